@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/domain/people.h"
+
+namespace intake::domain {
+namespace {
+
+/// 1 → "", 2 → "b", 26 → "z", 27 → "ba" … : base 26 of incarnation - 1 with 'a' as zero, empty for the first.
+std::string incarnation_letters(int incarnation) {
+  std::string letters;
+  for (int rest = incarnation - 1; rest > 0; rest /= 26) letters.insert(letters.begin(), static_cast<char>('a' + rest % 26));
+  return letters;
+}
+
+}  // namespace
+
+std::string_view donor_kind_code(DonorKind kind) { return kind == DonorKind::company ? "company" : "individual"; }
+
+std::optional<DonorKind> parse_donor_kind(std::string_view code) {
+  if (code == "individual") return DonorKind::individual;
+  if (code == "company") return DonorKind::company;
+  return std::nullopt;
+}
+
+std::string_view role_code(Role role) {
+  switch (role) {
+    case Role::volunteer: return "volunteer";
+    case Role::staff: return "staff";
+    case Role::manager: return "manager";
+  }
+  return "volunteer";
+}
+
+std::optional<Role> parse_role(std::string_view code) {
+  for (const Role role : {Role::volunteer, Role::staff, Role::manager})
+    if (role_code(role) == code) return role;
+  return std::nullopt;
+}
+
+std::string paper_number(int terminal, int incarnation, std::int64_t counter) {
+  return std::to_string(terminal) + incarnation_letters(incarnation) + "-" + std::to_string(counter);
+}
+
+std::string receipt_code(int terminal, int incarnation, std::int64_t counter) {
+  std::string digits = std::to_string(counter);
+  if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
+  return "R" + std::to_string(terminal) + incarnation_letters(incarnation) + "-" + digits;
+}
+
+}  // namespace intake::domain

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Donors and staff, and the number schemes that are unique without asking anyone.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "db/base/ids.h"
+
+namespace intake::domain {
+
+enum class DonorKind { individual, company };
+std::string_view donor_kind_code(DonorKind kind);
+std::optional<DonorKind> parse_donor_kind(std::string_view code);
+
+/// A donor. Everything from `name` on is personal: it lives in the side record, never in an operation.
+struct Donor {
+  DonorId id;
+  DonorKind kind = DonorKind::individual;
+  std::string number;  ///< as on paper: "2-1042"; see paper_number
+  std::string name;
+  std::string contact;   ///< only with consent
+  std::string language;  ///< "en", "zh" or empty
+  std::string invoice;   ///< a company's invoice number
+  friend bool operator==(const Donor&, const Donor&) = default;
+};
+
+enum class Role { volunteer, staff, manager };
+std::string_view role_code(Role role);
+std::optional<Role> parse_role(std::string_view code);
+
+struct StaffMember {
+  StaffId id;
+  std::string name;
+  Role role = Role::volunteer;
+  int picture = 0;  ///< index of the picture the person chose
+  friend bool operator==(const StaffMember&, const StaffMember&) = default;
+};
+
+/// A running number on paper that no other terminal, and no restored one, gives out: terminal 2, first incarnation,
+/// 1042 → "2-1042"; the same terminal's second incarnation → "2b-1042".
+std::string paper_number(int terminal, int incarnation, std::int64_t counter);
+/// A receipt code: "R2-000123", "R2b-000001".
+std::string receipt_code(int terminal, int incarnation, std::int64_t counter);
+
+}  // namespace intake::domain

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The hash chain that makes a missing or changed operation visible. Free functions, safe from any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "db/journal/operation.h"
+
+namespace intake::journal {
+
+inline constexpr std::size_t hash_bytes = 32;
+
+/// BLAKE2b-256 of any bytes, 32 raw bytes.
+std::string blake2b(std::string_view bytes);
+/// 32 zero bytes: what stands before the first operation of an incarnation.
+const std::string& chain_start();
+/// BLAKE2b-256(previous ‖ device ‖ incarnation ‖ seq ‖ content_hash): ids as 16 raw bytes, integers as 8 bytes
+/// big-endian. @param previous, content_hash 32 raw bytes each.
+std::string chain_hash(std::string_view previous, const Position& position, std::string_view content_hash);
+
+}  // namespace intake::journal

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything here comes from outside: each value is checked before it is believed.
+#include <simdjson.h>
+
+#include "db/base/hex.h"
+#include "db/journal/chain.h"
+#include "db/journal/codec.h"
+
+namespace intake::journal {
+namespace {
+
+using Element = simdjson::dom::element;
+
+/// Thrown inside this file only, and turned into an Error by guarded().
+struct Malformed {
+  std::string what;
+};
+
+[[noreturn]] void malformed(std::string what) { throw Malformed{std::move(what)}; }
+
+template <class Read>
+auto guarded(std::string_view text, Read read) -> Result<decltype(read(std::declval<Element>()))> {
+  if (text.size() > max_content_bytes) return fail(ErrorCode::bad_input, "too_long");
+  thread_local simdjson::dom::parser parser;
+  try {
+    Element root;
+    if (const auto error = parser.parse(text.data(), text.size()).get(root); error != simdjson::SUCCESS)
+      return fail(ErrorCode::bad_input, std::string("not JSON: ") + simdjson::error_message(error));
+    if (!root.is_object()) return fail(ErrorCode::bad_input, "not a JSON object");
+    return read(root);
+  } catch (const Malformed& fault) {
+    return fail(ErrorCode::bad_input, fault.what);
+  }
+}
+
+std::optional<Element> find(Element object, std::string_view key) {
+  Element value;
+  if (object.at_key(key).get(value) != simdjson::SUCCESS || value.is_null()) return std::nullopt;
+  return value;
+}
+
+Element need(Element object, std::string_view key) {
+  const auto value = find(object, key);
+  if (!value) malformed("missing: " + std::string(key));
+  return *value;
+}
+
+std::string as_text(Element value, std::string_view key, std::size_t limit = max_text_bytes) {
+  std::string_view text;
+  if (value.get(text) != simdjson::SUCCESS) malformed("not a text: " + std::string(key));
+  if (text.size() > limit) malformed("too long: " + std::string(key));
+  return std::string(text);
+}
+
+std::int64_t as_integer(Element value, std::string_view key, std::int64_t low, std::int64_t high) {
+  std::int64_t number = 0;
+  if (value.get(number) != simdjson::SUCCESS) malformed("not a whole number: " + std::string(key));
+  if (number < low || number > high) malformed("out of range: " + std::string(key));
+  return number;
+}
+
+std::string text_at(Element object, std::string_view key, std::size_t limit = max_text_bytes) {
+  return as_text(need(object, key), key, limit);
+}
+std::string text_or_empty(Element object, std::string_view key, std::size_t limit = max_text_bytes) {
+  const auto value = find(object, key);
+  return value ? as_text(*value, key, limit) : std::string();
+}
+std::int64_t integer_at(Element object, std::string_view key, std::int64_t low, std::int64_t high) {
+  return as_integer(need(object, key), key, low, high);
+}
+std::optional<std::int64_t> integer_if(Element object, std::string_view key, std::int64_t low, std::int64_t high) {
+  const auto value = find(object, key);
+  if (!value) return std::nullopt;
+  return as_integer(*value, key, low, high);
+}
+
+bool flag(Element object, std::string_view key) {
+  const auto value = find(object, key);
+  if (!value) return false;
+  bool set = false;
+  if (value->get(set) != simdjson::SUCCESS) malformed("not true or false: " + std::string(key));
+  return set;
+}
+
+template <class StrongId>
+StrongId id_of(std::string_view text, std::string_view key) {
+  const auto id = StrongId::parse(text);
+  if (!id) malformed("not an id: " + std::string(key));
+  return StrongId(*id);
+}
+template <class StrongId>
+StrongId id_at(Element object, std::string_view key) {
+  return id_of<StrongId>(text_at(object, key, 36), key);
+}
+template <class StrongId>
+std::optional<StrongId> id_if(Element object, std::string_view key) {
+  const auto value = find(object, key);
+  if (!value) return std::nullopt;
+  return id_of<StrongId>(as_text(*value, key, 36), key);
+}
+
+/// A code of one of the domain's enumerations.
+template <class Enum>
+Enum code_of(const std::string& text, std::optional<Enum> (*parse)(std::string_view), std::string_view key) {
+  const auto value = parse(text);
+  if (!value) malformed("not a known word: " + std::string(key));
+  return *value;
+}
+template <class Enum>
+Enum code_at(Element object, std::string_view key, std::optional<Enum> (*parse)(std::string_view)) {
+  return code_of(text_at(object, key, 40), parse, key);
+}
+
+Date date_at(Element object, std::string_view key) {
+  const auto date = Date::parse(text_at(object, key, 10));
+  if (!date) malformed("not a date: " + std::string(key));
+  return *date;
+}
+
+std::string hash_at(Element object, std::string_view key, std::size_t bytes) {
+  auto raw = from_hex(text_at(object, key, bytes * 2));
+  if (!raw || raw->size() != bytes) malformed("not a hash: " + std::string(key));
+  return *raw;
+}
+
+template <class Read>
+void each(Element object, std::string_view key, std::size_t limit, Read read) {
+  const auto value = find(object, key);
+  if (!value) return;
+  simdjson::dom::array rows;
+  if (value->get(rows) != simdjson::SUCCESS) malformed("not a list: " + std::string(key));
+  std::size_t count = 0;
+  for (const Element row : rows) {
+    if (++count > limit) malformed("too many: " + std::string(key));
+    read(row);
+  }
+}
+
+std::vector<domain::TagNumber> tags_at(Element object) {
+  std::vector<domain::TagNumber> tags;
+  each(object, "tags", static_cast<std::size_t>(domain::max_item_tags_per_lot), [&](Element row) {
+    const auto tag = domain::parse_tag(std::to_string(as_integer(row, "tags", 0, INT64_MAX)));
+    if (!tag) malformed("not a tag: tags");
+    tags.push_back(*tag);
+  });
+  return tags;
+}
+
+domain::Lot lot_from(Element row) {
+  if (!row.is_object()) malformed("not an object: lots");
+  domain::Lot lot;
+  lot.id = id_at<LotId>(row, "id");
+  lot.category = text_at(row, "category", 100);
+  if (!domain::is_category_slug(lot.category)) malformed("not a category: category");
+  lot.condition = code_at(row, "condition", domain::parse_condition);
+  lot.quantity = integer_at(row, "quantity", 0, domain::max_lot_quantity);
+  lot.value_minor_each = integer_if(row, "value_minor_each", 0, max_amount_minor);
+  lot.weight_grams = integer_if(row, "weight_grams", 0, domain::max_weight_grams);
+  lot.audience = code_of(text_or_empty(row, "for", 20), domain::parse_audience, "for");
+  lot.description = text_or_empty(row, "description", domain::max_description_bytes);
+  lot.code = text_or_empty(row, "code", 32);
+  lot.tags = tags_at(row);
+  lot.lot_label = flag(row, "lot_label");
+  return lot;
+}
+
+std::vector<domain::Lot> lots_at(Element object, std::size_t limit) {
+  std::vector<domain::Lot> lots;
+  each(object, "lots", limit, [&](Element row) { lots.push_back(lot_from(row)); });
+  return lots;
+}
+
+/// {"set": {key: {"to": …, "from_op": …}}}: calls read with the new value.
+template <class T, class Read>
+Field<T> field_at(Element object, std::string_view key, Read read) {
+  const Element change = need(need(object, "set"), key);
+  if (!change.is_object()) malformed("not an object: " + std::string(key));
+  return {read(need(change, "to")), id_if<OpId>(change, "from_op")};
+}
+
+Payload staff_added(Element root) {
+  StaffAdded p;
+  p.name = field_at<std::string>(root, "name", [](Element v) { return as_text(v, "name", 200); });
+  p.role = field_at<domain::Role>(root, "role", [](Element v) { return code_of(as_text(v, "role", 20), domain::parse_role, "role"); });
+  p.picture = field_at<int>(root, "picture", [](Element v) { return static_cast<int>(as_integer(v, "picture", 0, 1000)); });
+  return p;
+}
+
+Payload day_opened(Element root) {
+  DayOpened p{date_at(root, "date"), std::nullopt};
+  if (find(root, "previous")) p.previous = date_at(root, "previous");
+  return p;
+}
+
+Payload donor_added(Element root) {
+  DonorAdded p;
+  p.donor_kind = field_at<domain::DonorKind>(root, "donor_kind", [](Element v) {
+    return code_of(as_text(v, "donor_kind", 20), domain::parse_donor_kind, "donor_kind");
+  });
+  p.number = field_at<std::string>(root, "number", [](Element v) { return as_text(v, "number", 40); });
+  p.side_hash = hash_at(root, "side_hash", hash_bytes);
+  return p;
+}
+
+constexpr std::int64_t max_parts = 1'000'000;
+
+Payload donation_part(Element root) {
+  return DonationPart{integer_at(root, "part", 1, max_parts), lots_at(root, max_lots_per_operation)};
+}
+
+Payload donation_finished(Element root) {
+  DonationFinished p;
+  p.donor = id_if<DonorId>(root, "donor");
+  p.channel = code_at(root, "channel", domain::parse_channel);
+  p.receipt = text_at(root, "receipt", 40);
+  p.campaign = text_or_empty(root, "campaign", 200);
+  p.note = text_or_empty(root, "note", 2000);
+  p.weight_grams = integer_if(root, "weight_grams", 0, domain::max_weight_grams);
+  p.parts = integer_at(root, "parts", 0, max_parts);
+  p.lot_count = integer_at(root, "lot_count", 0, max_parts * static_cast<std::int64_t>(max_lots_per_operation));
+  const Element totals = need(root, "totals");
+  p.totals = {1, integer_at(totals, "items", 0, INT64_MAX), integer_at(totals, "value_minor", 0, INT64_MAX),
+              integer_at(totals, "weight_grams", 0, INT64_MAX)};
+  p.lots = lots_at(root, max_lots_per_operation);
+  return p;
+}
+
+Payload lot_tagged(Element root) { return LotTagged{id_at<DonationId>(root, "donation"), tags_at(root), flag(root, "lot_label")}; }
+
+Payload payload_from(std::string_view kind, Element root) {
+  if (kind == "staff.added") return staff_added(root);
+  if (kind == "day.opened") return day_opened(root);
+  if (kind == "donor.added") return donor_added(root);
+  if (kind == "donation.part") return donation_part(root);
+  if (kind == "donation.finished") return donation_finished(root);
+  if (kind == "lot.tagged") return lot_tagged(root);
+  malformed("unknown_kind");
+}
+
+Header header_from(Element root) {
+  return {id_at<OpId>(root, "op_id"), text_at(root, "kind", 60), static_cast<int>(integer_at(root, "v", 1, 1000))};
+}
+
+}  // namespace
+
+Result<Header> decode_header(std::string_view content) { return guarded(content, header_from); }
+
+Result<Operation> decode(std::string_view content) {
+  return guarded(content, [](Element root) {
+    const Header header = header_from(root);
+    if (header.version > content_version) malformed("unknown_version");
+    const Element at = need(root, "at");
+    if (!at.is_object()) malformed("not an object: at");
+    Operation operation;
+    operation.op_id = header.op_id;
+    operation.payload = payload_from(header.kind, root);
+    operation.entity = id_at<Id<struct EntityTag>>(root, "entity");
+    operation.business_date = date_at(root, "business_date");
+    operation.at_utc_ms = integer_at(at, "utc_ms", 0, 253'402'300'800'000);
+    operation.offset_minutes = static_cast<std::int32_t>(integer_at(at, "offset_minutes", -1'440, 1'440));
+    operation.staff = id_at<StaffId>(root, "staff");
+    return operation;
+  });
+}
+
+Result<SideRecord> decode_side(std::string_view text) {
+  return guarded(text, [](Element root) {
+    const Element fields = need(root, "fields");
+    if (!fields.is_object()) malformed("not an object: fields");
+    return SideRecord{id_at<DonorId>(root, "donor"), integer_at(root, "revision", 1, INT64_MAX), hash_at(root, "salt", 16),
+                      text_or_empty(fields, "name"), text_or_empty(fields, "contact"), text_or_empty(fields, "language", 20),
+                      text_or_empty(fields, "invoice", 200)};
+  });
+}
+
+Result<domain::Donation> decode_draft(std::string_view text) {
+  return guarded(text, [](Element root) {
+    domain::Donation draft;
+    draft.id = id_at<DonationId>(root, "id");
+    draft.donor = id_if<DonorId>(root, "donor");
+    draft.channel = code_at(root, "channel", domain::parse_channel);
+    draft.campaign = text_or_empty(root, "campaign", 200);
+    draft.note = text_or_empty(root, "note", 2000);
+    draft.weight_grams = integer_if(root, "weight_grams", 0, domain::max_weight_grams);
+    draft.lots = lots_at(root, 100'000);
+    return draft;
+  });
+}
+
+}  // namespace intake::journal

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One change to what is recorded, as it stands in the journal. Struct and text are kept apart: codec.h writes the
+// text once, and those bytes are what is stored, hashed and sent. Plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "db/base/date.h"
+#include "db/base/ids.h"
+#include "db/domain/donation.h"
+#include "db/domain/people.h"
+
+namespace intake::journal {
+
+/// A scalar field's new value, and the operation that set the value its author saw (none when it is new).
+template <class T>
+struct Field {
+  T value{};
+  std::optional<OpId> from_op;
+  friend bool operator==(const Field&, const Field&) = default;
+};
+
+/// entity: the staff member.
+struct StaffAdded {
+  Field<std::string> name;
+  Field<domain::Role> role;
+  Field<int> picture;
+  friend bool operator==(const StaffAdded&, const StaffAdded&) = default;
+};
+
+/// entity: the shop. Opens a business date on this terminal.
+struct DayOpened {
+  Date date;
+  std::optional<Date> previous;
+  friend bool operator==(const DayOpened&, const DayOpened&) = default;
+};
+
+/// entity: the donor. The personal fields are in the side record whose hash this carries.
+struct DonorAdded {
+  Field<domain::DonorKind> donor_kind;
+  Field<std::string> number;
+  std::string side_hash;  ///< 32 raw bytes
+  friend bool operator==(const DonorAdded&, const DonorAdded&) = default;
+};
+
+/// At most this many lots stand in one operation.
+inline constexpr std::size_t max_lots_per_operation = 200;
+
+/// entity: the donation. Parts are numbered from 1; nobody counts them before the donation is finished.
+struct DonationPart {
+  std::int64_t part = 0;
+  std::vector<domain::Lot> lots;
+  friend bool operator==(const DonationPart&, const DonationPart&) = default;
+};
+
+/// entity: the donation. Carries the last (usually all) lots itself.
+struct DonationFinished {
+  std::optional<DonorId> donor;
+  domain::DonationChannel channel = domain::DonationChannel::counter;
+  std::string receipt;
+  std::string campaign;
+  std::string note;
+  std::optional<std::int64_t> weight_grams;  ///< weighed as a whole, besides the lots' own weights
+  std::int64_t parts = 0;                    ///< DonationPart operations before this one
+  std::int64_t lot_count = 0;                ///< lots of all parts and of this operation
+  domain::Totals totals;                     ///< of all lots; donations is 1
+  std::vector<domain::Lot> lots;
+  friend bool operator==(const DonationFinished&, const DonationFinished&) = default;
+};
+
+/// entity: the lot. Tags for a lot that was saved while no tag numbers were left on the terminal.
+struct LotTagged {
+  DonationId donation;
+  std::vector<domain::TagNumber> tags;
+  bool lot_label = false;
+  friend bool operator==(const LotTagged&, const LotTagged&) = default;
+};
+
+using Payload = std::variant<StaffAdded, DayOpened, DonorAdded, DonationPart, DonationFinished, LotTagged>;
+
+/// The content of an operation.
+struct Operation {
+  OpId op_id;
+  Uuid entity;
+  Date business_date;
+  std::int64_t at_utc_ms = 0;  ///< for people, never to decide
+  std::int32_t offset_minutes = 0;
+  StaffId staff;
+  Payload payload;
+  friend bool operator==(const Operation&, const Operation&) = default;
+};
+
+/// "staff.added", "day.opened", "donor.added", "donation.part", "donation.finished", "lot.tagged".
+std::string_view kind_of(const Payload& payload);
+/// The version this program writes of every kind.
+inline constexpr int content_version = 1;
+
+/// Where an operation stands: without a gap from 1 within (device, incarnation).
+struct Position {
+  DeviceId device;
+  std::int64_t incarnation = 1;
+  std::int64_t seq = 0;
+  friend bool operator==(const Position&, const Position&) = default;
+};
+
+/// An operation as it is kept: content bytes as written, and its place in the chain.
+struct Entry {
+  Position position;
+  OpId op_id;
+  std::string content;       ///< UTF-8 JSON, the exact bytes
+  std::string content_hash;  ///< 32 raw bytes
+  std::string chain_hash;    ///< 32 raw bytes
+  std::string side;          ///< side record text as sent, empty when there is none
+  friend bool operator==(const Entry&, const Entry&) = default;
+};
+
+}  // namespace intake::journal

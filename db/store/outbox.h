@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The journal as sync sees it: what waits, what the hub said, what was pulled; and the proof (`verify`).
+#pragma once
+
+#include <vector>
+
+#include "db/domain/donation.h"
+#include "db/store/store.h"
+
+namespace intake::store {
+
+struct Head {
+  std::int64_t incarnation = 1;
+  std::int64_t seq = 0;
+  std::string chain_hash;  ///< 32 raw bytes; chain_start() at seq 0
+};
+Head head(const Store& store);
+
+/// The next unacknowledged operations from after_seq on, in order: at most max_operations and about max_bytes of content.
+Result<std::vector<journal::Entry>> unsent(const Store& store, std::int64_t after_seq, std::size_t max_operations, std::size_t max_bytes);
+/// chain hash at a seq of the current incarnation (chain_start() at 0); not_found beyond the head.
+Result<std::string> chain_at(const Store& store, std::int64_t seq);
+
+enum class HubVerdict { applied, duplicate, conflict, quarantined };
+struct OpResult {
+  std::int64_t seq = 0;
+  OpId op_id;
+  HubVerdict verdict = HubVerdict::applied;
+  std::string reason;
+};
+/// Takes an acknowledgement: everything up to acked_seq is at the hub, durably, with these results (those not listed
+/// were applied). Ignored (false) when the incarnation or epoch is another, or acked_chain is not ours at that seq.
+Result<bool> acknowledge(Store& store, std::int64_t incarnation, const std::string& hub_epoch, std::int64_t acked_seq,
+                         const std::string& acked_chain, const std::vector<OpResult>& results, std::int64_t hub_time_utc_ms);
+
+struct Waiting {
+  std::int64_t operations = 0;
+  std::int64_t quarantined = 0;
+  std::int64_t conflicts = 0;
+  std::int64_t head_seq = 0;
+  std::int64_t acked_seq = 0;
+  std::int64_t last_acked_at_utc_ms = 0;  ///< by this machine's clock; 0 never
+  std::int64_t oldest_waiting_at_utc_ms = 0;
+};
+Result<Waiting> waiting(const Store& store);
+
+/// The hub's time as last heard, carried forward by this machine's clock, if it was ever heard.
+Result<std::optional<std::int64_t>> hub_time_now_utc_ms(const Store& store);
+Result<void> set_hub_seen(Store& store, const std::string& hub_epoch, std::int64_t hub_time_utc_ms);
+
+/// A page of the shop's feed. Rows and cursor commit together; an operation known already is skipped, one that cannot be
+/// read is kept raw in a table "unread" and skipped. Own operations of earlier incarnations are taken in too.
+struct PulledOperation {
+  journal::Position position;
+  std::string content;
+  std::string side;
+};
+Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations);
+Result<std::string> cursor(const Store& store, const std::string& feed);
+
+/// Walks this device's chain from its start, recomputes every hash and the figures from the contents, and compares
+/// them with heads, rows and totals.
+struct Verification {
+  bool ok = false;
+  Head head;
+  domain::Totals own;  ///< this device's own operations, earlier incarnations included
+  std::int64_t waiting = 0;
+  std::vector<std::string> faults;  ///< English sentences without donors' data
+};
+Result<Verification> verify(const Store& store);
+
+/// A verified copy of the whole store into DIR/intake-backup-<terminal>-<time>/ by SQLite's backup; written beside,
+/// checked (integrity, chain), synced, then renamed. @return the new folder.
+Result<std::filesystem::path> backup(const Store& store, const std::filesystem::path& into);
+/// Makes a store in `folder` from a backup. exists when there is one already; corrupt when the copy does not verify.
+/// A paired terminal takes the next incarnation, chains the kept operations again from seq 1 under the same op ids, and
+/// burns its tag blocks; one without a hub needs a new number 900…999 (and thereby a new million).
+Result<void> restore(const std::filesystem::path& backup_folder, const std::filesystem::path& folder, std::optional<int> new_terminal_number, Env& env);
+
+}  // namespace intake::store

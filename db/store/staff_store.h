@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Staff of this shop, and the business date they open.
+#pragma once
+
+#include <vector>
+
+#include "db/store/store.h"
+
+namespace intake::store {
+
+/// Adds a person (an operation). @return bad_input for an empty or too long name, exists for a name taken already.
+Result<domain::StaffMember> add_staff(Store& store, const std::string& name, domain::Role role, int picture, StaffId by);
+Result<std::vector<domain::StaffMember>> list_staff(const Store& store);
+/// The person of that name; "command line" is made on first use (role staff), any other unknown name is not_found.
+Result<domain::StaffMember> staff_for_command(Store& store, const std::string& name);
+
+/// The newest business date this terminal opened, if any.
+Result<std::optional<Date>> open_day(const Store& store);
+
+enum class DayAdvice { open_already, open_today, ask_person };
+struct DayPlan {
+  DayAdvice advice = DayAdvice::open_today;
+  Date today;                         ///< civil date by this machine's clock and zone
+  std::optional<Date> hub_suggests;   ///< by the hub's last known time carried forward, when it differs by more than a day
+  std::string reason;                 ///< English sentence for the command line when a person has to be asked
+};
+/// What opening the day now would mean. ask_person: today's date is earlier than the last business date, or more than
+/// a day off the hub's last known time carried forward.
+Result<DayPlan> plan_day(const Store& store);
+/// Opens a business date by an operation. Without a date it is today's, and refused when plan_day says ask_person;
+/// with a date given by a person it is taken, also when earlier than the last. Opening the open date again does nothing
+/// and reports the head.
+Result<Committed> open_day(Store& store, std::optional<Date> given, StaffId by);
+/// Opens today's date if the last is older; what receive and import call first. refused as open_day.
+Result<Date> ensure_day(Store& store, StaffId by);
+
+}  // namespace intake::store

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The terminal's store: one SQLite database in a folder, owned by one process, written by one connection.
+// A Store is used by one thread at a time. Aggregates have their own headers beside this one (donation_store.h …) whose
+// functions take a Store&. A save is rows, journal entry and chain head in one transaction, durable on return.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "db/base/date.h"
+#include "db/base/env.h"
+#include "db/base/ids.h"
+#include "db/base/money.h"
+#include "db/base/result.h"
+#include "db/domain/catalogue.h"
+#include "db/domain/people.h"
+#include "db/domain/tag.h"
+#include "db/journal/operation.h"
+
+namespace intake::store {
+
+/// Who this terminal is. `number` is 1…899 given by a hub, or 900…999 taken by hand.
+struct Terminal {
+  DeviceId device;
+  std::int64_t incarnation = 1;
+  int number = 0;
+  ShopId shop;
+  std::string shop_name;
+  Currency currency = Currency::CNY;
+  std::string language = "en";
+  bool paired() const { return !hub_url.empty(); }
+  std::string hub_url;          ///< empty without a hub
+  std::string hub_public_key;   ///< Ed25519, 32 raw bytes, pinned
+  std::string device_seed;      ///< Ed25519 seed, 32 raw bytes; the terminal's own secret
+  OrganisationId organisation;  ///< nil without a hub
+  Uuid hub_id;
+  std::string hub_epoch;  ///< as the hub words it, newest seen
+};
+
+/// What pairing brought; see sync/client/pairing.h.
+struct HubPairing {
+  std::string hub_url;
+  std::string hub_public_key;
+  std::string device_seed;
+  OrganisationId organisation;
+  DeviceId device;
+  ShopId shop;
+  std::string shop_name;
+  Uuid hub_id;
+  std::string hub_epoch;
+  int terminal_number = 0;
+  std::vector<domain::TagBlock> blocks;
+  std::int64_t hub_time_utc_ms = 0;
+};
+
+struct NewStore {
+  std::string shop_name;
+  Currency currency = Currency::CNY;
+  std::string language = "en";
+  std::optional<HubPairing> pairing;  ///< or …
+  int hand_number = 0;                ///< … 900…999 with its million of tags (the last tenth are roll numbers)
+  std::string manager_name = "Manager";
+  std::string manager_pin;  ///< six digits or more; stored as Argon2id with the device's pepper
+};
+
+enum class Access { write, read };
+
+class Store {
+ public:
+  /// Makes the folder and the database, the first manager and the first operations. Nothing is left behind on failure.
+  /// @return exists when there is a store already; bad_input for a PIN or name that is not allowed.
+  static Result<std::unique_ptr<Store>> create(const std::filesystem::path& folder, const NewStore& wishes, Env& env);
+  /// Access::write takes the exclusive lock for the life of the Store and migrates the schema;
+  /// @return owned with the owner named in the detail; not_found; corrupt for a newer schema.
+  /// Access::read never writes and works while another process owns the store.
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, Access access, Env& env);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  const std::filesystem::path& folder() const;
+  const Terminal& terminal() const;
+  std::shared_ptr<const domain::Catalogue> catalogue() const;
+  Env& env() const;
+
+  /// Joins a hub later; refused when paired already, or when this store has recorded under a number by hand whose
+  /// operations would then change device: they stay, the device id of the store is the one the hub takes over.
+  Result<void> pair(const HubPairing& pairing);
+  Result<void> set_language(const std::string& language);
+
+  /// Small settings by name (text size, contrast, printer …): a local table, never synced.
+  std::optional<std::string> setting(const std::string& name) const;
+  Result<void> set_setting(const std::string& name, const std::string& value);
+
+  /// Internal to db/store.
+  struct Impl;
+  Impl& impl() { return *x_impl; }
+  const Impl& impl() const { return *x_impl; }
+
+ private:
+  explicit Store(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> x_impl;
+};
+
+/// Where an own save ended up in the chain: printed and compared with the hub.
+struct Committed {
+  std::int64_t seq = 0;
+  std::string chain_hash;  ///< 32 raw bytes
+};
+
+/// The default folder by the XDG rules: $XDG_DATA_HOME/intake or ~/.local/share/intake.
+std::filesystem::path default_store_folder();
+
+}  // namespace intake::store
