@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/domain/people.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+namespace intake::domain {
+namespace {
+
+TEST(PaperNumbers, NeverMeetAcrossTerminalsAndIncarnations) {
+  EXPECT_EQ(paper_number(2, 1, 1042), "2-1042");
+  EXPECT_EQ(paper_number(2, 2, 1042), "2b-1042");
+  EXPECT_EQ(receipt_code(2, 1, 123), "R2-000123");
+  EXPECT_EQ(receipt_code(2, 3, 1'234'567), "R2c-1234567");
+  std::set<std::string> seen;
+  for (int terminal = 1; terminal < 30; ++terminal)
+    for (int incarnation = 1; incarnation < 800; ++incarnation)
+      EXPECT_TRUE(seen.insert(paper_number(terminal, incarnation, 7)).second) << terminal << ' ' << incarnation;
+}
+
+TEST(Roles, AreReadBack) {
+  for (const auto role : {Role::volunteer, Role::staff, Role::manager}) EXPECT_EQ(parse_role(role_code(role)), role);
+  EXPECT_EQ(parse_role("boss"), std::nullopt);
+  EXPECT_EQ(parse_donor_kind("person"), std::nullopt);
+  EXPECT_EQ(parse_donor_kind("company"), DonorKind::company);
+}
+
+}  // namespace
+}  // namespace intake::domain
