@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Effects: orders from update to the workers, plain structs in a variant; and Turn, what a screen's update is handed
+// and gives back. Carried out by terminal/workers, in the order given for each worker. This is the one header of the
+// app that a screen's state, actions and update include.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "terminal/app/records.h"
+
+namespace intake::app {
+
+// --- To the store worker ----------------------------------------------------------------------------------------
+/// Everything the first frame needs: shop, people, catalogue, settings, draft, labels, what waits.
+struct LoadStart {};
+struct LoadSuggestions {};
+struct AddPerson {
+  RequestId request = 0;
+  std::string name;
+  domain::Role role = domain::Role::volunteer;
+  int picture = 0;
+  StaffId by;  ///< nil when a person adds themselves
+};
+/// Opens the business date; without a date it is today's unless a person has to be asked.
+struct OpenDay {
+  RequestId request = 0;
+  std::optional<Date> given;
+  StaffId by;
+};
+/// Keeps the draft durably. A newer one replaces one that still waits; see Session.
+struct SaveDraft {
+  std::uint64_t revision = 0;
+  domain::Donation donation;
+  StaffId staff;
+  std::string extra;
+};
+struct DropDraft {
+  std::uint64_t revision = 0;
+};
+struct SaveDonation {
+  RequestId request = 0;
+  domain::Donation donation;
+  StaffId by;
+  bool print = false;  ///< queue a label for each tag it gets
+};
+struct FindDonors {
+  RequestId request = 0;
+  std::string words;
+};
+struct AddDonor {
+  RequestId request = 0;
+  domain::DonorKind kind = domain::DonorKind::individual;
+  std::string name;
+  std::string contact;
+  StaffId by;
+};
+struct FindItems {
+  RequestId request = 0;
+  std::string words;
+  std::size_t limit = 100;
+};
+struct LookUpTag {
+  RequestId request = 0;
+  domain::TagNumber tag;
+};
+struct LookUpCode {
+  RequestId request = 0;
+  std::string code;
+};
+struct QueueLabels {
+  RequestId request = 0;
+  std::vector<domain::TagNumber> tags;
+  StaffId by;
+};
+/// Asks for labels that wait, with what stands on them; the reply starts the printer, or writes them into one PDF.
+struct TakeLabels {
+  std::vector<PrintJobId> jobs;  ///< empty: the oldest that wait
+  std::filesystem::path pdf;     ///< empty: to the printer of the settings
+};
+/// Printed: done, and the item's history knows it. Not printed: stays in the queue with its problem.
+struct MarkLabels {
+  std::vector<PrintJobId> jobs;
+  bool printed = false;
+  std::string problem;  ///< an English msgid; empty when printed
+};
+/// Failed ones wait again.
+struct RetryLabels {
+  std::vector<PrintJobId> jobs;
+};
+struct RemoveLabels {
+  std::vector<PrintJobId> jobs;
+};
+struct KeepSettings {
+  Settings settings;
+};
+/// A company's accepted packing list becomes one donation.
+struct AcceptPackingList {
+  RequestId request = 0;
+  std::shared_ptr<const PackingPreview> preview;
+  std::string company;
+  StaffId by;
+};
+/// Counts what waits, for the pill.
+struct CountWaiting {};
+
+// --- To the other workers -----------------------------------------------------------------------------------------
+struct ReadPackingList {
+  RequestId request = 0;
+  std::filesystem::path file;
+};
+struct DecodePicture {
+  RequestId request = 0;
+  std::filesystem::path file;
+};
+/// What stands on one label.
+struct LabelText {
+  PrintJobId job;
+  domain::TagNumber tag;
+  std::string title;      ///< the kind's name in the terminal's language
+  std::string condition;  ///< "A" …
+  std::string shop;
+  std::int64_t quantity = 1;
+  bool lot_label = false;
+  Date business_date;
+};
+struct PrintLabels {
+  RequestId request = 0;
+  Settings settings;  ///< as of now: which printer
+  std::vector<LabelText> labels;
+};
+/// The same labels into one PDF, whatever the printer.
+struct WriteLabelsPdf {
+  RequestId request = 0;
+  std::filesystem::path file;
+  std::vector<LabelText> labels;
+};
+struct SyncNow {};
+/// Stops a running request at its next step; nothing of it is recorded.
+struct CancelRequest {
+  RequestId request = 0;
+};
+
+using StoreEffect = std::variant<LoadStart, LoadSuggestions, AddPerson, OpenDay, SaveDraft, DropDraft, SaveDonation,
+                                 FindDonors, AddDonor, FindItems, LookUpTag, LookUpCode, QueueLabels, TakeLabels,
+                                 MarkLabels, RetryLabels, RemoveLabels, KeepSettings, AcceptPackingList, CountWaiting>;
+using FileEffect = std::variant<ReadPackingList, DecodePicture>;
+using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf>;
+using Effect = std::variant<StoreEffect, FileEffect, PrintEffect, SyncNow, CancelRequest>;
+using Effects = std::vector<Effect>;
+
+// --- What people are told ---------------------------------------------------------------------------------------
+/// How a result looks before it is read: colour, icon and (later) sound. Good, already scanned and unknown differ.
+enum class Flash { none, good, already, unknown, elsewhere, again, saved, problem };
+
+/// What a banner says; the view has the words.
+enum class NoticeKind {
+  scan_item_opened,   ///< number: the tag
+  scan_roll_claimed,  ///< number: the tag, taken for the next item
+  scan_added,         ///< subject: category slug; number: the code
+  scan_new_code,      ///< number: the code; a tile is asked for
+  scan_already,       ///< number: the tag, scanned before within this donation
+  scan_not_here_yet,  ///< number: another till's tag
+  scan_unknown,       ///< number: what was read; it means nothing here
+  scan_incomplete,    ///< one or two characters missing
+  scan_again,         ///< check digits do not hold
+  scan_sign_in_first,
+  picture_no_code,    ///< subject: file name
+  saved,              ///< number: the receipt
+  label_queued,       ///< number: the tag, or a count
+  labels_failed,      ///< number: how many wait in the queue
+  pdf_written,        ///< subject: file
+  settings_kept,
+  file_unknown,       ///< subject: a dropped file that is neither a picture nor a table
+  problem             ///< error: what happened, what is safe, what to do
+};
+
+/// A banner. It stays until the next one or until it is dismissed; nothing times out on its own.
+struct Notice {
+  NoticeKind kind = NoticeKind::problem;
+  std::string subject;
+  std::string number;
+  std::optional<Error> error;
+  friend bool operator==(const Notice&, const Notice&) = default;
+};
+/// The flash that goes with a notice.
+Flash flash_of(NoticeKind kind);
+
+/// One call of a screen's update: what it may read, and what it orders.
+struct Turn {
+  Shared& shared;
+  const Stamp& stamp;
+  Effects effects{};
+  std::optional<Notice> notice{};
+  std::optional<Route> go{};
+
+  RequestId new_request() { return ++shared.last_request; }
+  /// The signed-in person, nil before.
+  StaffId staff() const { return shared.signed_in ? shared.signed_in->id : StaffId{}; }
+  void order(StoreEffect effect) { effects.emplace_back(std::move(effect)); }
+  void order(FileEffect effect) { effects.emplace_back(std::move(effect)); }
+  void order(PrintEffect effect) { effects.emplace_back(std::move(effect)); }
+  void order(SyncNow effect) { effects.emplace_back(effect); }
+  void order(CancelRequest effect) { effects.emplace_back(effect); }
+  void tell(Notice told) { notice = std::move(told); }
+  void tell_problem(Error error) { notice = Notice{NoticeKind::problem, {}, {}, std::move(error)}; }
+};
+
+}  // namespace intake::app

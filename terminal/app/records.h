@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the screens know of the store, as plain values: the app and its screens include the domain, never the store, so
+// the store worker turns rows into these. Values are copied between threads; what is big is a shared_ptr<const T>.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "db/base/date.h"
+#include "db/base/ids.h"
+#include "db/base/money.h"
+#include "db/base/result.h"
+#include "db/domain/catalogue.h"
+#include "db/domain/donation.h"
+#include "db/domain/people.h"
+#include "db/domain/price.h"
+#include "db/domain/tag.h"
+#include "terminal/app/route.h"
+
+namespace intake::app {
+
+/// Names one request to a worker; its reply carries it back, and a reply nobody waits for is ignored. 0 is none.
+using RequestId = std::uint64_t;
+
+/// What the loop stamps on every action from its Env, so that update asks neither clock nor randomness.
+struct Stamp {
+  std::int64_t now_utc_ms = 0;
+  std::int32_t offset_minutes = 0;
+  std::int64_t monotonic_ms = 0;
+  Uuid first_id;   ///< fresh, for a new donation
+  Uuid second_id;  ///< fresh, for a new lot
+};
+
+/// Who this terminal is, for the top bar.
+struct Shop {
+  std::string name;
+  int terminal_number = 0;
+  Currency currency = Currency::CNY;
+  bool paired = false;
+  friend bool operator==(const Shop&, const Shop&) = default;
+};
+
+/// What one item is usually worth, by category and condition.
+using Suggestions = std::map<std::pair<std::string, domain::Condition>, domain::ValueSuggestion>;
+
+enum class Contrast { normal, high };
+enum class PrinterKind { none, pdf_folder, cups };
+inline constexpr int text_size_steps = 4;
+
+/// What a person set on this terminal; kept by the store as small settings.
+struct Settings {
+  std::string language = "en";  ///< "en" or "zh"
+  int text_size = 1;            ///< 0 … text_size_steps - 1
+  Contrast contrast = Contrast::normal;
+  PrinterKind printer = PrinterKind::none;
+  std::string pdf_folder;  ///< where labels are written as PDF
+  std::string cups_queue;  ///< the name of a CUPS queue
+  friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+/// What every screen may read, and the top bar shows.
+struct Shared {
+  Shop shop;
+  std::shared_ptr<const domain::Catalogue> catalogue = std::make_shared<const domain::Catalogue>();
+  std::shared_ptr<const Suggestions> suggestions = std::make_shared<const Suggestions>();
+  Settings settings;
+  std::vector<domain::StaffMember> staff;
+  std::optional<domain::StaffMember> signed_in;
+  std::optional<Date> business_date;  ///< the open day
+  RequestId last_request = 0;
+};
+
+/// What opening the day means when a person has to be asked; see store::plan_day.
+struct DayQuestion {
+  Date today;                        ///< by this machine's clock
+  std::optional<Date> last;          ///< the newest business date opened here
+  std::optional<Date> hub_suggests;  ///< by the hub's time carried forward, when it is far from `today`
+  friend bool operator==(const DayQuestion&, const DayQuestion&) = default;
+};
+
+/// A donation that is durably saved.
+struct SavedDonation {
+  domain::Donation donation;  ///< with ids and tags as given
+  std::string receipt;
+  std::int64_t taken_at_utc_ms = 0;
+  domain::Totals totals;
+  std::int64_t lots_waiting_for_tags = 0;
+};
+
+/// The draft at the counter as it was kept; `extra` is the Receive screen's own half-typed words.
+struct KeptDraft {
+  domain::Donation donation;
+  std::optional<domain::Donor> donor;
+  std::string extra;
+};
+
+/// One step of an item's life.
+struct HistoryStep {
+  std::string step;  ///< "received", "tagged", "label_printed" …
+  std::int64_t at_utc_ms = 0;
+  std::int32_t offset_minutes = 0;
+  Date business_date;
+  std::string staff_name;
+  int terminal_number = 0;
+  std::string reason;
+};
+
+enum class TagState {
+  unknown,    ///< not known here: another till's, or never used
+  roll_free,  ///< of a pre-printed roll and not on an item yet
+  item,
+  lot
+};
+
+/// Everything known here of a tag.
+struct Tagged {
+  TagState state = TagState::unknown;
+  domain::TagNumber tag;
+  domain::Lot lot;
+  DonationId donation;
+  std::string receipt;
+  std::string donor_number;  ///< empty for anonymous
+  std::string item_state;    ///< "received" …
+  std::int64_t taken_at_utc_ms = 0;
+  std::vector<HistoryStep> history;  ///< oldest first
+};
+
+/// What a code on goods was last time.
+struct CodeMeaning {
+  std::string code;
+  std::string category;
+  domain::Condition condition = domain::Condition::b;
+  std::optional<std::int64_t> value_minor_each;
+  std::string description;
+};
+
+/// One row of a find; see store::find.
+struct Found {
+  DonationId donation;
+  LotId lot;
+  std::string category;
+  domain::Condition condition = domain::Condition::b;
+  std::int64_t quantity = 0;
+  std::optional<std::int64_t> value_minor_each;
+  std::string description;
+  std::optional<domain::TagNumber> tag;
+  std::int64_t taken_at_utc_ms = 0;
+  Date business_date;
+  std::string receipt;
+  std::string donor_number;
+  std::string company;
+};
+
+enum class PrintState { waiting, failed };
+/// A label that waits or could not be printed.
+struct PrintJob {
+  PrintJobId id;
+  domain::TagNumber tag;
+  PrintState state = PrintState::waiting;
+  std::string problem;  ///< an English msgid, for tr; empty while waiting
+  std::int64_t asked_at_utc_ms = 0;
+  std::string category;  ///< slug, empty when the tag is not known here
+  domain::Condition condition = domain::Condition::b;
+};
+
+/// What waits to be sent, as the store counts it.
+struct SyncCounts {
+  std::int64_t waiting = 0;
+  std::int64_t needs_manager = 0;  ///< quarantined and in conflict
+  std::int64_t last_sent_at_utc_ms = 0;  ///< 0 never
+  std::int64_t oldest_waiting_at_utc_ms = 0;
+  friend bool operator==(const SyncCounts&, const SyncCounts&) = default;
+};
+
+/// A packing list's row as the preview shows it.
+struct PackingRow {
+  std::int64_t row = 0;  ///< line of the table, the header is 1
+  std::string item;
+  std::string category_words;  ///< as written
+  std::string category;        ///< slug, empty when unknown
+  std::string condition_words;
+  std::string quantity_words;
+  std::string value_words;
+  std::int64_t quantity = 0;
+  std::optional<std::int64_t> value_minor_each;
+  std::vector<std::string> why;  ///< English msgids of what is doubtful; empty: will be accepted
+  bool doubtful() const { return !why.empty(); }
+};
+
+/// A packing list as read; nothing of it is recorded.
+struct PackingPreview {
+  std::string file_name;
+  std::vector<PackingRow> rows;
+  std::vector<std::size_t> doubtful;  ///< indices of the doubtful rows
+  std::vector<domain::Lot> lots;      ///< of the rows that are not doubtful, ids nil
+  std::int64_t items = 0;             ///< of `lots`
+  std::int64_t value_minor = 0;       ///< of `lots`
+};
+
+struct Progress {
+  std::int64_t done = 0;
+  std::int64_t total = 0;  ///< 0 while it is not known
+  std::int64_t started_monotonic_ms = 0;
+};
+
+}  // namespace intake::app

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which screen stands in the window. Plain value.
+#pragma once
+
+namespace intake::app {
+
+enum class Route { sign_in, receive, find, item, packing, labels, sync, settings };
+
+}  // namespace intake::app

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole state of the window: what the views draw, and nothing else. Changed only by update, on the loop's thread.
+#pragma once
+
+#include "terminal/app/action.h"
+
+namespace intake::app {
+
+enum class Phase {
+  opening,      ///< the store is being opened
+  ready,
+  cannot_open   ///< `open_problem` says why
+};
+
+struct State {
+  Phase phase = Phase::opening;
+  std::optional<Error> open_problem;
+  Shared shared;
+  Route route = Route::sign_in;
+
+  // The top bar's clock, in the shop's zone.
+  int hour = 0;
+  int minute = 0;
+  std::int64_t now_utc_ms = 0;
+  std::int32_t offset_minutes = 0;
+
+  // What people are told. The flash is drawn once for each new `flash_count`.
+  std::optional<Notice> notice;
+  Flash flash = Flash::none;
+  std::uint64_t flash_count = 0;
+  std::int64_t flash_at_monotonic_ms = 0;
+
+  std::int64_t orders_waiting = 0;  ///< a worker's queue is full; they are kept and sent as soon as there is room
+
+  screens::sign_in::State sign_in;
+  screens::receive::State receive;
+  screens::find::State find;
+  screens::item::State item;
+  screens::packing::State packing;
+  screens::labels::State labels;
+  screens::sync::State sync;
+  screens::settings::State settings;
+
+  // Scans under way.
+  std::vector<RequestId> tag_lookups;
+  RequestId picture_request = 0;
+  std::vector<CodeScanned> held_scans;  ///< arrived while a save was under way; they belong to the next donation
+};
+
+}  // namespace intake::app

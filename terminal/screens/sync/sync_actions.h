@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person can do on the Sync screen, and the facts it waits for.
+#pragma once
+
+#include "terminal/screens/sync/sync_state.h"
+
+namespace intake::screens::sync {
+
+struct SendNow {};
+
+// facts
+struct CountsChanged { app::SyncCounts counts; };
+struct Sending { std::int64_t sent; std::int64_t total; };
+struct Finished { app::SyncCounts counts; };
+struct Failed { Error error; std::int64_t next_try_at_utc_ms; };
+
+using Action = std::variant<SendNow, CountsChanged, Sending, Finished, Failed>;
+
+void update(State& state, const Action& action, app::Turn& turn);
+
+}  // namespace intake::screens::sync
