@@ -1,0 +1,315 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The terminal's store. Rows are what was pulled with the terminal's own operations on top; both are written by the
+-- same code (db/store/apply.h). Identities are UUIDs as 16 raw bytes; rows refer to each other by integer keys, which
+-- mean nothing outside this file. Money is in minor units of terminal.currency, weight in grams, instants in
+-- milliseconds since 1970 UTC, business dates in days since 1970-01-01.
+
+-- Who this terminal is: one row.
+CREATE TABLE terminal (
+  one             INTEGER PRIMARY KEY CHECK (one = 1),
+  number          INTEGER NOT NULL CHECK (number BETWEEN 1 AND 999),  -- 1…899 from a hub, 900…999 by hand
+  shop            BLOB NOT NULL CHECK (length(shop) = 16),
+  shop_name       TEXT NOT NULL,
+  currency        TEXT NOT NULL,  -- ISO 4217
+  language        TEXT NOT NULL,  -- "en", "zh"
+  hub_url         TEXT NOT NULL,  -- empty without a hub
+  hub_public_key  BLOB NOT NULL,  -- Ed25519, 32 bytes; empty without a hub
+  device_seed     BLOB NOT NULL,  -- Ed25519, 32 bytes; empty without a hub
+  organisation    BLOB NOT NULL CHECK (length(organisation) = 16),  -- nil without a hub
+  hub             BLOB NOT NULL CHECK (length(hub) = 16)            -- nil without a hub
+) STRICT;
+
+-- Where the chain of this device's current incarnation ends, and how far the hub holds it: one row.
+CREATE TABLE head (
+  one                  INTEGER PRIMARY KEY CHECK (one = 1),
+  incarnation          INTEGER NOT NULL CHECK (incarnation >= 1),
+  seq                  INTEGER NOT NULL CHECK (seq >= 0),
+  chain_hash           BLOB NOT NULL CHECK (length(chain_hash) = 32),
+  acked_seq            INTEGER NOT NULL CHECK (acked_seq BETWEEN 0 AND seq),
+  last_acked_at_utc_ms INTEGER NOT NULL,  -- by this machine's clock; 0 never
+  receipts             INTEGER NOT NULL,  -- given out in this incarnation
+  donors               INTEGER NOT NULL   -- numbers given out in this incarnation
+) STRICT;
+
+-- The hub as last heard: one row.
+CREATE TABLE hub_contact (
+  one              INTEGER PRIMARY KEY CHECK (one = 1),
+  epoch            TEXT NOT NULL,     -- as the hub words it; empty when never heard
+  hub_time_utc_ms  INTEGER NOT NULL,  -- by the hub's clock; 0 never
+  heard_at_utc_ms  INTEGER NOT NULL   -- the same instant by this machine's clock
+) STRICT;
+
+-- Small settings by name; never synced.
+CREATE TABLE setting (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Devices whose operations are here. Key 1 is this terminal, whatever its id: pairing replaces the id and all rows follow.
+CREATE TABLE device (
+  key    INTEGER PRIMARY KEY,
+  id     BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  number INTEGER NOT NULL  -- terminal number, read off its receipts; 0 unknown
+) STRICT;
+
+-- --- The journal ---------------------------------------------------------------------------------------------------
+-- This device's operations of the current incarnation, without a gap from 1.
+CREATE TABLE journal (
+  seq                INTEGER PRIMARY KEY CHECK (seq >= 1),
+  op_id              BLOB NOT NULL UNIQUE CHECK (length(op_id) = 16),
+  content            TEXT,           -- the exact bytes; NULL once behind a checkpoint
+  content_hash       BLOB NOT NULL CHECK (length(content_hash) = 32),
+  chain_hash         BLOB NOT NULL CHECK (length(chain_hash) = 32),
+  state              INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 3),  -- queued, acknowledged, conflict, quarantined
+  reason             TEXT,           -- the hub's, for conflict and quarantined
+  recorded_at_utc_ms INTEGER NOT NULL,
+  donor              INTEGER REFERENCES donor (key)  -- whose side record travels with it
+) STRICT;
+CREATE INDEX journal_held ON journal (state) WHERE state >= 2;
+
+-- Operations taken from the hub's feeds, so that one that comes again is skipped.
+CREATE TABLE pulled_op (
+  op_id BLOB PRIMARY KEY CHECK (length(op_id) = 16)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE feed (
+  name   TEXT PRIMARY KEY,
+  cursor TEXT NOT NULL  -- as the hub words it
+) STRICT, WITHOUT ROWID;
+
+-- Pulled operations that this program cannot read or apply, kept as they came.
+CREATE TABLE unread (
+  key         INTEGER PRIMARY KEY,
+  feed        TEXT NOT NULL,
+  device      BLOB NOT NULL,
+  incarnation INTEGER NOT NULL,
+  seq         INTEGER NOT NULL,
+  content     BLOB NOT NULL,
+  side        BLOB NOT NULL,
+  why         TEXT NOT NULL,
+  UNIQUE (device, incarnation, seq)
+) STRICT;
+
+-- --- People --------------------------------------------------------------------------------------------------------
+CREATE TABLE staff (
+  key     INTEGER PRIMARY KEY,
+  id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  op_id   BLOB,              -- the operation that set the values; NULL while only named by others' operations
+  name    TEXT NOT NULL,     -- not unique: two terminals may add the same name
+  role    INTEGER NOT NULL,  -- volunteer, staff, manager
+  picture INTEGER NOT NULL
+) STRICT;
+
+-- Never synced. Argon2id over the PIN keyed with the device's pepper, which is in a file of its own.
+CREATE TABLE staff_pin (
+  staff      INTEGER PRIMARY KEY REFERENCES staff (key),
+  salt       BLOB NOT NULL CHECK (length(salt) = 16),
+  hash       BLOB NOT NULL CHECK (length(hash) = 32),
+  passes     INTEGER NOT NULL,
+  memory_kib INTEGER NOT NULL
+) STRICT;
+
+-- Business dates opened, in the order this terminal opened them.
+CREATE TABLE day (
+  key            INTEGER PRIMARY KEY,
+  device         INTEGER NOT NULL REFERENCES device (key),
+  date           INTEGER NOT NULL,  -- days
+  opened_at_utc_ms INTEGER NOT NULL,
+  staff          INTEGER NOT NULL REFERENCES staff (key)
+) STRICT;
+CREATE INDEX day_device ON day (device);
+
+CREATE TABLE donor (
+  key    INTEGER PRIMARY KEY,
+  id     BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  op_id  BLOB,              -- NULL while only named by a donation: its own operation has not come yet
+  kind   INTEGER NOT NULL,  -- individual, company
+  number TEXT NOT NULL      -- as on paper; empty while not known
+) STRICT;
+CREATE INDEX donor_number ON donor (number COLLATE NOCASE);
+
+-- Everything personal about a donor. Deleting the row erases the person; the donor and the chain stay.
+CREATE TABLE side_record (
+  donor    INTEGER PRIMARY KEY REFERENCES donor (key),
+  revision INTEGER NOT NULL,
+  salt     BLOB NOT NULL CHECK (length(salt) = 16),
+  text     TEXT NOT NULL,  -- the exact bytes that were hashed
+  name     TEXT NOT NULL   -- taken out of text, for looking up
+) STRICT;
+CREATE INDEX side_record_name ON side_record (name COLLATE NOCASE);
+
+-- --- What was received -----------------------------------------------------------------------------------------------
+CREATE TABLE donation (
+  key             INTEGER PRIMARY KEY,
+  id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  device          INTEGER NOT NULL REFERENCES device (key),
+  finished        INTEGER NOT NULL,  -- 0: only parts of it have come; nobody counts or shows it
+  op_id           BLOB,              -- its donation.finished
+  receipt         TEXT NOT NULL,     -- empty until finished
+  donor           INTEGER REFERENCES donor (key),  -- NULL: anonymous
+  channel         INTEGER NOT NULL,  -- counter, door, courier, bin, company
+  campaign        TEXT NOT NULL,
+  note            TEXT NOT NULL,
+  weighed_grams   INTEGER,           -- as a whole, besides the lots' own weights
+  business_date   INTEGER NOT NULL,  -- days
+  taken_at_utc_ms INTEGER NOT NULL,
+  offset_minutes  INTEGER NOT NULL,  -- of the shop's zone, east of UTC
+  staff           INTEGER NOT NULL REFERENCES staff (key),
+  lot_count       INTEGER NOT NULL,
+  items           INTEGER NOT NULL,  -- sums of its lots, as the operation says
+  value_minor     INTEGER NOT NULL,
+  weight_grams    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX donation_taken ON donation (taken_at_utc_ms, id) WHERE finished;
+CREATE INDEX donation_receipt ON donation (receipt);
+CREATE INDEX donation_donor ON donation (donor) WHERE donor IS NOT NULL;
+
+-- Lines of donations; within one, in the order of their keys.
+CREATE TABLE lot (
+  key              INTEGER PRIMARY KEY,
+  id               BLOB NOT NULL CHECK (length(id) = 16),  -- looked up through its donation, so it needs no index
+  donation         INTEGER NOT NULL REFERENCES donation (key),
+  category         TEXT NOT NULL,     -- slug; may be one this catalogue does not have yet
+  condition        INTEGER NOT NULL,  -- A, B, C, R
+  rag              INTEGER NOT NULL,  -- leaves by weight: neither items nor value
+  quantity         INTEGER NOT NULL,  -- pieces
+  value_minor_each INTEGER,           -- NULL: unknown
+  weight_grams     INTEGER,
+  audience         INTEGER NOT NULL,  -- none, women, men, children
+  description      TEXT NOT NULL,
+  code             TEXT NOT NULL,     -- ISBN, EAN, UPC digits
+  lot_label        INTEGER NOT NULL,  -- its one tag stands for the whole lot
+  tags_wanted      INTEGER NOT NULL   -- still without a number, waiting for a block; own lots only
+) STRICT;
+CREATE INDEX lot_donation ON lot (donation);
+CREATE INDEX lot_waiting ON lot (donation) WHERE tags_wanted > 0;
+CREATE INDEX lot_code ON lot (code) WHERE code <> '';
+
+-- Every tag that stands on something. The first step of its history is its donation; later ones are in item_step.
+CREATE TABLE item (
+  tag   INTEGER PRIMARY KEY,  -- the whole 12-digit number
+  lot   INTEGER NOT NULL REFERENCES lot (key),
+  state INTEGER NOT NULL      -- 0 received
+) STRICT;
+CREATE INDEX item_lot ON item (lot);
+
+CREATE TABLE item_step (
+  key            INTEGER PRIMARY KEY,
+  tag            INTEGER NOT NULL,  -- may be one not known here: it attaches when the item arrives
+  step           TEXT NOT NULL,     -- "tagged", "label_printed" …
+  at_utc_ms      INTEGER NOT NULL,
+  offset_minutes INTEGER NOT NULL,
+  business_date  INTEGER NOT NULL,  -- days
+  staff          INTEGER NOT NULL REFERENCES staff (key),
+  device         INTEGER NOT NULL REFERENCES device (key),
+  reason         TEXT NOT NULL
+) STRICT;
+CREATE INDEX item_step_tag ON item_step (tag);
+
+-- Words of finished lots, rowid = lot.key. What is written here is made by search_text.h: each Chinese character is a
+-- word of its own (searched as a phrase), the category is one word. Nothing about donors. Contentless: the words are
+-- not kept twice.
+CREATE VIRTUAL TABLE lot_search USING fts5 (
+  words, content = '', columnsize = 0, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
+);
+
+-- --- Tag numbers -----------------------------------------------------------------------------------------------------
+-- Ranges of serials, the oldest first by key.
+CREATE TABLE tag_block (
+  key    INTEGER PRIMARY KEY,
+  first  INTEGER NOT NULL UNIQUE,  -- serial
+  count  INTEGER NOT NULL,
+  roll   INTEGER NOT NULL,         -- pre-printed: claimed by scanning, never printed here
+  given  INTEGER NOT NULL,         -- of a block that is no roll: how many from its start were given out
+  burned INTEGER NOT NULL          -- 1: never to be used again (restored, or replaced by the hub's)
+) STRICT;
+
+-- --- The catalogue ---------------------------------------------------------------------------------------------------
+CREATE TABLE tile (
+  slug         TEXT PRIMARY KEY,
+  position     INTEGER NOT NULL,
+  name_en      TEXT NOT NULL,
+  name_zh      TEXT NOT NULL,
+  icon         TEXT NOT NULL,
+  under_more   INTEGER NOT NULL,
+  has_audience INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE category (
+  slug          TEXT PRIMARY KEY,
+  tile          TEXT NOT NULL REFERENCES tile (slug),
+  position      INTEGER NOT NULL,
+  name_en       TEXT NOT NULL,
+  name_zh       TEXT NOT NULL,
+  tag_at_intake INTEGER NOT NULL,
+  is_rag        INTEGER NOT NULL,
+  check_kind    INTEGER NOT NULL  -- none, electrical, upholstery, toy, refused
+) STRICT, WITHOUT ROWID;
+
+-- Other words for a tile or a category, in any language.
+CREATE TABLE category_alias (
+  slug     TEXT NOT NULL,  -- of a tile or of a category
+  position INTEGER NOT NULL,
+  word     TEXT NOT NULL,
+  PRIMARY KEY (slug, position)
+) STRICT, WITHOUT ROWID;
+
+-- Usual value of one item in condition B.
+CREATE TABLE guide_range (
+  category   TEXT PRIMARY KEY REFERENCES category (slug),
+  low_minor  INTEGER NOT NULL,
+  high_minor INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- --- Kept by the save ------------------------------------------------------------------------------------------------
+-- Totals of the shop by business date and category. Category '' counts the donations.
+CREATE TABLE day_total (
+  business_date INTEGER NOT NULL,  -- days
+  category      TEXT NOT NULL,
+  donations     INTEGER NOT NULL,
+  items         INTEGER NOT NULL,
+  value_minor   INTEGER NOT NULL,
+  weight_grams  INTEGER NOT NULL,
+  PRIMARY KEY (business_date, category)
+) STRICT, WITHOUT ROWID;
+
+-- The shop's own last values a piece, for its middle price.
+CREATE TABLE own_value (
+  category     TEXT NOT NULL,
+  condition    INTEGER NOT NULL,  -- A, B, C
+  values_minor TEXT NOT NULL,     -- newest last, separated by spaces
+  PRIMARY KEY (category, condition)
+) STRICT, WITHOUT ROWID;
+
+-- What a code on goods was recorded as the last time.
+CREATE TABLE code_meaning (
+  code             TEXT PRIMARY KEY,
+  category         TEXT NOT NULL,
+  condition        INTEGER NOT NULL,
+  value_minor_each INTEGER,
+  description      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- --- At this counter only ---------------------------------------------------------------------------------------------
+CREATE TABLE draft (
+  one      INTEGER PRIMARY KEY CHECK (one = 1),
+  donation BLOB NOT NULL,  -- its id
+  content  TEXT NOT NULL,  -- journal::encode_draft
+  staff    BLOB NOT NULL,
+  extra    TEXT NOT NULL   -- the screen's own
+) STRICT;
+
+CREATE TABLE print_job (
+  key             INTEGER PRIMARY KEY,
+  id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  tag             INTEGER NOT NULL,
+  copies          INTEGER NOT NULL,
+  state           INTEGER NOT NULL,  -- waiting, failed, done
+  problem         TEXT NOT NULL,
+  asked_at_utc_ms INTEGER NOT NULL,
+  staff           INTEGER NOT NULL REFERENCES staff (key)
+) STRICT;
+CREATE INDEX print_job_open ON print_job (key) WHERE state < 2;
+
+PRAGMA application_id = 0x494E544B;  -- "INTK"
+PRAGMA user_version = 1;
