@@ -7,6 +7,8 @@
 #include <array>
 #include <iterator>
 
+#include "db/base/utf8.h"
+
 namespace intake::text {
 namespace {
 
@@ -43,17 +45,8 @@ constexpr std::array<Range, 8> drawable{{{0x0020, 0x007E},
 
 }  // namespace
 
-bool is_valid_utf8(std::string_view text) { return utf8::is_valid(text.begin(), text.end()); }
-
-std::string to_valid_utf8(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  utf8::replace_invalid(text.begin(), text.end(), std::back_inserter(out));
-  return out;
-}
-
 std::u32string to_code_points(std::string_view text) {
-  const std::string valid = to_valid_utf8(text);
+  const std::string valid = repaired_utf8(text);
   std::u32string out;
   out.reserve(valid.size());
   utf8::unchecked::utf8to32(valid.begin(), valid.end(), std::back_inserter(out));
@@ -88,7 +81,7 @@ bool contains_cjk(std::string_view text) {
 }
 
 bool is_drawable_in_basic_plane(std::string_view text) {
-  if (!is_valid_utf8(text)) return false;
+  if (!is_utf8(text)) return false;
   const std::u32string code_points = to_code_points(text);
   return std::all_of(code_points.begin(), code_points.end(), [](char32_t code_point) {
     return code_point <= 0xFFFF && (is_in(drawable, code_point) || is_cjk(code_point));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// UTF-8 through utfcpp, so that no other room counts bytes of characters itself. Pure; safe from any thread. Text
-// that is not valid is never an assertion: it comes from files and networks.
+// Characters of a text through utfcpp, so that no other room counts bytes itself; whether bytes are UTF-8 at all is
+// asked of db/base/utf8.h at the doors. Pure; safe from any thread. Invalid bytes are never an assertion: they come
+// from files and networks.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +10,9 @@
 
 namespace intake::text {
 
-bool is_valid_utf8(std::string_view text);
-/// The text with each invalid sequence as U+FFFD.
-std::string to_valid_utf8(std::string_view text);
-/// Code points of a text; invalid sequences count as one U+FFFD each.
+/// Code points of a text; a byte that belongs to no character is U+FFFD.
 std::u32string to_code_points(std::string_view text);
+/// UTF-8 of code points; what is none (a surrogate, above U+10FFFF) becomes U+FFFD.
 std::string from_code_points(std::u32string_view code_points);
 std::size_t count_code_points(std::string_view text);
 /// At most `max_code_points`, ending in "…" (which counts) where something was left out.

@@ -46,6 +46,9 @@ TEST_F(Translate, PluralsFollowTheLanguage) {
   EXPECT_EQ(format(trn("{1} thing nobody keeps", "{1} things nobody keeps", 1), 1), "1 thing nobody keeps");
   EXPECT_EQ(format(trn("{1} thing nobody keeps", "{1} things nobody keeps", 0), 0), "0 things nobody keeps");
   EXPECT_EQ(trn("one", "many", 4'000'000'001), "many");
+  use_language("zh");
+  for (const std::int64_t n : {std::int64_t{0}, std::int64_t{1}, std::int64_t{84}, std::int64_t{4'000'000'001}})
+    EXPECT_EQ(format(trn("{1} item", "{1} items", n), n), std::to_string(n) + " 件");
 }
 
 TEST_F(Translate, LanguageNamesAreReadAsSystemsWriteThem) {
