@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "db/base/utf8.h"
+
 namespace intake {
 namespace {
 
@@ -21,24 +23,6 @@ constexpr std::array<CurrencyFacts, 5> currencies{{{Currency::CNY, "CNY", 2, "¥
                                                    {Currency::JPY, "JPY", 0, "¥"}}};
 
 const CurrencyFacts& facts(Currency currency) { return currencies.at(static_cast<std::size_t>(currency)); }
-
-/// Full-width forms (U+FF01 … U+FF5E) become their ASCII ones, so that "３５．５０" reads as "35.50".
-std::string to_half_width(std::string_view text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
-    if (i + 2 < text.size() && byte(i) == 0xEF && (byte(i + 1) == 0xBC || byte(i + 1) == 0xBD)) {
-      const int code = ((byte(i + 1) & 0x3F) << 6 | (byte(i + 2) & 0x3F)) + 0xF000;
-      if (code >= 0xFF01 && code <= 0xFF5E) {
-        out += static_cast<char>(code - 0xFF01 + '!');
-        i += 2;
-        continue;
-      }
-    }
-    out += text[i];
-  }
-  return out;
-}
 
 void strip(std::string& text, std::string_view affix) {
   if (text.starts_with(affix)) text.erase(0, affix.size());
@@ -85,7 +69,7 @@ std::optional<Currency> parse_currency(std::string_view code) {
 }
 
 Result<std::int64_t> parse_amount(std::string_view text, Currency currency) {
-  std::string amount = to_half_width(text);
+  std::string amount = half_width(text);
   strip_spaces(amount);
   for (const std::string_view affix : {currency_symbol(currency), std::string_view("￥"), std::string_view("¥"),
                                        std::string_view("元"), currency_code(currency)}) {

@@ -53,6 +53,25 @@ bool is_one_line(std::string_view text) {
   return is_utf8(text);
 }
 
+std::string half_width(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i + 2 < text.size() && (byte(i) == 0xE3 || byte(i) == 0xEF)) {
+      const int point = (byte(i) & 0x0F) << 12 | (byte(i + 1) & 0x3F) << 6 | (byte(i + 2) & 0x3F);
+      const bool full = point >= 0xFF01 && point <= 0xFF5E;
+      if (full || point == 0x3000) {
+        out += full ? static_cast<char>(point - 0xFF01 + '!') : ' ';
+        i += 2;
+        continue;
+      }
+    }
+    out += text[i];
+  }
+  return out;
+}
+
 std::string repaired_utf8(std::string_view text) {
   std::string out;
   out.reserve(text.size());
