@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/scan/decoder.h"
+
+#include <exception>
+#include <string_view>
+#include <utility>
+
+#include "terminal/scan/code_check.h"
+#include "terminal/scan/picture.h"
+#include "terminal/scan/zxing_compat.h"
+
+namespace intake::scan {
+namespace {
+
+using zxing::BarcodeFormat;
+
+/// The formats a shop meets; more of them cost time and bring false hits.
+constexpr std::pair<BarcodeFormat, std::string_view> known_formats[] = {
+    {BarcodeFormat::EAN13, "EAN-13"},     {BarcodeFormat::EAN8, "EAN-8"},     {BarcodeFormat::UPCA, "UPC-A"},
+    {BarcodeFormat::UPCE, "UPC-E"},       {BarcodeFormat::Code128, "Code 128"}, {BarcodeFormat::Code39, "Code 39"},
+    {BarcodeFormat::ITF, "ITF"},          {BarcodeFormat::QRCode, "QR Code"}, {BarcodeFormat::DataMatrix, "Data Matrix"}};
+
+const zxing::Options& options() {
+  static const zxing::Options wanted = [] {
+    zxing::Options made;
+    made.setFormats(BarcodeFormat::EAN13 | BarcodeFormat::EAN8 | BarcodeFormat::UPCA | BarcodeFormat::UPCE |
+                    BarcodeFormat::Code128 | BarcodeFormat::Code39 | BarcodeFormat::ITF | BarcodeFormat::QRCode |
+                    BarcodeFormat::DataMatrix);
+    made.setMaxNumberOfSymbols(1);
+    made.setTryHarder(true);
+    made.setTryRotate(true);
+    made.setTryDownscale(true);
+    return made;
+  }();
+  return wanted;
+}
+
+std::string_view format_name(BarcodeFormat found) {
+  for (const auto& [format, name] : known_formats)
+    if (zxing::is_format(found, format)) return name;
+  return {};
+}
+
+std::optional<Decoded> read_symbol(const zxing::Symbol& symbol) {
+  if (!symbol.isValid()) return std::nullopt;
+  std::string_view format = format_name(symbol.format());
+  if (format.empty()) return std::nullopt;
+  const bool retail = format.starts_with("EAN") || format.starts_with("UPC");
+  if (!retail) return Decoded{zxing::plain_text(symbol), std::string(format)};
+
+  std::string text = canonical_text(zxing::retail_text(symbol));
+  if (format == "EAN-13" && text.size() == 12) format = "UPC-A";
+  // The reader has held the check digit already; what is of another length is not the code that stands there.
+  if (check_code("]E0" + text).verdict != CodeVerdict::goods) return std::nullopt;
+  return Decoded{std::move(text), std::string(format)};
+}
+
+}  // namespace
+
+Result<std::optional<Decoded>> decode_gray(std::span<const std::uint8_t> pixels, int width, int height,
+                                           std::size_t stride) {
+  const bool fits = width > 0 && height > 0 && width <= max_picture_side_pixels && height <= max_picture_side_pixels &&
+                    stride >= static_cast<std::size_t>(width) && stride <= (1U << 20) &&
+                    pixels.size() >= stride * static_cast<std::size_t>(height - 1) + static_cast<std::size_t>(width);
+  if (!fits) return fail(ErrorCode::bad_input, "The picture's size does not fit its pixels.");
+  try {
+    const ZXing::ImageView view(pixels.data(), width, height, ZXing::ImageFormat::Lum, static_cast<int>(stride));
+    return read_symbol(ZXing::ReadBarcode(view, options()));
+  } catch (const std::exception& error) {
+    return fail(ErrorCode::internal, std::string("The picture could not be searched for a code: ") + error.what());
+  }
+}
+
+Result<std::optional<Decoded>> decode_file(const std::filesystem::path& picture) {
+  INTAKE_LET(grey, read_picture(picture));
+  return decode_gray(grey.pixels, grey.width, grey.height, static_cast<std::size_t>(grey.width));
+}
+
+}  // namespace intake::scan
