@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Writes a C++ file with the bytes of FILES and a function FUNCTION() that lists them (see embedded.h).
 # The bytes are read as hexadecimal and written as string literals of escaped bytes, so any file can be embedded.
 set(text "// Made by db/base/embed.cmake.\n#include \"db/base/embedded.h\"\nnamespace intake::embedded {\n")

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/tidy/include_table.h"
+
+namespace intake::tidy {
+
+const std::vector<Room>& rooms() {
+  static const std::vector<Room> table{
+      // name, folder, endings, rooms, headers, libraries
+      {"base", "db/base/", {}, {}, {}, {"posix"}},
+      {"base/text", "db/base/text/", {}, {"base"}, {}, {"Boost.Locale", "utfcpp"}},
+      {"domain", "db/domain/", {}, {"base"}, {}, {}},
+      {"journal", "db/journal/", {}, {"domain"}, {}, {"libsodium", "nlohmann-json", "simdjson"}},
+      {"store", "db/store/", {}, {"journal"}, {}, {"SQLiteCpp", "posix"}},
+
+      {"protocol", "sync/protocol/", {}, {"journal"}, {}, {"libzstd", "libsodium", "nlohmann-json", "simdjson"}},
+      {"client", "sync/client/", {}, {"protocol", "store"}, {}, {"libcurl", "libsodium"}},
+      {"hub", "sync/hub/", {}, {"protocol"}, {},
+       {"Boost.Beast", "SQLiteCpp", "libpq", "libsodium", "CLI11", "spdlog", "nlohmann-json", "posix"}},
+
+      {"app", "terminal/app/", {}, {"screens"}, {}, {}},
+      {"screens", "terminal/screens/", {}, {"domain", "base/text"}, {"terminal/app/effect.h"}, {}},
+      {"views", "terminal/screens/", {"_view.h", "_view.cpp"}, {"app", "screens", "widgets", "base/text"}, {}, {"ImGui"}},
+      {"views", "terminal/views/", {}, {"app", "screens", "widgets", "base/text"}, {}, {"ImGui"}},
+      {"widgets", "terminal/widgets/", {}, {"base", "base/text"}, {}, {"ImGui"}},
+      {"platform", "terminal/platform/", {}, {"base"}, {}, {"ImGui", "GLFW"}},
+      {"scan", "terminal/scan/", {}, {"domain"}, {}, {"ZXing", "libpng", "libjpeg-turbo", "posix"}},
+      {"print", "terminal/print/", {}, {"domain", "base/text"}, {}, {"zint", "FreeType", "cairo", "pango", "posix"}},
+      {"packing", "terminal/packing/", {}, {"domain", "base/text"}, {}, {"iconv"}},
+      {"workers", "terminal/workers/", {}, {"app", "store", "client", "scan", "print", "packing", "base/text"}, {}, {"posix"}},
+      {"cli", "terminal/cli/", {}, {"store", "client", "scan", "print", "packing", "base/text"}, {},
+       {"CLI11", "spdlog", "nlohmann-json", "posix"}},
+      {"main", "terminal/main.cpp", {}, {"views", "workers", "platform", "base/text"}, {}, {"spdlog", "CLI11", "posix"}},
+  };
+  return table;
+}
+
+const std::vector<Library>& libraries() {
+  static const std::vector<Library> table{
+      {"Boost.Beast", {"boost/beast", "boost/asio", "boost/system"}},
+      {"Boost.Locale", {"boost/locale"}},
+      {"CLI11", {"CLI/"}},
+      {"FreeType", {"ft2build.h", "freetype"}},
+      {"GLFW", {"GLFW/", "GL/"}},
+      {"ImGui", {"imgui", "misc/", "backends/"}},
+      {"SQLiteCpp", {"SQLiteCpp/", "sqlite3.h"}},
+      {"ZXing", {"ZXing/", "ReadBarcode.h", "BarcodeFormat.h"}},
+      {"cairo", {"cairo"}},
+      {"iconv", {"iconv.h"}},
+      {"libcurl", {"curl/"}},
+      {"libjpeg-turbo", {"turbojpeg.h", "jpeglib.h"}},
+      {"libpng", {"png.h"}},
+      {"libpq", {"libpq"}},
+      {"libsodium", {"sodium"}},
+      {"libzstd", {"zstd"}},
+      {"nlohmann-json", {"nlohmann/"}},
+      {"pango", {"pango/"}},
+      {"posix", {"sys/", "unistd.h", "fcntl.h", "poll.h", "spawn.h", "signal.h", "dirent.h", "pthread.h", "netinet/", "arpa/",
+                 "pwd.h", "termios.h"}},
+      {"simdjson", {"simdjson"}},
+      {"spdlog", {"spdlog/"}},
+      {"utfcpp", {"utf8"}},
+      {"zint", {"zint.h"}},
+  };
+  return table;
+}
+
+}  // namespace intake::tidy
