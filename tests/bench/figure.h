@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One measured figure and how it is printed: a JSON line with ours, the limit or peer of the same run, their ratio, the
+// bound it has to hold, and whether it does. Single-threaded.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace intake::bench {
+
+enum class Bound { at_least, at_most };
+
+struct Figure {
+  std::string name;
+  std::string unit;
+  double ours = 0;
+  double limit = 0;   ///< the limit or the peer, measured in the same run; 1 where the bound is on `ours` itself
+  double bound = 0;   ///< on the ratio ours / limit
+  Bound kind = Bound::at_least;
+};
+
+/// Prints the line on stdout. @return whether it holds
+bool print(const Figure& figure);
+
+double median(std::vector<double> values);
+/// p in [0, 1], nearest rank.
+double percentile(std::vector<double> values, double p);
+/// Seconds of the wall clock that one call took.
+double seconds(const std::function<void()>& work);
+
+}  // namespace intake::bench
