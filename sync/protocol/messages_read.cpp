@@ -166,7 +166,7 @@ Result<EnrolRequest> decode_enrol_request(std::string_view text) {
     EnrolRequest message;
     message.code = text_at(root, "code", max_word);
     message.public_key = bytes_at(root, "public_key", public_key_bytes);
-    message.shop_name = text_at(root, "shop", max_word);
+    message.shop_name = text_or_empty(root, "shop", max_word);
     message.program_version = text_or_empty(root, "program_version", max_word);
     if (find(root, "device")) message.device = id_at<DeviceId>(root, "device");
     if (const auto number = find(root, "terminal_number"))

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/hub/arrivals.h"
+
+#include "db/journal/codec.h"
+#include "sync/hub/figures.h"
+
+namespace intake::hub {
+namespace {
+
+using protocol::Verdict;
+
+struct Judgement {
+  Verdict verdict = Verdict::applied;
+  std::string reason;
+};
+
+Judgement quarantined(std::string reason) { return {Verdict::quarantined, std::move(reason)}; }
+
+/// What an operation means, put into the storage. A quarantined one may have left rows: the caller undoes them.
+class Effects {
+ public:
+  Effects(Storage& storage, const Arrival& arrival, std::int64_t arrival_key, const journal::Operation& operation,
+          const std::string& side, Figures& figures)
+      : x_storage(storage), x_arrival(arrival), x_key(arrival_key), x_operation(operation), x_side(side), x_figures(figures) {}
+
+  Result<Judgement> operator()(const journal::StaffAdded& p) {
+    INTAKE_TRY(set("name", p.name.from_op));
+    INTAKE_TRY(set("role", p.role.from_op));
+    INTAKE_TRY(set("picture", p.picture.from_op));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::DayOpened&) { return x_judgement; }
+
+  Result<Judgement> operator()(const journal::DonorAdded& p) {
+    if (!x_side.empty()) {
+      const auto side = journal::decode_side(x_side);
+      if (!side || side->donor != x_operation.entity || journal::side_hash(side->salt, x_side) != p.side_hash)
+        return quarantined("side_differs");
+      INTAKE_TRY(x_storage.add_side(x_key, side->donor, side->revision, x_side));
+    }
+    INTAKE_TRY(set("donor_kind", p.donor_kind.from_op));
+    INTAKE_TRY(set("number", p.number.from_op));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::DonationPart& p) {
+    const DonationId donation(x_operation.entity);
+    INTAKE_LET(finished, x_storage.donation_finished(donation));
+    if (finished) return quarantined("finished_already");
+    INTAKE_LET(added, x_storage.add_part(x_arrival.device_key, donation, p.part, x_key));
+    if (!added) return quarantined("part_again");
+    INTAKE_TRY(put_tags(p.lots));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::DonationFinished& p) {
+    const DonationId donation(x_operation.entity);
+    LotSums sums;
+    if (p.parts != 0) {
+      INTAKE_LET(parts, x_storage.parts(x_arrival.device_key, donation));
+      for (const auto& [number, content] : parts) {
+        const auto part = journal::decode(content);
+        if (!part) return fail(ErrorCode::corrupt, "A stored part of a donation cannot be read any more.");
+        sums.add_part(std::get<journal::DonationPart>(part->payload));
+      }
+    }
+    sums.add(p.lots);
+    if (auto why = disagreement(p, sums); !why.empty()) return quarantined(std::move(why));
+    const auto figures = add_donation_figures(x_figures, p.totals);
+    if (!figures) return quarantined("totals_differ");
+    INTAKE_LET(added, x_storage.add_donation(donation, x_arrival.device_key, x_key));
+    if (!added) return quarantined("finished_already");
+    INTAKE_TRY(put_tags(p.lots));
+    x_figures = *figures;
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::LotTagged& p) {
+    for (const auto tag : p.tags) INTAKE_TRY(put_tag(tag, LotId(x_operation.entity)));
+    return x_judgement;
+  }
+
+ private:
+  /// A scalar field: the later arrival wins; it is a conflict when its author had not seen the last one.
+  Result<void> set(std::string_view field, const std::optional<OpId>& from_op) {
+    INTAKE_LET(last, x_storage.replace_field(x_operation.entity, field, x_operation.op_id));
+    if (last != from_op && x_judgement.verdict == Verdict::applied)
+      x_judgement = {Verdict::conflict, "field_changed:" + std::string(field)};
+    return {};
+  }
+
+  /// Two lots with one tag (a roll number claimed at two tills): both donations count, a manager is asked.
+  Result<void> put_tag(domain::TagNumber tag, LotId lot) {
+    INTAKE_LET(put, x_storage.put_tag(tag, lot));
+    if (!put) x_judgement = {Verdict::conflict, "tag_taken"};
+    return {};
+  }
+  Result<void> put_tags(const std::vector<domain::Lot>& lots) {
+    for (const auto& lot : lots)
+      for (const auto tag : lot.tags) INTAKE_TRY(put_tag(tag, lot.id));
+    return {};
+  }
+
+  Storage& x_storage;
+  const Arrival& x_arrival;
+  const std::int64_t x_key;
+  const journal::Operation& x_operation;
+  const std::string& x_side;
+  Figures& x_figures;
+  Judgement x_judgement;
+};
+
+/// The content, or why it cannot be one.
+Result<journal::Operation> readable(const protocol::Envelope& envelope) {
+  if (envelope.opaque) return fail(ErrorCode::bad_input, "sent_opaque");
+  auto operation = journal::decode(envelope.op);
+  if (!operation) {
+    const std::string& why = operation.error().detail;
+    return fail(ErrorCode::bad_input, why == "unknown_kind" || why == "unknown_version" ? why : "unreadable");
+  }
+  if (operation->op_id != envelope.op_id) return fail(ErrorCode::bad_input, "id_differs");
+  return operation;
+}
+
+/// Stored without its content: the op_id has one here already, this one or another.
+Result<Judgement> known_id(Storage& storage, Arrival& arrival, const protocol::Envelope& envelope) {
+  INTAKE_LET(hash, storage.content_hash_of(envelope.op_id));
+  const bool same = hash == arrival.content_hash;
+  const Judgement judgement = same ? Judgement{Verdict::duplicate, "known"} : quarantined("id_reused");
+  arrival.verdict = judgement.verdict;
+  arrival.reason = judgement.reason;
+  arrival.feed.reset();
+  INTAKE_LET(key, storage.add_arrival(arrival, std::nullopt));
+  if (!key) return fail(ErrorCode::internal, "An arrival without content was not stored.");
+  if (!same) INTAKE_TRY(storage.add_quarantine(*key, envelope.op, envelope.side));
+  return judgement;
+}
+
+Result<Judgement> quarantine(Storage& storage, Arrival& arrival, const protocol::Envelope& envelope, std::string reason) {
+  arrival.verdict = Verdict::quarantined;
+  arrival.reason = std::move(reason);
+  arrival.feed.reset();
+  INTAKE_LET(key, storage.add_arrival(arrival, envelope.op));
+  if (!key) return known_id(storage, arrival, envelope);
+  INTAKE_TRY(storage.add_quarantine(*key, envelope.op, envelope.side));
+  return quarantined(arrival.reason);
+}
+
+Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Envelope& envelope, std::int64_t feed,
+                        Figures& figures) {
+  const auto operation = readable(envelope);
+  if (!operation) return quarantine(storage, arrival, envelope, operation.error().detail);
+  INTAKE_TRY(storage.savepoint());
+  arrival.feed = feed;
+  INTAKE_LET(key, storage.add_arrival(arrival, envelope.op));
+  if (!key) {
+    INTAKE_TRY(storage.keep_savepoint());
+    return known_id(storage, arrival, envelope);
+  }
+  Figures moved = figures;
+  INTAKE_LET(judgement, std::visit(Effects(storage, arrival, *key, *operation, envelope.side, moved), operation->payload));
+  if (judgement.verdict == Verdict::quarantined) {
+    INTAKE_TRY(storage.undo_savepoint());
+    return quarantine(storage, arrival, envelope, judgement.reason);
+  }
+  if (judgement.verdict != Verdict::applied) INTAKE_TRY(storage.set_verdict(*key, judgement.verdict, judgement.reason));
+  INTAKE_TRY(storage.keep_savepoint());
+  figures = moved;
+  return judgement;
+}
+
+}  // namespace
+
+Result<protocol::OpResult> take_in(Storage& storage, Arrival arrival, const protocol::Envelope& envelope, std::int64_t feed,
+                                   Figures& figures) {
+  INTAKE_LET(judgement, judge(storage, arrival, envelope, feed, figures));
+  return protocol::OpResult{arrival.seq, arrival.op_id, judgement.verdict, judgement.reason};
+}
+
+}  // namespace intake::hub

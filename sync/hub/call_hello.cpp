@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
+
+#include "db/journal/chain.h"
+#include "sync/hub/calls.h"
+#include "sync/protocol/signature.h"
+#include "sync/protocol/version.h"
+
+namespace intake::hub {
+namespace {
+
+constexpr std::int64_t most_blocks_at_once = 20;
+constexpr std::int64_t most_rolls = 1'000;
+
+/// A terminal that has seen a newer epoch, or the same counter with other bytes, proves that this hub was restored from
+/// a backup: the hub raises its own above both.
+Result<Epoch> raised_epoch(Call& call, const std::string& seen_by_terminal) {
+  const Epoch own = call.identity.epoch;
+  const auto seen = Epoch::parse(seen_by_terminal);
+  if (!seen || *seen == own || seen->counter < own.counter) return own;
+  const Epoch raised{seen->counter + 1, protocol::random_bytes(call.env.rng, 16)};
+  INTAKE_TRY(call.storage.set_epoch(raised));
+  return raised;
+}
+
+std::int64_t blocks_needed(const protocol::HelloRequest& message) {
+  if (message.free_tags >= protocol::low_tags && message.tags_wanted == 0) return 0;
+  const std::int64_t wanted = std::min(message.tags_wanted, most_blocks_at_once * domain::tag_block_size);
+  const std::int64_t missing = wanted + protocol::low_tags - std::min(message.free_tags, wanted + protocol::low_tags);
+  return std::clamp<std::int64_t>((missing + domain::tag_block_size - 1) / domain::tag_block_size, 0, most_blocks_at_once);
+}
+
+}  // namespace
+
+Result<Response> hello(Call& call) {
+  const auto message = protocol::decode_hello_request(call.request.body);
+  if (!message) return refusal(400, {"bad_request", "The greeting cannot be read.", message.error().detail, {}, {}, {}, ""});
+  const auto spoken = std::find_if(message->versions.rbegin(), message->versions.rend(), [](int v) {
+    return v >= protocol::oldest_version && v <= protocol::newest_version;
+  });
+  if (spoken == message->versions.rend())
+    return refusal(426, {"too_old", "Terminal and hub have no version of the protocol in common.",
+                         "Update the older of the two; what is unsent stays safe.", {}, {}, {}, ""});
+
+  INTAKE_LET(newest, call.storage.newest_head(call.device.key));
+  INTAKE_LET(known, call.storage.head(call.device.key, message->incarnation));
+  const Head head = known.value_or(Head{message->incarnation, 0, journal::chain_start()});
+  if (newest && newest->incarnation > message->incarnation)
+    return fork(*newest, head, "A newer incarnation of this terminal has been here.");
+  if (head.seq > message->last_seq) return fork(*newest, head, "The hub holds more of this terminal's journal than the terminal.");
+  if (head.seq == message->last_seq && head.chain_hash != message->last_chain)
+    return fork(newest.value_or(head), head, "The terminal's journal is not the one the hub holds.");
+  if (!known) INTAKE_TRY(call.storage.put_head(call.device.key, head));
+
+  protocol::HelloReply reply;
+  reply.version = *spoken;
+  reply.hub_id = call.identity.hub_id;
+  INTAKE_LET(epoch, raised_epoch(call, message->hub_epoch));
+  reply.hub_epoch = epoch.text();
+  reply.head_seq = head.seq;
+  reply.head_chain = head.chain_hash;
+  reply.time_utc_ms = call.env.clock.now_utc_ms();
+  reply.shop_name = call.device.shop_name;
+  if (const std::int64_t blocks = blocks_needed(*message); blocks > 0) {
+    INTAKE_LET(leased, lease_blocks(call.storage, call.device, message->incarnation, message->last_seq, blocks, reply.time_utc_ms));
+    reply.blocks = std::move(leased);
+  }
+  INTAKE_LET(rolls, call.storage.rolls(call.device.shop_key, most_rolls));
+  reply.blocks.insert(reply.blocks.end(), rolls.begin(), rolls.end());
+  call.keep = true;
+  Response response;
+  response.body = protocol::encode(reply);
+  response.fact = "seq " + std::to_string(message->last_seq) + " head " + std::to_string(head.seq);
+  return response;
+}
+
+}  // namespace intake::hub

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the hub answers, without any network: requests in, signed replies out. Several requests share one durable commit,
+// each undone alone when it is refused. Used by one thread.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "db/base/env.h"
+#include "sync/hub/storage.h"
+#include "sync/protocol/messages.h"
+
+namespace intake::hub {
+
+/// A request as it came; header values as they were sent, empty when missing.
+struct Request {
+  std::string method;
+  std::string target;
+  std::string device;
+  std::string nonce;
+  std::string signature;
+  std::string body;
+  std::string remote;  ///< address, for the rate of pairing
+};
+
+struct Response {
+  int status = 200;
+  std::string content_type = "application/json";
+  std::string body;
+  std::string next_nonce;
+  std::string hub_signature;
+  int retry_after_s = 0;  ///< 0: none
+  std::string fact;       ///< for the log, no donors' data; empty when there is nothing to say
+};
+
+/// An answer of 400 or above, not signed yet.
+Response refusal(int status, const protocol::ErrorReply& error);
+
+/// Wrong pairing codes by address: after five in ten minutes an address is asked to wait.
+class PairingTries {
+ public:
+  /// Seconds to wait, 0 when a try is allowed.
+  int wait_s(const std::string& remote, std::int64_t monotonic_ms);
+  void failed(const std::string& remote, std::int64_t monotonic_ms);
+  void forget() { x_failed.clear(); }
+
+ private:
+  std::unordered_map<std::string, std::deque<std::int64_t>> x_failed;
+};
+
+class HubService {
+ public:
+  HubService(Storage& storage, Env& env) : x_storage(storage), x_env(env) {}
+
+  /// One reply a request, in their order. What was answered with 200 is durable on return.
+  std::vector<Response> answer(const std::vector<Request>& requests);
+  Response answer(const Request& request);
+
+  /// A manager made a new pairing code: addresses that mistyped the last one may try again.
+  void forget_pairing_tries() { x_tries.forget(); }
+
+ private:
+  Response one(const Request& request, const Identity& identity, bool& keep);
+  std::vector<Response> failed(const std::vector<Request>& requests, const Error& error);
+  void finish(Response& response, const Request& request, const Identity& identity);
+
+  Storage& x_storage;
+  Env& x_env;
+  PairingTries x_tries;
+};
+
+/// The nonce of a device at an instant: the hub's HMAC of it and the ten-minute slot. @param device as in its header.
+std::string nonce_for(const Identity& identity, std::string_view device, std::int64_t utc_ms);
+
+}  // namespace intake::hub

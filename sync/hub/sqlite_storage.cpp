@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/hub/sqlite_storage.h"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "db/base/embedded.h"
+#include "db/base/hex.h"
+#include "sync/protocol/signature.h"
+
+namespace intake::hub {
+namespace {
+
+constexpr std::int64_t schema_version = 1;
+
+/// NULL for an empty text.
+std::optional<std::string_view> or_null(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return text;
+}
+
+Shop shop_row(const Query& q) { return {q.integer(0), q.id<ShopId>(1), q.text(2)}; }
+
+Device device_row(const Query& q) {
+  Device d;
+  d.key = q.integer(0);
+  d.id = q.id<DeviceId>(1);
+  d.shop_key = q.integer(2);
+  d.shop = q.id<ShopId>(3);
+  d.shop_name = q.text(4);
+  d.number = static_cast<int>(q.integer(5));
+  d.hand_number = q.null(6) ? 0 : static_cast<int>(q.integer(6));
+  d.public_key = q.text(7);
+  d.frozen = q.integer(8) != 0;
+  d.figures = {q.integer(9), q.integer(10), q.integer(11)};
+  return d;
+}
+
+Head head_row(const Query& q) { return {q.integer(0), q.integer(1), q.text(2)}; }
+
+/// `first` is the column of (first, count, roll).
+domain::TagBlock block_row(const Query& q, int first) {
+  return {q.integer(first), q.integer(first + 1), q.integer(first + 2) != 0};
+}
+
+template <class Row>
+std::optional<Row> first_row(Query&& q, Row (*map)(const Query&)) {
+  if (!q.next()) return std::nullopt;
+  return map(q);
+}
+template <class Row>
+std::vector<Row> all_rows(Query&& q, Row (*map)(const Query&)) {
+  std::vector<Row> rows;
+  while (q.next()) rows.push_back(map(q));
+  return rows;
+}
+
+void sync_path(const std::filesystem::path& path) {
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0 || fsync(descriptor) != 0) {
+    if (descriptor >= 0) close(descriptor);
+    throw std::runtime_error("The copy could not be written to the disk for certain. The database itself is unharmed.");
+  }
+  close(descriptor);
+}
+
+std::vector<std::string> integrity_faults(SQLite::Database& database) {
+  std::vector<std::string> faults;
+  SQLite::Statement check(database, "PRAGMA integrity_check");
+  while (check.executeStep()) {
+    std::string line = check.getColumn(0).getString();
+    if (line != "ok") faults.push_back("The database file: " + line);
+  }
+  return faults;
+}
+
+class SqliteStorage : public Storage {
+ public:
+  SqliteStorage(const std::filesystem::path& file, Access access) : x_connection(file, access) {}
+
+  Result<void> prepare(Access access, Env& env) {
+    return guarded([&]() -> Result<void> {
+      const auto version = x_connection.database().execAndGet("PRAGMA user_version").getInt64();
+      if (version > schema_version)
+        return fail(ErrorCode::corrupt, "This database was written by a newer intake-hub. Nothing was changed; use the newer program.");
+      if (version < schema_version) {
+        if (access == Access::read) return fail(ErrorCode::not_found, "This file is not a hub's database.");
+        create(env);
+      }
+      Query q(x_connection, "organisation/read");
+      if (!q.next()) return fail(ErrorCode::corrupt, "This database has no organisation. Restore the newest backup.");
+      x_org = q.integer(0);
+      x_organisation = q.id<OrganisationId>(1);
+      return {};
+    });
+  }
+
+  Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
+  Result<void> commit() override { return execute("COMMIT"); }
+  Result<void> rollback() override { return execute("ROLLBACK"); }
+  Result<void> savepoint() override { return execute("SAVEPOINT one"); }
+  Result<void> keep_savepoint() override { return execute("RELEASE one"); }
+  Result<void> undo_savepoint() override { return execute("ROLLBACK TO one; RELEASE one"); }
+
+  Result<Identity> identity() override {
+    return guarded([&]() -> Result<Identity> {
+      Query q(x_connection, "hub/read");
+      if (!q.next()) return fail(ErrorCode::corrupt, "This database has no hub identity. Restore the newest backup.");
+      return Identity{x_organisation, q.id<Uuid>(0), q.text(1), q.text(2), {q.integer(3), q.text(4)}};
+    });
+  }
+  Result<void> set_epoch(const Epoch& epoch) override {
+    return guarded([&]() -> Result<void> {
+      Query(x_connection, "hub/set_epoch", epoch.counter, Blob{epoch.bytes}).run();
+      return {};
+    });
+  }
+
+  Result<std::optional<Shop>> shop_named(const std::string& name) override {
+    return guarded([&]() -> Result<std::optional<Shop>> { return first_row({x_connection, "shop/find_by_name", x_org, name}, shop_row); });
+  }
+  Result<std::optional<Shop>> shop_at(std::int64_t key) override {
+    return guarded([&]() -> Result<std::optional<Shop>> { return first_row({x_connection, "shop/find_by_key", x_org, key}, shop_row); });
+  }
+  Result<std::vector<Shop>> shops() override {
+    return guarded([&]() -> Result<std::vector<Shop>> { return all_rows({x_connection, "shop/list", x_org}, shop_row); });
+  }
+  Result<Shop> add_shop(ShopId id, const std::string& name) override {
+    return guarded([&]() -> Result<Shop> {
+      Query q(x_connection, "shop/insert", x_org, id, name);
+      q.next();
+      const Shop shop{q.integer(0), id, name};
+      q.run();
+      return shop;
+    });
+  }
+
+  Result<std::optional<Device>> device(DeviceId id) override {
+    return guarded([&]() -> Result<std::optional<Device>> { return first_row({x_connection, "device/find_by_id", x_org, id}, device_row); });
+  }
+  Result<std::optional<Device>> device_at(std::int64_t key) override {
+    return guarded([&]() -> Result<std::optional<Device>> { return first_row({x_connection, "device/find_by_key", x_org, key}, device_row); });
+  }
+  Result<std::optional<Device>> device_with_hand_number(int number) override {
+    return guarded([&]() -> Result<std::optional<Device>> {
+      return first_row({x_connection, "device/find_by_hand_number", x_org, number}, device_row);
+    });
+  }
+  Result<std::vector<Device>> devices() override {
+    return guarded([&]() -> Result<std::vector<Device>> { return all_rows({x_connection, "device/list", x_org}, device_row); });
+  }
+  Result<Device> add_device(const NewDevice& wish) override {
+    return guarded([&]() -> Result<Device> {
+      const std::optional<int> hand = wish.hand_number == 0 ? std::nullopt : std::optional(wish.hand_number);
+      std::int64_t key = 0;
+      {
+        Query q(x_connection, "device/insert", x_org, wish.id, wish.shop_key, hand, Blob{wish.public_key}, wish.enrolled_at_utc_ms);
+        if (!q.next()) return fail(ErrorCode::refused, "All 899 terminal numbers of this hub are used.");
+        key = q.integer(0);
+        q.run();
+      }
+      INTAKE_LET(added, device_at(key));
+      return *added;
+    });
+  }
+  Result<void> set_figures(std::int64_t device_key, const Figures& f) override {
+    return run("device/set_figures", device_key, f.donations, f.items, f.value_minor);
+  }
+  Result<void> set_frozen(std::int64_t device_key, bool frozen) override { return run("device/set_frozen", device_key, frozen); }
+
+  Result<std::optional<PairingCode>> pairing_code(std::string_view selector) override {
+    return guarded([&]() -> Result<std::optional<PairingCode>> {
+      Query q(x_connection, "pairing_code/find", x_org, selector);
+      if (!q.next()) return std::optional<PairingCode>{};
+      PairingCode code{std::string(selector), q.text(0), q.integer(1), q.integer(2), q.integer(3), std::nullopt};
+      if (!q.null(4)) code.device_key = q.integer(4);
+      return std::optional(code);
+    });
+  }
+  Result<void> put_pairing_code(const PairingCode& c) override {
+    return run("pairing_code/put", c.selector, c.secret, c.shop_key, c.expires_at_utc_ms, c.tries_left);
+  }
+  Result<void> set_pairing_tries(std::string_view selector, std::int64_t tries_left) override {
+    return run("pairing_code/set_tries", selector, tries_left);
+  }
+  Result<void> set_pairing_device(std::string_view selector, std::int64_t device_key) override {
+    return run("pairing_code/set_device", selector, device_key);
+  }
+  Result<void> delete_pairing_codes_before(std::int64_t utc_ms) override { return run("pairing_code/delete_expired", utc_ms); }
+
+  Result<std::optional<Head>> head(std::int64_t device_key, std::int64_t incarnation) override {
+    return guarded([&]() -> Result<std::optional<Head>> {
+      return first_row({x_connection, "head/find", x_org, device_key, incarnation}, head_row);
+    });
+  }
+  Result<std::optional<Head>> newest_head(std::int64_t device_key) override {
+    return guarded([&]() -> Result<std::optional<Head>> { return first_row({x_connection, "head/newest", x_org, device_key}, head_row); });
+  }
+  Result<std::vector<Head>> heads(std::int64_t device_key) override {
+    return guarded([&]() -> Result<std::vector<Head>> { return all_rows({x_connection, "head/list", x_org, device_key}, head_row); });
+  }
+  Result<void> put_head(std::int64_t device_key, const Head& head) override {
+    return run("head/put", device_key, head.incarnation, head.seq, Blob{head.chain_hash});
+  }
+
+  Result<std::optional<std::int64_t>> add_arrival(const Arrival& a, std::optional<std::string_view> content) override {
+    return guarded([&]() -> Result<std::optional<std::int64_t>> {
+      const std::optional<Blob> blob = content ? std::optional(Blob{*content}) : std::nullopt;
+      Query(x_connection, "arrival/insert", x_org, a.device_key, a.incarnation, a.seq, a.op_id, Blob{a.content_hash},
+            Blob{a.chain_hash}, a.verdict, or_null(a.reason), blob, a.shop_key, a.feed, a.arrived_at_utc_ms)
+          .run();
+      if (x_connection.changes() == 0) return std::optional<std::int64_t>{};
+      return std::optional(x_connection.last_key());
+    });
+  }
+  Result<void> set_verdict(std::int64_t arrival_key, protocol::Verdict verdict, const std::string& reason) override {
+    return run("arrival/set_verdict", arrival_key, verdict, reason);
+  }
+  Result<std::optional<Known>> arrival_at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) override {
+    return guarded([&]() -> Result<std::optional<Known>> {
+      Query q(x_connection, "arrival/find_by_position", x_org, device_key, incarnation, seq);
+      if (!q.next()) return std::optional<Known>{};
+      return std::optional(Known{q.id<OpId>(0), q.text(1), static_cast<protocol::Verdict>(q.integer(2)), q.text(3)});
+    });
+  }
+  Result<std::optional<std::string>> content_hash_of(OpId op_id) override {
+    return guarded([&]() -> Result<std::optional<std::string>> {
+      Query q(x_connection, "arrival/find_by_op", x_org, op_id);
+      if (!q.next()) return std::optional<std::string>{};
+      return std::optional(q.text(0));
+    });
+  }
+  Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) override {
+    return run("quarantine/insert", arrival_key, Blob{content}, side);
+  }
+  Result<void> add_side(std::int64_t arrival_key, DonorId donor, std::int64_t revision, std::string_view text) override {
+    return run("side_record/insert", arrival_key, donor, revision, text);
+  }
+  Result<void> walk(std::int64_t device_key, const std::function<void(const Walked&)>& visit) override {
+    return guarded([&]() -> Result<void> {
+      Query q(x_connection, "arrival/walk", x_org, device_key);
+      while (q.next()) {
+        Walked row{q.integer(0), q.integer(1), q.id<OpId>(2), q.text(3), q.text(4), static_cast<protocol::Verdict>(q.integer(5)), {}};
+        if (!q.null(6)) row.content = q.text(6);
+        visit(row);
+      }
+      return {};
+    });
+  }
+  Result<std::vector<std::int64_t>> count_by_verdict() override {
+    return guarded([&]() -> Result<std::vector<std::int64_t>> {
+      std::vector<std::int64_t> counts(4);
+      Query q(x_connection, "arrival/count_by_verdict", x_org);
+      while (q.next()) counts.at(static_cast<std::size_t>(q.integer(0))) = q.integer(1);
+      return counts;
+    });
+  }
+
+  Result<std::optional<OpId>> replace_field(const Uuid& entity, std::string_view name, OpId op_id) override {
+    return guarded([&]() -> Result<std::optional<OpId>> {
+      std::optional<OpId> before;
+      {
+        Query q(x_connection, "field/find", x_org, entity, name);
+        if (q.next()) before = q.id<OpId>(0);
+      }
+      Query(x_connection, "field/put", x_org, entity, name, op_id).run();
+      return before;
+    });
+  }
+  Result<bool> add_part(std::int64_t device_key, DonationId donation, std::int64_t part, std::int64_t arrival_key) override {
+    return changed("donation_part/insert", device_key, donation, part, arrival_key);
+  }
+  Result<std::vector<std::pair<std::int64_t, std::string>>> parts(std::int64_t device_key, DonationId donation) override {
+    return guarded([&]() -> Result<std::vector<std::pair<std::int64_t, std::string>>> {
+      std::vector<std::pair<std::int64_t, std::string>> rows;
+      Query q(x_connection, "donation_part/read", x_org, device_key, donation);
+      while (q.next()) rows.emplace_back(q.integer(0), q.text(1));
+      return rows;
+    });
+  }
+  Result<bool> add_donation(DonationId donation, std::int64_t device_key, std::int64_t arrival_key) override {
+    return changed("donation/insert", donation, device_key, arrival_key);
+  }
+  Result<bool> donation_finished(DonationId donation) override {
+    return guarded([&]() -> Result<bool> { return Query(x_connection, "donation/find", x_org, donation).next(); });
+  }
+  Result<bool> put_tag(domain::TagNumber tag, LotId lot) override {
+    return guarded([&]() -> Result<bool> {
+      Query(x_connection, "tag/insert", x_org, tag.number, lot).run();
+      if (x_connection.changes() != 0) return true;
+      Query q(x_connection, "tag/find", x_org, tag.number);
+      return q.next() && q.id<LotId>(0) == lot;
+    });
+  }
+
+  Result<std::int64_t> reserve_feed(std::int64_t shop_key, std::int64_t count) override {
+    return guarded([&]() -> Result<std::int64_t> {
+      Query q(x_connection, "shop/reserve_feed", x_org, shop_key, count);
+      if (!q.next()) return fail(ErrorCode::internal, "A device's shop is missing.");
+      const std::int64_t first = q.integer(0);
+      q.run();
+      return first;
+    });
+  }
+  Result<void> read_feed(std::int64_t shop_key, std::int64_t position, std::int64_t device_key, std::int64_t incarnation,
+                         const std::function<bool(FeedRow&&)>& take) override {
+    return guarded([&]() -> Result<void> {
+      Query q(x_connection, "arrival/read_feed", x_org, shop_key, position, device_key, incarnation);
+      while (q.next()) {
+        FeedRow row{q.integer(0), {{q.id<DeviceId>(1), q.integer(2), q.integer(3)}, q.id<OpId>(4), q.text(5), q.text(6), q.text(7)}};
+        if (!take(std::move(row))) break;
+      }
+      return {};
+    });
+  }
+
+  Result<domain::TagBlock> take_tags(std::int64_t count, bool roll) override {
+    return guarded([&]() -> Result<domain::TagBlock> {
+      Query q(x_connection, "organisation/take_tags", x_org, count, end_leased_serial);
+      if (!q.next()) return fail(ErrorCode::refused, "The tag numbers of this organisation are used up.");
+      const domain::TagBlock block{q.integer(0), count, roll};
+      q.run();
+      return block;
+    });
+  }
+  Result<void> add_lease(const Lease& lease) override {
+    return guarded([&]() -> Result<void> {
+      std::optional<std::int64_t> incarnation;
+      std::optional<std::int64_t> seq;
+      std::optional<std::int64_t> feed;
+      if (lease.device_key) {
+        incarnation = lease.incarnation;
+        seq = lease.seq;
+      } else {
+        Query q(x_connection, "organisation/next_feed", x_org);
+        q.next();
+        feed = q.integer(0);
+        q.run();
+      }
+      Query(x_connection, "tag_lease/insert", x_org, lease.block.first, lease.block.count, lease.block.roll, lease.shop_key,
+            lease.device_key, incarnation, seq, feed, lease.leased_at_utc_ms)
+          .run();
+      return {};
+    });
+  }
+  Result<std::vector<domain::TagBlock>> leases(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) override {
+    return blocks("tag_lease/find_for_device", device_key, incarnation, seq);
+  }
+  Result<std::vector<domain::TagBlock>> rolls(std::int64_t shop_key, std::int64_t limit) override {
+    return blocks("tag_lease/list_rolls", shop_key, limit);
+  }
+  Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> rolls_after(std::int64_t position, std::int64_t limit) override {
+    return guarded([&]() -> Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> {
+      std::vector<std::pair<std::int64_t, domain::TagBlock>> rows;
+      Query q(x_connection, "tag_lease/read_feed", x_org, position, limit);
+      while (q.next()) rows.emplace_back(q.integer(0), block_row(q, 1));
+      return rows;
+    });
+  }
+
+  Result<void> copy_to(const std::filesystem::path& file) override {
+    return guarded([&]() -> Result<void> {
+      if (std::filesystem::exists(file)) return fail(ErrorCode::exists, "There is a file of that name already. Nothing was written.");
+      const std::filesystem::path beside = file.string() + ".part";
+      std::filesystem::remove(beside);
+      {
+        SQLite::Database copy(beside.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        SQLite::Backup backup(copy, x_connection.database());
+        backup.executeStep(-1);
+      }
+      {
+        SQLite::Database copy(beside.string(), SQLite::OPEN_READONLY);
+        if (!integrity_faults(copy).empty())
+          return fail(ErrorCode::corrupt, "The copy did not pass SQLite's check and was not kept.");
+      }
+      sync_path(beside);
+      std::filesystem::rename(beside, file);
+      sync_path(file.parent_path().empty() ? "." : file.parent_path());
+      return {};
+    });
+  }
+  Result<std::vector<std::string>> check_integrity() override {
+    return guarded([&]() -> Result<std::vector<std::string>> { return integrity_faults(x_connection.database()); });
+  }
+
+ private:
+  void create(Env& env) {
+    SQLite::Transaction transaction(x_connection.database());
+    for (const auto& file : embedded::hub_sql())
+      if (file.name.starts_with("sql/migrations/")) x_connection.execute(std::string(file.bytes));
+    const Uuid hub = env.ids.next();
+    const std::string seed = protocol::new_seed(env.rng);
+    const std::string nonce_key = protocol::new_seed(env.rng);
+    const std::string epoch = protocol::random_bytes(env.rng, 16);
+    Query(x_connection, "hub/insert", hub, Blob{seed}, Blob{nonce_key}, Blob{epoch}).run();
+    Query(x_connection, "organisation/insert", env.ids.make<OrganisationId>(), first_leased_serial).run();
+    x_connection.execute("PRAGMA user_version = " + std::to_string(schema_version));
+    transaction.commit();
+  }
+
+  Result<void> execute(const char* sql) {
+    return guarded([&]() -> Result<void> {
+      x_connection.execute(sql);
+      return {};
+    });
+  }
+  template <class... Values>
+  Result<void> run(std::string_view query, const Values&... values) {
+    return guarded([&]() -> Result<void> {
+      Query(x_connection, query, x_org, values...).run();
+      return {};
+    });
+  }
+  template <class... Values>
+  Result<bool> changed(std::string_view query, const Values&... values) {
+    return guarded([&]() -> Result<bool> {
+      Query(x_connection, query, x_org, values...).run();
+      return x_connection.changes() != 0;
+    });
+  }
+  template <class... Values>
+  Result<std::vector<domain::TagBlock>> blocks(std::string_view query, const Values&... values) {
+    return guarded([&]() -> Result<std::vector<domain::TagBlock>> {
+      std::vector<domain::TagBlock> rows;
+      Query q(x_connection, query, x_org, values...);
+      while (q.next()) rows.push_back(block_row(q, 0));
+      return rows;
+    });
+  }
+
+  Connection x_connection;
+  std::int64_t x_org = 0;
+  OrganisationId x_organisation;
+};
+
+}  // namespace
+
+std::string Epoch::text() const { return std::to_string(counter) + '-' + to_hex(bytes); }
+
+std::optional<Epoch> Epoch::parse(std::string_view text) {
+  const std::size_t dash = text.find('-');
+  if (dash == std::string_view::npos || dash == 0 || dash > 15) return std::nullopt;
+  Epoch epoch;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + dash, epoch.counter);
+  if (fault != std::errc() || end != text.data() + dash || epoch.counter < 1) return std::nullopt;
+  auto bytes = from_hex(text.substr(dash + 1));
+  if (!bytes || bytes->size() != 16) return std::nullopt;
+  epoch.bytes = std::move(*bytes);
+  return epoch;
+}
+
+Result<std::unique_ptr<Storage>> open_sqlite_storage(const std::filesystem::path& file, Access access, Env& env) {
+  return guarded([&]() -> Result<std::unique_ptr<Storage>> {
+    if (access == Access::read && !std::filesystem::exists(file))
+      return fail(ErrorCode::not_found, "There is no database at " + file.string() + ".");
+    auto storage = std::make_unique<SqliteStorage>(file, access);
+    INTAKE_TRY(storage->prepare(access, env));
+    return std::unique_ptr<Storage>(std::move(storage));
+  });
+}
+
+}  // namespace intake::hub

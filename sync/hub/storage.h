@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the hub keeps, as its service needs it, for one organisation: SQLite today, PostgreSQL beside it later. An
+// object is used by one thread. Everything that changes something runs inside begin() … commit(); only commit() makes
+// it durable. Keys of shops and devices are small integers that mean nothing outside the storage.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "db/base/ids.h"
+#include "db/base/result.h"
+#include "db/domain/donation.h"
+#include "db/domain/tag.h"
+#include "sync/protocol/messages.h"
+
+namespace intake::hub {
+
+/// A counter and 16 random bytes: a restored hub raises the counter and takes new bytes.
+struct Epoch {
+  std::int64_t counter = 1;
+  std::string bytes;  ///< 16 raw bytes
+  /// "3-00112233…"
+  std::string text() const;
+  static std::optional<Epoch> parse(std::string_view text);
+  friend bool operator==(const Epoch&, const Epoch&) = default;
+};
+
+struct Identity {
+  OrganisationId organisation;
+  Uuid hub_id;
+  std::string seed;       ///< Ed25519, secret
+  std::string nonce_key;  ///< 32 bytes, secret
+  Epoch epoch;
+};
+
+struct Shop {
+  std::int64_t key = 0;
+  ShopId id;
+  std::string name;
+};
+
+struct Figures {
+  std::int64_t donations = 0;
+  std::int64_t items = 0;
+  std::int64_t value_minor = 0;
+  friend bool operator==(const Figures&, const Figures&) = default;
+};
+
+struct Device {
+  std::int64_t key = 0;
+  DeviceId id;
+  std::int64_t shop_key = 0;
+  ShopId shop;
+  std::string shop_name;
+  int number = 0;
+  int hand_number = 0;  ///< 0 when it never had one
+  std::string public_key;
+  bool frozen = false;
+  Figures figures;
+};
+
+struct NewDevice {
+  DeviceId id;
+  std::int64_t shop_key = 0;
+  int hand_number = 0;
+  std::string public_key;
+  std::int64_t enrolled_at_utc_ms = 0;
+};
+
+struct Head {
+  std::int64_t incarnation = 1;
+  std::int64_t seq = 0;
+  std::string chain_hash;
+};
+
+struct Arrival {
+  std::int64_t device_key = 0;
+  std::int64_t shop_key = 0;
+  std::int64_t incarnation = 1;
+  std::int64_t seq = 0;
+  OpId op_id;
+  std::string content_hash;
+  std::string chain_hash;
+  protocol::Verdict verdict = protocol::Verdict::applied;
+  std::string reason;
+  std::optional<std::int64_t> feed;
+  std::int64_t arrived_at_utc_ms = 0;
+};
+
+/// What is kept about a position that was acknowledged before.
+struct Known {
+  OpId op_id;
+  std::string chain_hash;
+  protocol::Verdict verdict = protocol::Verdict::applied;
+  std::string reason;
+};
+
+struct Walked {
+  std::int64_t incarnation = 1;
+  std::int64_t seq = 0;
+  OpId op_id;
+  std::string content_hash;
+  std::string chain_hash;
+  protocol::Verdict verdict = protocol::Verdict::applied;
+  std::optional<std::string> content;  ///< none for a duplicate
+};
+
+struct FeedRow {
+  std::int64_t position = 0;
+  protocol::PulledOperation operation;
+};
+
+struct Lease {
+  domain::TagBlock block;
+  std::int64_t shop_key = 0;
+  std::optional<std::int64_t> device_key;  ///< none for a roll
+  std::int64_t incarnation = 0;
+  std::int64_t seq = 0;
+  std::int64_t leased_at_utc_ms = 0;
+};
+
+struct PairingCode {
+  std::string selector;  ///< first two letters
+  std::string secret;    ///< other six
+  std::int64_t shop_key = 0;
+  std::int64_t expires_at_utc_ms = 0;
+  std::int64_t tries_left = 0;
+  std::optional<std::int64_t> device_key;  ///< that used it
+};
+
+/// The hub leases serials in [first, last): below are none, above are the millions of terminals without a hub.
+inline constexpr std::int64_t first_leased_serial = 10'000'000;
+inline constexpr std::int64_t end_leased_serial = domain::first_hand_terminal * domain::hand_tag_count;
+
+class Storage {
+ public:
+  virtual ~Storage() = default;
+
+  // --- Transactions ---
+  virtual Result<void> begin() = 0;
+  virtual Result<void> commit() = 0;
+  virtual Result<void> rollback() = 0;
+  /// Savepoints nest; each is ended by one of the two.
+  virtual Result<void> savepoint() = 0;
+  virtual Result<void> keep_savepoint() = 0;
+  virtual Result<void> undo_savepoint() = 0;
+
+  // --- Who ---
+  virtual Result<Identity> identity() = 0;
+  virtual Result<void> set_epoch(const Epoch& epoch) = 0;
+  virtual Result<std::optional<Shop>> shop_named(const std::string& name) = 0;
+  virtual Result<std::optional<Shop>> shop_at(std::int64_t key) = 0;
+  virtual Result<std::vector<Shop>> shops() = 0;
+  virtual Result<Shop> add_shop(ShopId id, const std::string& name) = 0;
+  virtual Result<std::optional<Device>> device(DeviceId id) = 0;
+  virtual Result<std::optional<Device>> device_at(std::int64_t key) = 0;
+  virtual Result<std::optional<Device>> device_with_hand_number(int number) = 0;
+  virtual Result<std::vector<Device>> devices() = 0;
+  /// Gives it the next number. @return refused when all 899 are used.
+  virtual Result<Device> add_device(const NewDevice& device) = 0;
+  virtual Result<void> set_figures(std::int64_t device_key, const Figures& figures) = 0;
+  virtual Result<void> set_frozen(std::int64_t device_key, bool frozen) = 0;
+
+  virtual Result<std::optional<PairingCode>> pairing_code(std::string_view selector) = 0;
+  virtual Result<void> put_pairing_code(const PairingCode& code) = 0;
+  virtual Result<void> set_pairing_tries(std::string_view selector, std::int64_t tries_left) = 0;
+  virtual Result<void> set_pairing_device(std::string_view selector, std::int64_t device_key) = 0;
+  virtual Result<void> delete_pairing_codes_before(std::int64_t utc_ms) = 0;
+
+  // --- Chains ---
+  virtual Result<std::optional<Head>> head(std::int64_t device_key, std::int64_t incarnation) = 0;
+  virtual Result<std::optional<Head>> newest_head(std::int64_t device_key) = 0;
+  virtual Result<std::vector<Head>> heads(std::int64_t device_key) = 0;
+  virtual Result<void> put_head(std::int64_t device_key, const Head& head) = 0;
+
+  /// With content, it is the one of its op_id. @return the arrival's key, or nothing when the op_id has a content here
+  /// already, and then nothing changed.
+  virtual Result<std::optional<std::int64_t>> add_arrival(const Arrival& arrival, std::optional<std::string_view> content) = 0;
+  virtual Result<void> set_verdict(std::int64_t arrival_key, protocol::Verdict verdict, const std::string& reason) = 0;
+  virtual Result<std::optional<Known>> arrival_at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
+  /// Hash of the content that op_id has here.
+  virtual Result<std::optional<std::string>> content_hash_of(OpId op_id) = 0;
+  virtual Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) = 0;
+  virtual Result<void> add_side(std::int64_t arrival_key, DonorId donor, std::int64_t revision, std::string_view text) = 0;
+  virtual Result<void> walk(std::int64_t device_key, const std::function<void(const Walked&)>& visit) = 0;
+  virtual Result<std::vector<std::int64_t>> count_by_verdict() = 0;  ///< indexed by Verdict
+
+  // --- What operations mean ---
+  /// The operation that last set a field; puts the new one. Nothing when it was never set.
+  virtual Result<std::optional<OpId>> replace_field(const Uuid& entity, std::string_view name, OpId op_id) = 0;
+  /// False when that part is here already.
+  virtual Result<bool> add_part(std::int64_t device_key, DonationId donation, std::int64_t part, std::int64_t arrival_key) = 0;
+  /// Contents of the parts, by number.
+  virtual Result<std::vector<std::pair<std::int64_t, std::string>>> parts(std::int64_t device_key, DonationId donation) = 0;
+  /// False when it is finished already.
+  virtual Result<bool> add_donation(DonationId donation, std::int64_t device_key, std::int64_t arrival_key) = 0;
+  virtual Result<bool> donation_finished(DonationId donation) = 0;
+  /// False when the tag stands on another lot.
+  virtual Result<bool> put_tag(domain::TagNumber tag, LotId lot) = 0;
+
+  // --- Feeds ---
+  /// Reserves positions in a shop's feed. @return the first.
+  virtual Result<std::int64_t> reserve_feed(std::int64_t shop_key, std::int64_t count) = 0;
+  /// From after `position` on, without that incarnation of that device, until `take` says false.
+  virtual Result<void> read_feed(std::int64_t shop_key, std::int64_t position, std::int64_t device_key, std::int64_t incarnation,
+                                 const std::function<bool(FeedRow&&)>& take) = 0;
+
+  // --- Tags ---
+  /// The next serials. @return refused when the numbers are used up.
+  virtual Result<domain::TagBlock> take_tags(std::int64_t count, bool roll) = 0;
+  virtual Result<void> add_lease(const Lease& lease) = 0;
+  virtual Result<std::vector<domain::TagBlock>> leases(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
+  virtual Result<std::vector<domain::TagBlock>> rolls(std::int64_t shop_key, std::int64_t limit) = 0;
+  /// Of the organisation, from after a feed position on, with their positions.
+  virtual Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> rolls_after(std::int64_t position, std::int64_t limit) = 0;
+
+  /// A whole copy, checked, that appears under this name complete or not at all.
+  virtual Result<void> copy_to(const std::filesystem::path& file) = 0;
+  /// The database's own check of its pages. @return sentences, none when it is whole.
+  virtual Result<std::vector<std::string>> check_integrity() = 0;
+};
+
+}  // namespace intake::hub
