@@ -3,7 +3,7 @@
 
 #include "db/journal/chain.h"
 #include "sync/hub/calls.h"
-#include "sync/protocol/signature.h"
+#include "sync/hub/epoch.h"
 #include "sync/protocol/version.h"
 
 namespace intake::hub {
@@ -18,9 +18,7 @@ Result<Epoch> raised_epoch(Call& call, const std::string& seen_by_terminal) {
   const Epoch own = call.identity.epoch;
   const auto seen = Epoch::parse(seen_by_terminal);
   if (!seen || *seen == own || seen->counter < own.counter) return own;
-  const Epoch raised{seen->counter + 1, protocol::random_bytes(call.env.rng, 16)};
-  INTAKE_TRY(call.storage.set_epoch(raised));
-  return raised;
+  return raise_epoch(call.storage, call.env, seen->counter);
 }
 
 std::int64_t blocks_needed(const protocol::HelloRequest& message) {

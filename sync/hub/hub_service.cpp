@@ -118,6 +118,8 @@ void PairingTries::failed(const std::string& remote, std::int64_t monotonic_ms) 
 Response HubService::one(const Request& request, const Identity& identity, bool& keep) {
   const std::string_view path = path_of(request.target);
   const Device nobody;
+  if (request.too_large)
+    return refusal(413, {"too_large", "The body is larger than this hub takes.", "Send fewer operations at once.", {}, {}, {}, ""});
   if (request.method == "POST" && path == protocol::enrol_path) {
     Call call{x_storage, x_env, identity, request, nobody};
     auto response = enrol(call, x_tries);

@@ -24,7 +24,8 @@ struct Request {
   std::string nonce;
   std::string signature;
   std::string body;
-  std::string remote;  ///< address, for the rate of pairing
+  std::string remote;      ///< address, for the rate of pairing
+  bool too_large = false;  ///< the body was not read, because it is beyond the limit
 };
 
 struct Response {

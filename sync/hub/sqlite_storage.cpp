@@ -7,11 +7,8 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <charconv>
 
 #include "db/base/embedded.h"
-#include "db/base/hex.h"
 #include "sync/protocol/signature.h"
 
 namespace intake::hub {
@@ -101,6 +98,7 @@ class SqliteStorage : public Storage {
     });
   }
 
+  Result<void> begin_reading() override { return execute("BEGIN"); }
   Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
   Result<void> commit() override { return execute("COMMIT"); }
   Result<void> rollback() override { return execute("ROLLBACK"); }
@@ -440,20 +438,6 @@ class SqliteStorage : public Storage {
 };
 
 }  // namespace
-
-std::string Epoch::text() const { return std::to_string(counter) + '-' + to_hex(bytes); }
-
-std::optional<Epoch> Epoch::parse(std::string_view text) {
-  const std::size_t dash = text.find('-');
-  if (dash == std::string_view::npos || dash == 0 || dash > 15) return std::nullopt;
-  Epoch epoch;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + dash, epoch.counter);
-  if (fault != std::errc() || end != text.data() + dash || epoch.counter < 1) return std::nullopt;
-  auto bytes = from_hex(text.substr(dash + 1));
-  if (!bytes || bytes->size() != 16) return std::nullopt;
-  epoch.bytes = std::move(*bytes);
-  return epoch;
-}
 
 Result<std::unique_ptr<Storage>> open_sqlite_storage(const std::filesystem::path& file, Access access, Env& env) {
   return guarded([&]() -> Result<std::unique_ptr<Storage>> {

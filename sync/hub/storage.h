@@ -143,6 +143,8 @@ class Storage {
 
   // --- Transactions ---
   virtual Result<void> begin() = 0;
+  /// One state for all reads until rollback().
+  virtual Result<void> begin_reading() = 0;
   virtual Result<void> commit() = 0;
   virtual Result<void> rollback() = 0;
   /// Savepoints nest; each is ended by one of the two.

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/hub/admin.h"
+
+#include <simdjson.h>
+
+#include <nlohmann/json.hpp>
+
+#include "db/base/date.h"
+#include "db/base/utf8.h"
+
+namespace intake::hub {
+namespace {
+
+constexpr std::int64_t code_life_ms = 10 * 60 * 1000;
+constexpr std::int64_t code_tries = 5;
+constexpr std::string_view letters = "BCDFGHJKLMNPQRSTVWXZ";
+constexpr std::int64_t max_roll = 1'000'000;
+
+std::string random_letters(Rng& rng, std::size_t count) {
+  std::string text;
+  while (text.size() < count) text += letters[rng.below(letters.size())];
+  return text;
+}
+
+/// begin … commit around a body, rolled back when it fails.
+template <class Body>
+auto durably(Storage& storage, Body body) -> decltype(body()) {
+  INTAKE_TRY(storage.begin());
+  auto result = body();
+  if (result) {
+    INTAKE_TRY(storage.commit());
+  } else {
+    (void)storage.rollback();  // the fault that is reported is the first one
+  }
+  return result;
+}
+
+Result<void> check_shop_name(const std::string& name) {
+  constexpr std::size_t most_bytes = 200;
+  if (name.empty() || name.size() > most_bytes || !is_one_line(name))
+    return fail(ErrorCode::bad_input, "A shop's name is one line of 1 to 200 bytes.");
+  return {};
+}
+
+Result<std::string> fresh_selector(Storage& storage, Rng& rng) {
+  for (int i = 0; i < 1000; ++i) {
+    std::string selector = random_letters(rng, 2);
+    INTAKE_LET(open, storage.pairing_code(selector));
+    if (!open) return selector;
+  }
+  return fail(ErrorCode::refused, "Too many pairing codes are open. Wait ten minutes.");
+}
+
+/// "20261121T104207Z"
+std::string compact_utc(std::int64_t utc_ms) {
+  std::string text;
+  for (const char c : utc_text(utc_ms))
+    if (c != '-' && c != ':') text += c;
+  return text;
+}
+
+std::string shown(const domain::TagBlock& block) {
+  return domain::make_tag(block.first).shown() + " to " + domain::make_tag(block.first + block.count - 1).shown();
+}
+
+}  // namespace
+
+Result<std::string> pair(Storage& storage, Env& env, const std::string& shop_name) {
+  INTAKE_TRY(check_shop_name(shop_name));
+  return durably(storage, [&]() -> Result<std::string> {
+    const std::int64_t now = env.clock.now_utc_ms();
+    INTAKE_TRY(storage.delete_pairing_codes_before(now));
+    INTAKE_LET(known, storage.shop_named(shop_name));
+    std::int64_t shop_key = known ? known->key : 0;
+    if (!known) {
+      INTAKE_LET(made, storage.add_shop(env.ids.make<ShopId>(), shop_name));
+      shop_key = made.key;
+    }
+    INTAKE_LET(selector, fresh_selector(storage, env.rng));
+    const std::string secret = random_letters(env.rng, 6);
+    INTAKE_TRY(storage.put_pairing_code({selector, secret, shop_key, now + code_life_ms, code_tries, {}}));
+    return selector + secret;
+  });
+}
+
+Result<domain::TagBlock> mark_roll(Storage& storage, Env& env, const std::string& shop_name, std::int64_t count) {
+  if (count < 1 || count > max_roll) return fail(ErrorCode::bad_input, "A roll has 1 to 1000000 labels.");
+  return durably(storage, [&]() -> Result<domain::TagBlock> {
+    INTAKE_LET(shop, storage.shop_named(shop_name));
+    if (!shop) return fail(ErrorCode::not_found, "This hub has no shop of that name. A shop is made by its first pairing code.");
+    INTAKE_LET(block, storage.take_tags(count, true));
+    INTAKE_TRY(storage.add_lease({block, shop->key, {}, 0, 0, env.clock.now_utc_ms()}));
+    return block;
+  });
+}
+
+Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::filesystem::path& folder) {
+  std::error_code fault;
+  std::filesystem::create_directories(folder, fault);
+  if (fault) return fail(ErrorCode::io, "The folder for the backup cannot be made (" + fault.message() + "). Nothing was written.");
+  const auto file = folder / ("intake-hub-" + compact_utc(env.clock.now_utc_ms()) + ".db");
+  INTAKE_TRY(storage.copy_to(file));
+  return file;
+}
+
+Result<void> freeze(Storage& storage, int terminal_number, bool frozen) {
+  return durably(storage, [&]() -> Result<void> {
+    INTAKE_LET(devices, storage.devices());
+    for (const auto& device : devices)
+      if (device.number == terminal_number) return storage.set_frozen(device.key, frozen);
+    return fail(ErrorCode::not_found, "This hub has no terminal of that number.");
+  });
+}
+
+std::string encode(const Order& order) {
+  return nlohmann::json{{"command", order.command},
+                        {"shop", order.shop},
+                        {"count", order.count},
+                        {"folder", order.folder},
+                        {"terminal", order.terminal_number}}
+      .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Result<Order> decode_order(std::string_view line) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element root;
+  std::string_view command;
+  std::string_view shop;
+  std::string_view folder;
+  std::int64_t count = 0;
+  std::int64_t terminal = 0;
+  const bool read = parser.parse(line.data(), line.size()).get(root) == simdjson::SUCCESS &&
+                    root["command"].get(command) == simdjson::SUCCESS && root["shop"].get(shop) == simdjson::SUCCESS &&
+                    root["folder"].get(folder) == simdjson::SUCCESS && root["count"].get(count) == simdjson::SUCCESS &&
+                    root["terminal"].get(terminal) == simdjson::SUCCESS;
+  if (!read || terminal < 0 || terminal > domain::last_hand_terminal)
+    return fail(ErrorCode::bad_input, "The order cannot be read. Use the intake-hub of the same version.");
+  return Order{std::string(command), std::string(shop), count, std::string(folder), static_cast<int>(terminal)};
+}
+
+Result<std::string> carry_out(Storage& storage, Env& env, const Order& order) {
+  if (order.command == "pair") return pair(storage, env, order.shop);
+  if (order.command == "roll") {
+    INTAKE_LET(block, mark_roll(storage, env, order.shop, order.count));
+    return shown(block);
+  }
+  if (order.command == "backup") {
+    INTAKE_LET(file, backup(storage, env, order.folder));
+    return file.string();
+  }
+  if (order.command == "freeze" || order.command == "thaw") {
+    INTAKE_TRY(freeze(storage, order.terminal_number, order.command == "freeze"));
+    return "Terminal " + std::to_string(order.terminal_number) + (order.command == "freeze" ? " is frozen." : " may send again.");
+  }
+  return fail(ErrorCode::bad_input, "The hub does not know this order.");
+}
+
+std::string encode_answer(const Result<std::string>& answer) {
+  const nlohmann::json json = answer ? nlohmann::json{{"ok", true}, {"text", *answer}}
+                                     : nlohmann::json{{"ok", false},
+                                                      {"code", static_cast<int>(answer.error().code)},
+                                                      {"text", answer.error().detail}};
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+Result<std::string> decode_answer(std::string_view line) {
+  simdjson::dom::parser parser;
+  simdjson::dom::element root;
+  bool ok = false;
+  std::string_view text;
+  if (parser.parse(line.data(), line.size()).get(root) != simdjson::SUCCESS || root["ok"].get(ok) != simdjson::SUCCESS ||
+      root["text"].get(text) != simdjson::SUCCESS)
+    return fail(ErrorCode::internal, "The serving hub gave no readable answer.");
+  if (ok) return std::string(text);
+  std::int64_t code = 0;
+  const bool known = root["code"].get(code) == simdjson::SUCCESS && code >= 0 && code <= static_cast<int>(ErrorCode::internal);
+  return fail(known ? static_cast<ErrorCode>(code) : ErrorCode::internal, std::string(text));
+}
+
+}  // namespace intake::hub

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/hub/verify.h"
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "db/base/hex.h"
+#include "db/journal/chain.h"
+#include "db/journal/codec.h"
+#include "sync/hub/figures.h"
+
+namespace intake::hub {
+namespace {
+
+using protocol::Verdict;
+
+/// Walks one device.
+class Walk {
+ public:
+  Walk(Storage& storage, const Device& device, std::vector<std::string>& faults)
+      : x_storage(storage), x_device(device), x_faults(faults) {}
+
+  Result<DeviceReport> run() {
+    INTAKE_TRY(x_storage.walk(x_device.key, [&](const Walked& row) { step(row); }));
+    INTAKE_LET(heads, x_storage.heads(x_device.key));
+    DeviceReport report{x_device.id, 0, journal::chain_start(), x_figures};
+    for (const auto& head : heads) {
+      const auto end = x_ends.find(head.incarnation);
+      const bool empty = end == x_ends.end();
+      if (head.seq != (empty ? 0 : end->second.seq) || head.chain_hash != (empty ? journal::chain_start() : end->second.chain_hash))
+        fault(head.incarnation, head.seq, "the head is not where the chain ends");
+      report.head_seq = head.seq;
+      report.head_chain = head.chain_hash;
+      if (!empty) x_ends.erase(end);
+    }
+    for (const auto& [incarnation, end] : x_ends) fault(incarnation, end.seq, "the chain has no head");
+    if (x_figures != x_device.figures) fault(0, 0, "the figures kept differ from those of the contents");
+    return report;
+  }
+
+ private:
+  void step(const Walked& row) {
+    Head& end = x_ends.try_emplace(row.incarnation, Head{row.incarnation, 0, journal::chain_start()}).first->second;
+    if (row.seq != end.seq + 1) fault(row.incarnation, row.seq, "an operation before this one is missing");
+    const auto chain = journal::chain_hash(end.chain_hash, {x_device.id, row.incarnation, row.seq}, row.content_hash);
+    if (chain != row.chain_hash) fault(row.incarnation, row.seq, "the chain hash is wrong");
+    end.seq = row.seq;
+    end.chain_hash = row.chain_hash;
+    if (!content_holds(row)) return fault(row.incarnation, row.seq, "the content is not what was hashed");
+    if (row.verdict == Verdict::applied || row.verdict == Verdict::conflict) count(row);
+  }
+
+  bool content_holds(const Walked& row) {
+    if (row.content) return journal::blake2b(*row.content) == row.content_hash;
+    const auto known = x_storage.content_hash_of(row.op_id);
+    return row.verdict == Verdict::duplicate && known && *known == row.content_hash;
+  }
+
+  void count(const Walked& row) {
+    const auto operation = journal::decode(*row.content);
+    if (!operation || operation->op_id != row.op_id) return fault(row.incarnation, row.seq, "an applied content cannot be read");
+    if (const auto* part = std::get_if<journal::DonationPart>(&operation->payload)) x_unfinished[operation->entity].add_part(*part);
+    const auto* finished = std::get_if<journal::DonationFinished>(&operation->payload);
+    if (finished == nullptr) return;
+    auto node = x_unfinished.extract(operation->entity);
+    LotSums sums = node.empty() ? LotSums{} : std::move(node.mapped());
+    sums.add(finished->lots);
+    const auto figures = add_donation_figures(x_figures, finished->totals);
+    if (!disagreement(*finished, sums).empty() || !figures)
+      return fault(row.incarnation, row.seq, "a donation was counted whose lots and totals differ");
+    x_figures = *figures;
+  }
+
+  void fault(std::int64_t incarnation, std::int64_t seq, const std::string& what) {
+    constexpr std::size_t enough = 1000;
+    if (x_faults.size() >= enough) return;
+    x_faults.push_back("Terminal " + std::to_string(x_device.number) + ", incarnation " + std::to_string(incarnation) + ", seq " +
+                       std::to_string(seq) + ": " + what + ".");
+  }
+
+  Storage& x_storage;
+  const Device& x_device;
+  std::vector<std::string>& x_faults;
+  std::map<std::int64_t, Head> x_ends;  // by incarnation
+  std::map<Uuid, LotSums> x_unfinished;
+  Figures x_figures;
+};
+
+Result<Report> walk_all(Storage& storage) {
+  Report report;
+  INTAKE_LET(integrity, storage.check_integrity());
+  report.faults = std::move(integrity);
+  INTAKE_LET(devices, storage.devices());
+  for (const auto& device : devices) {
+    INTAKE_LET(one, Walk(storage, device, report.faults).run());
+    report.figures.donations += one.figures.donations;
+    report.figures.items += one.figures.items;
+    report.figures.value_minor += one.figures.value_minor;
+    report.devices.push_back(std::move(one));
+  }
+  report.ok = report.faults.empty();
+  return report;
+}
+
+}  // namespace
+
+Result<Report> verify(Storage& storage) {
+  INTAKE_TRY(storage.begin_reading());
+  auto report = walk_all(storage);
+  INTAKE_TRY(storage.rollback());
+  return report;
+}
+
+std::string to_json(const Report& report) {
+  using Json = nlohmann::ordered_json;
+  Json devices = Json::array();
+  for (const auto& device : report.devices)
+    devices.push_back({{"device", device.device.to_string()},
+                       {"head_seq", device.head_seq},
+                       {"head_chain", to_hex(device.head_chain)},
+                       {"donations", device.figures.donations},
+                       {"items", device.figures.items},
+                       {"value_minor", device.figures.value_minor}});
+  Json json{{"ok", report.ok},
+            {"donations", report.figures.donations},
+            {"items", report.figures.items},
+            {"value_minor", report.figures.value_minor},
+            {"devices", std::move(devices)}};
+  if (!report.faults.empty()) json["faults"] = report.faults;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string to_text(const Report& report) {
+  std::string text = report.ok ? "All chains are whole.\n" : "Something is wrong:\n";
+  for (const auto& fault : report.faults) text += "  " + fault + '\n';
+  const auto line = [](const Figures& f) {
+    return std::to_string(f.donations) + " donations, " + std::to_string(f.items) + " items, value " + std::to_string(f.value_minor) +
+           " (minor units)\n";
+  };
+  text += "All devices: " + line(report.figures);
+  for (const auto& device : report.devices)
+    text += device.device.to_string() + ": head " + std::to_string(device.head_seq) + ' ' + to_hex(device.head_chain) + ", " +
+            line(device.figures);
+  return text;
+}
+
+}  // namespace intake::hub
