@@ -53,6 +53,8 @@ Connection::~Connection() = default;
 
 void Connection::execute(const std::string& sql) { x_database->exec(sql); }
 
+void Connection::try_execute(const std::string& sql) noexcept { x_database->tryExec(sql.c_str()); }
+
 std::int64_t Connection::pragma(const std::string& name) {
   return x_database->execAndGet("PRAGMA " + name).getInt64();
 }
@@ -103,7 +105,7 @@ Snapshot::Snapshot(Connection& connection) : x_connection(connection.in_transact
 }
 Snapshot::~Snapshot() {
   // Nothing was written: there is nothing to lose when it fails, and the next BEGIN would say so.
-  if (x_connection != nullptr) sqlite3_exec(x_connection->database().getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (x_connection != nullptr) x_connection->try_execute("ROLLBACK");
 }
 
 Error current_error() {

@@ -14,7 +14,10 @@ Result<std::vector<domain::StaffMember>> list_staff(const Store& store);
 /// The person of that name; "command line" is made on first use (role staff), any other unknown name is not_found.
 Result<domain::StaffMember> staff_for_command(Store& store, const std::string& name);
 
-/// The newest business date this terminal opened, if any.
+/// Whether this is the person's PIN; false for somebody without one. Takes about 30 ms, on purpose.
+Result<bool> pin_matches(const Store& store, StaffId staff, const std::string& pin);
+
+/// The business date this terminal opened last, if any.
 Result<std::optional<Date>> open_day(const Store& store);
 
 enum class DayAdvice { open_already, open_today, ask_person };

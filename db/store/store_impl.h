@@ -66,17 +66,24 @@ class Transaction {
   Connection& connection() { return *x_store->impl().connection; }
   ChainState& chain() { return x_chain; }
 
-  /// An operation by `by`, stamped now, for the open business date (today's when none is open).
+  /// The business date this terminal has open, if any.
+  std::optional<Date> business_date();
+  /// An operation by `by`, stamped now, for the open business date (today's civil date when none is open).
   journal::Operation operation(const Uuid& entity, StaffId by, journal::Payload payload);
-  /// Writes it to the journal and applies it to the rows. @param side the side record's text, when one travels along
+  /// Writes it to the journal and applies it to the rows; what it says was checked before.
+  /// @param side the side record's text, when one travels along
   Result<void> append(const journal::Operation& operation, const std::string& side = {});
   Committed committed() const { return {x_chain.seq, x_chain.chain_hash}; }
+  /// Writes who this terminal is; Store::terminal() says so after the commit.
+  void set_terminal(const Terminal& terminal);
   void commit();
 
  private:
+  void rollback() noexcept;
+
   Store* x_store;
   ChainState x_chain;
-  std::optional<Date> x_business_date;
+  std::optional<Terminal> x_terminal;
   bool x_open = true;
 };
 

@@ -60,7 +60,8 @@ CREATE TABLE journal (
   content            TEXT,           -- the exact bytes; NULL once behind a checkpoint
   content_hash       BLOB NOT NULL CHECK (length(content_hash) = 32),
   chain_hash         BLOB NOT NULL CHECK (length(chain_hash) = 32),
-  state              INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 3),  -- queued, acknowledged, conflict, quarantined
+  -- 0: nothing special: acknowledged up to head.acked_seq, queued beyond; 2: conflict; 3: quarantined
+  state              INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 2, 3)),
   reason             TEXT,           -- the hub's, for conflict and quarantined
   recorded_at_utc_ms INTEGER NOT NULL,
   donor              INTEGER REFERENCES donor (key)  -- whose side record travels with it
@@ -109,15 +110,16 @@ CREATE TABLE staff_pin (
   memory_kib INTEGER NOT NULL
 ) STRICT;
 
--- Business dates opened, in the order this terminal opened them.
+-- Business dates opened, each terminal's in its order.
 CREATE TABLE day (
-  key            INTEGER PRIMARY KEY,
-  device         INTEGER NOT NULL REFERENCES device (key),
-  date           INTEGER NOT NULL,  -- days
+  key              INTEGER PRIMARY KEY,
+  device           INTEGER NOT NULL REFERENCES device (key),
+  pulled           INTEGER NOT NULL,  -- 1: came by a feed, and so says nothing about what is open here
+  date             INTEGER NOT NULL,  -- days
   opened_at_utc_ms INTEGER NOT NULL,
-  staff          INTEGER NOT NULL REFERENCES staff (key)
+  staff            INTEGER NOT NULL REFERENCES staff (key)
 ) STRICT;
-CREATE INDEX day_device ON day (device);
+CREATE INDEX day_own ON day (date) WHERE NOT pulled;
 
 CREATE TABLE donor (
   key    INTEGER PRIMARY KEY,

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Business dates whose kept totals differ from what the lots say.
+WITH counted AS (
+  SELECT n.business_date, l.category, sum(iif(l.rag, 0, l.quantity)) AS items,
+         sum(iif(l.rag, 0, l.quantity * coalesce(l.value_minor_each, 0))) AS value_minor,
+         sum(coalesce(l.weight_grams, 0)) AS weight_grams, 0 AS donations
+  FROM donation n JOIN lot l ON l.donation = n.key
+  WHERE n.finished
+  GROUP BY n.business_date, l.category
+  UNION ALL
+  SELECT business_date, '', 0, 0, 0, count(*) FROM donation WHERE finished GROUP BY business_date
+), kept AS (
+  SELECT business_date, category, items, value_minor, weight_grams, donations FROM day_total
+)
+SELECT DISTINCT business_date FROM (
+  SELECT * FROM (SELECT * FROM counted EXCEPT SELECT * FROM kept)
+  UNION ALL
+  SELECT * FROM (SELECT * FROM kept EXCEPT SELECT * FROM counted)
+)
+ORDER BY business_date;

@@ -1,0 +1,6 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Own donations of earlier incarnations, known from the hub only.
+SELECT items, value_minor, weight_grams
+FROM donation n
+WHERE device = 1 AND finished AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.op_id = n.op_id)
+  AND EXISTS (SELECT 1 FROM pulled_op p WHERE p.op_id = n.op_id);

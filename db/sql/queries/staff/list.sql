@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT id, name, role, picture FROM staff WHERE op_id IS NOT NULL ORDER BY key;

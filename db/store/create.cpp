@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Making a store. It is built beside its final name and renamed when it is whole, so that a power cut leaves either a
+// store or none.
+#include "db/base/utf8.h"
+#include "db/journal/chain.h"
+#include "db/store/catalogue_store.h"
+#include "db/store/durable_file.h"
+#include "db/store/identity.h"
+#include "db/store/migrate.h"
+#include "db/store/pins.h"
+#include "db/store/tag_numbers.h"
+
+namespace intake::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Folders and files that were made so far, removed again unless the store is kept.
+class Traces {
+ public:
+  ~Traces() {
+    std::error_code ignored;
+    for (auto it = x_made.rbegin(); it != x_made.rend(); ++it) fs::remove(*it, ignored);
+  }
+  void made(const fs::path& path) { x_made.push_back(path); }
+  void keep() { x_made.clear(); }
+  void make_folders(const fs::path& folder) {
+    if (folder.empty() || fs::exists(folder)) return;
+    make_folders(folder.parent_path());
+    fs::create_directory(folder);
+    fs::permissions(folder, fs::perms::owner_all);
+    made(folder);
+  }
+
+ private:
+  std::vector<fs::path> x_made;
+};
+
+Result<void> check_wishes(const NewStore& wishes) {
+  const auto is_name = [](const std::string& name) { return !name.empty() && name.size() <= 100 && is_one_line(name); };
+  if (!is_name(wishes.shop_name)) return fail(ErrorCode::bad_input, "The shop needs a name of at most 100 bytes on one line.");
+  if (!is_name(wishes.manager_name)) return fail(ErrorCode::bad_input, "The manager needs a name of at most 100 bytes on one line.");
+  if (wishes.language != "en" && wishes.language != "zh") return fail(ErrorCode::bad_input, "The languages are en and zh.");
+  if (!wishes.pairing && !is_hand_number(wishes.hand_number))
+    return fail(ErrorCode::bad_input, "A terminal without a hub needs a number from 900 to 999.");
+  return check_pin(wishes.manager_pin);
+}
+
+Terminal first_terminal(const NewStore& wishes, Env& env) {
+  Terminal terminal;
+  terminal.shop_name = wishes.shop_name;
+  terminal.currency = wishes.currency;
+  terminal.language = wishes.language;
+  if (wishes.pairing) return paired_terminal(terminal, *wishes.pairing);
+  terminal.device = env.ids.make<DeviceId>();
+  terminal.shop = env.ids.make<ShopId>();
+  terminal.number = wishes.hand_number;
+  return terminal;
+}
+
+Result<void> fill(Store& store, const NewStore& wishes, const std::string& pepper) {
+  Env& env = store.env();
+  Connection& db = connection(store);
+  Store::Impl& impl = store.impl();
+  INTAKE_LET(catalogue, starting_catalogue(wishes.currency));
+  impl.catalogue = std::make_shared<const domain::Catalogue>(std::move(catalogue));
+  impl.terminal = first_terminal(wishes, env);
+
+  Transaction change(store);
+  change.chain().chain_hash = journal::chain_start();
+  write_chain(db, change.chain());
+  const bool paired = wishes.pairing.has_value();
+  Query(db, "hub_contact/write", paired ? wishes.pairing->hub_epoch : std::string(),
+        paired ? wishes.pairing->hub_time_utc_ms : 0, paired ? env.clock.now_utc_ms() : 0)
+      .run();
+  change.set_terminal(impl.terminal);
+  save_catalogue(db, *impl.catalogue);
+  add_blocks(db, paired ? wishes.pairing->blocks : hand_blocks(wishes.hand_number));
+  const auto manager = env.ids.make<StaffId>();
+  INTAKE_TRY(change.append(change.operation(
+      manager, manager, journal::StaffAdded{{wishes.manager_name, {}}, {domain::Role::manager, {}}, {0, {}}})));
+  INTAKE_TRY(set_pin(db, manager, wishes.manager_pin, pepper, env));
+  change.commit();
+  return {};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewStore& wishes, Env& env) {
+  INTAKE_TRY(check_wishes(wishes));
+  return guarded([&]() -> Result<std::unique_ptr<Store>> {
+    const auto file = fs::absolute(folder) / database_file;
+    const auto already = fail(ErrorCode::exists, "There is a store in this folder already. Nothing was changed; choose another folder.");
+    if (fs::exists(file)) return already;
+    Traces traces;
+    traces.make_folders(file.parent_path());
+    if (!fs::exists(OwnerLock::file_in(folder))) traces.made(OwnerLock::file_in(folder));
+    auto impl = std::make_unique<Impl>(folder, Access::write, env);
+    INTAKE_LET(lock, OwnerLock::take(folder));
+    impl->lock = std::move(lock);
+    if (fs::exists(file)) return already;  // made while we came here
+
+    const fs::path unfinished = file.string() + ".new";
+    for (const char* ending : {"-shm", "-wal", ""}) {
+      fs::remove(unfinished.string() + ending);  // of a power cut in here
+      traces.made(unfinished.string() + ending);
+    }
+    std::string pepper = random_bytes(env.rng, 32);
+    traces.made(folder / pepper_file);
+    INTAKE_TRY(write_durably(folder / pepper_file, pepper));
+
+    std::unique_ptr<Store> store(new Store(std::move(impl)));
+    store->impl().connection = std::make_unique<Connection>(unfinished, Access::write);
+    INTAKE_TRY(migrate(connection(*store)));
+    INTAKE_TRY(fill(*store, wishes, pepper));
+    store->impl().connection.reset();  // everything is in the one file now
+    INTAKE_TRY(sync_path(unfinished));
+    fs::rename(unfinished, file);
+    traces.made(file);
+    INTAKE_TRY(sync_path(folder));
+    INTAKE_LET(database, open_database(file, Access::write));
+    store->impl().connection = std::move(database);
+    traces.keep();
+    return store;
+  });
+}
+
+}  // namespace intake::store

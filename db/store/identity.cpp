@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/store/identity.h"
+
+#include "db/journal/chain.h"
+#include "db/store/tag_numbers.h"
+
+namespace intake::store {
+
+bool is_hand_number(int number) {
+  return number >= domain::first_hand_terminal && number <= domain::last_hand_terminal;
+}
+
+std::vector<domain::TagBlock> hand_blocks(int number) {
+  const std::int64_t first = number * domain::hand_tag_count;
+  const std::int64_t rolls = domain::hand_tag_count / 10;
+  return {{first, domain::hand_tag_count - rolls, false}, {first + domain::hand_tag_count - rolls, rolls, true}};
+}
+
+Terminal paired_terminal(Terminal terminal, const HubPairing& pairing) {
+  terminal.device = pairing.device;
+  terminal.number = pairing.terminal_number;
+  terminal.shop = pairing.shop;
+  if (!pairing.shop_name.empty()) terminal.shop_name = pairing.shop_name;
+  terminal.hub_url = pairing.hub_url;
+  terminal.hub_public_key = pairing.hub_public_key;
+  terminal.device_seed = pairing.device_seed;
+  terminal.organisation = pairing.organisation;
+  terminal.hub_id = pairing.hub_id;
+  terminal.hub_epoch = pairing.hub_epoch;
+  return terminal;
+}
+
+Result<void> rechain(Transaction& change, const Terminal& next, const std::vector<domain::TagBlock>& blocks) {
+  Connection& db = change.connection();
+  ChainState& chain = change.chain();
+  if (next.incarnation <= chain.incarnation)
+    return fail(ErrorCode::refused, "A journal that begins again needs a higher incarnation. Nothing was changed.");
+  std::string previous = journal::chain_start();
+  std::int64_t seq = 0;
+  {
+    Query rows(db, "journal/hashes");
+    while (rows.next()) {
+      if (rows.integer(0) != ++seq) return fail(ErrorCode::corrupt, "The journal has a hole. Restore the newest backup.");
+      previous = journal::chain_hash(previous, {next.device, next.incarnation, seq}, rows.text(1));
+      Query(db, "journal/rechain", seq, Blob{previous}).run();
+    }
+  }
+  if (seq != chain.seq) return fail(ErrorCode::corrupt, "The journal ends too early. Restore the newest backup.");
+  chain = {next.incarnation, seq, previous, 0, 0, 0, 0};
+  Query(db, "tag_block/burn_all").run();
+  add_blocks(db, blocks);
+  change.set_terminal(next);
+  return {};
+}
+
+Result<void> rechain(Store& store, const Terminal& next, const std::vector<domain::TagBlock>& blocks) {
+  return writing(store, [&]() -> Result<void> {
+    Transaction change(store);
+    INTAKE_TRY(rechain(change, next, blocks));
+    INTAKE_TRY(tag_waiting_lots(change));
+    change.commit();
+    return {};
+  });
+}
+
+Result<void> Store::pair(const HubPairing& pairing) {
+  if (terminal().paired())
+    return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
+  return writing(*this, [&]() -> Result<void> {
+    Terminal next = paired_terminal(terminal(), pairing);
+    next.incarnation = terminal().incarnation + 1;
+    Transaction change(*this);
+    INTAKE_TRY(rechain(change, next, pairing.blocks));
+    Query(change.connection(), "hub_contact/write", pairing.hub_epoch, pairing.hub_time_utc_ms, env().clock.now_utc_ms()).run();
+    INTAKE_TRY(tag_waiting_lots(change));
+    change.commit();
+    return {};
+  });
+}
+
+}  // namespace intake::store

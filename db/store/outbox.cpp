@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/store/outbox.h"
+
+#include <algorithm>
+
+#include "db/journal/chain.h"
+#include "db/store/day_store.h"
+
+namespace intake::store {
+namespace {
+
+int state_of(HubVerdict verdict) {
+  switch (verdict) {
+    case HubVerdict::conflict: return 2;
+    case HubVerdict::quarantined: return 3;
+    default: return 0;
+  }
+}
+
+Result<std::string> chain_hash_at(Connection& connection, std::int64_t seq) {
+  if (seq == 0) return journal::chain_start();
+  Query row(connection, "journal/chain_at", seq);
+  if (!row.next()) return fail(ErrorCode::not_found, "The journal does not reach that far.");
+  return row.text(0);
+}
+
+/// The epoch last heard; empty when there was none.
+std::string known_epoch(Connection& connection) {
+  Query row(connection, "hub_contact/read");
+  return row.next() ? row.text(0) : std::string();
+}
+
+}  // namespace
+
+Head head(const Store& store) {
+  const auto read = guarded([&]() -> Result<Head> {
+    const ChainState chain = read_chain(connection(store));
+    return Head{chain.incarnation, chain.seq, chain.chain_hash};
+  });
+  return read ? *read : Head{store.terminal().incarnation, 0, journal::chain_start()};
+}
+
+Result<std::vector<journal::Entry>> unsent(const Store& store, std::int64_t after_seq, std::size_t max_operations, std::size_t max_bytes) {
+  return guarded([&]() -> Result<std::vector<journal::Entry>> {
+    const Snapshot one_state(connection(store));
+    const ChainState chain = read_chain(connection(store));
+    std::vector<journal::Entry> entries;
+    std::size_t bytes = 0;
+    Query rows(connection(store), "journal/after", std::max(after_seq, chain.acked_seq), max_operations);
+    while (rows.next()) {
+      journal::Entry entry{{store.terminal().device, chain.incarnation, rows.integer(0)}, rows.id<OpId>(1), rows.text(2),
+                           rows.text(3), rows.text(4), rows.text(5)};
+      bytes += entry.content.size() + entry.side.size();
+      if (bytes > max_bytes && !entries.empty()) break;
+      entries.push_back(std::move(entry));
+    }
+    return entries;
+  });
+}
+
+Result<std::string> chain_at(const Store& store, std::int64_t seq) {
+  return guarded([&] { return chain_hash_at(connection(store), seq); });
+}
+
+Result<bool> acknowledge(Store& store, std::int64_t incarnation, const std::string& hub_epoch, std::int64_t acked_seq,
+                         const std::string& acked_chain, const std::vector<OpResult>& results, std::int64_t hub_time_utc_ms) {
+  return writing(store, [&]() -> Result<bool> {
+    Transaction change(store);
+    Connection& db = change.connection();
+    ChainState& chain = change.chain();
+    const std::string epoch = known_epoch(db);
+    if (incarnation != chain.incarnation || acked_seq < 0 || acked_seq > chain.seq) return false;
+    if (!epoch.empty() && epoch != hub_epoch) return false;
+    INTAKE_LET(ours, chain_hash_at(db, acked_seq));
+    if (ours != acked_chain) return false;
+    for (const OpResult& result : results) {
+      if (result.seq > acked_seq) continue;
+      const int state = state_of(result.verdict);
+      const auto reason = state == 0 ? std::nullopt : std::optional(result.reason);
+      // A plain row is left alone: that it is acknowledged is said once, by the head.
+      if (state != 0) Query(db, "journal/set_result", result.seq, result.op_id, state, reason).run();
+    }
+    const std::int64_t now = store.env().clock.now_utc_ms();
+    chain.acked_seq = std::max(chain.acked_seq, acked_seq);
+    chain.last_acked_at_utc_ms = now;
+    Query(db, "hub_contact/write", hub_epoch, hub_time_utc_ms, now).run();
+    change.commit();
+    store.impl().terminal.hub_epoch = hub_epoch;
+    return true;
+  });
+}
+
+Result<Waiting> waiting(const Store& store) {
+  return guarded([&]() -> Result<Waiting> {
+    Connection& db = connection(store);
+    const Snapshot one_state(db);
+    const ChainState chain = read_chain(db);
+    Waiting waiting;
+    waiting.operations = chain.seq - chain.acked_seq;
+    waiting.head_seq = chain.seq;
+    waiting.acked_seq = chain.acked_seq;
+    waiting.last_acked_at_utc_ms = chain.last_acked_at_utc_ms;
+    Query held(db, "journal/count_held");
+    held.next();
+    waiting.conflicts = held.integer(0);
+    waiting.quarantined = held.integer(1);
+    Query oldest(db, "journal/oldest_after", chain.acked_seq);
+    if (oldest.next()) waiting.oldest_waiting_at_utc_ms = oldest.integer(0);
+    return waiting;
+  });
+}
+
+Result<std::optional<std::int64_t>> hub_time_now_utc_ms(const Store& store) {
+  return guarded([&]() -> Result<std::optional<std::int64_t>> { return hub_time(connection(store), store.env()); });
+}
+
+Result<void> set_hub_seen(Store& store, const std::string& hub_epoch, std::int64_t hub_time_utc_ms) {
+  return writing(store, [&]() -> Result<void> {
+    Query(connection(store), "hub_contact/write", hub_epoch, hub_time_utc_ms, store.env().clock.now_utc_ms()).run();
+    store.impl().terminal.hub_epoch = hub_epoch;
+    return {};
+  });
+}
+
+}  // namespace intake::store

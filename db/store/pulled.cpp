@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the hub's feeds bring. Each operation has a savepoint, so that one that cannot be applied is put aside whole and
+// the others go on.
+#include "db/journal/codec.h"
+#include "db/store/apply.h"
+
+namespace intake::store {
+namespace {
+
+enum class Outcome { applied, known, unread };
+
+bool is_known(Connection& db, OpId op) {
+  return Query(db, "pulled_op/find", op).next() || Query(db, "journal/has_op", op).next();
+}
+
+/// Faults of the disk end the page; everything else is this operation's own.
+bool ends_the_page(ErrorCode code) {
+  return code == ErrorCode::disk_full || code == ErrorCode::io || code == ErrorCode::cancelled;
+}
+
+Result<void> apply_one(Store& store, const PulledOperation& pulled, OpId op) {
+  Connection& db = connection(store);
+  INTAKE_LET(operation, journal::decode(pulled.content));
+  INTAKE_TRY(apply(store, operation, Origin{device_key(db, pulled.position.device), true}, pulled.side));
+  Query(db, "pulled_op/add", op).run();
+  return {};
+}
+
+Result<Outcome> take(Store& store, const std::string& feed, const PulledOperation& pulled) {
+  Connection& db = connection(store);
+  Result<void> result;
+  const auto header = journal::decode_header(pulled.content);
+  if (!header) {
+    result = fail(header.error());
+  } else {
+    if (is_known(db, header->op_id)) return Outcome::known;
+    db.execute("SAVEPOINT one_operation");
+    result = guarded([&] { return apply_one(store, pulled, header->op_id); });
+    if (!result && ends_the_page(result.error().code)) return fail(result.error());
+    if (!result) db.execute("ROLLBACK TO one_operation");
+    db.execute("RELEASE one_operation");
+  }
+  if (result) return Outcome::applied;
+  Query(db, "unread/add", feed, pulled.position.device, pulled.position.incarnation, pulled.position.seq,
+        Blob{pulled.content}, Blob{pulled.side}, result.error().detail)
+      .run();
+  return Outcome::unread;
+}
+
+}  // namespace
+
+Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations) {
+  return writing(store, [&]() -> Result<std::int64_t> {
+    Transaction change(store);
+    std::int64_t applied = 0;
+    for (const auto& pulled : operations) {
+      INTAKE_LET(outcome, take(store, feed, pulled));
+      if (outcome == Outcome::applied) ++applied;
+    }
+    Query(change.connection(), "feed/set_cursor", feed, next_cursor).run();
+    change.commit();
+    return applied;
+  });
+}
+
+Result<std::string> cursor(const Store& store, const std::string& feed) {
+  return guarded([&]() -> Result<std::string> {
+    Query row(connection(store), "feed/cursor", feed);
+    return row.next() ? row.text(0) : std::string();
+  });
+}
+
+}  // namespace intake::store

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/store/staff_store.h"
+
+#include "db/base/utf8.h"
+#include "db/store/apply.h"
+
+namespace intake::store {
+namespace {
+
+constexpr const char* command_line_name = "command line";
+constexpr int max_picture = 1000;
+
+domain::StaffMember staff_from(const Query& row) {
+  return {row.id<StaffId>(0), row.text(1), row.code<domain::Role>(2), static_cast<int>(row.integer(3))};
+}
+
+std::optional<domain::StaffMember> by_name(Connection& connection, const std::string& name) {
+  Query row(connection, "staff/by_name", name);
+  if (!row.next()) return std::nullopt;
+  return staff_from(row);
+}
+
+Result<domain::StaffMember> add(Transaction& change, const std::string& name, domain::Role role, int picture,
+                                std::optional<StaffId> by) {
+  const domain::StaffMember person{change.store().env().ids.make<StaffId>(), name, role, picture};
+  const journal::StaffAdded added{{name, {}}, {role, {}}, {picture, {}}};
+  INTAKE_TRY(change.append(change.operation(person.id, by.value_or(person.id), added)));
+  return person;
+}
+
+}  // namespace
+
+Result<domain::StaffMember> add_staff(Store& store, const std::string& name, domain::Role role, int picture, StaffId by) {
+  if (name.empty() || name.size() > 100 || !is_one_line(name))
+    return fail(ErrorCode::bad_input, "A person needs a name of at most 100 bytes on one line.");
+  if (picture < 0 || picture > max_picture) return fail(ErrorCode::bad_input, "There is no picture of that number.");
+  return writing(store, [&]() -> Result<domain::StaffMember> {
+    Transaction change(store);
+    if (by_name(change.connection(), name))
+      return fail(ErrorCode::exists, "Somebody of that name is on the list already. Nothing was recorded; add a second name.");
+    INTAKE_LET(person, add(change, name, role, picture, by));
+    change.commit();
+    return person;
+  });
+}
+
+Result<std::vector<domain::StaffMember>> list_staff(const Store& store) {
+  return guarded([&]() -> Result<std::vector<domain::StaffMember>> {
+    std::vector<domain::StaffMember> people;
+    Query rows(connection(store), "staff/list");
+    while (rows.next()) people.push_back(staff_from(rows));
+    return people;
+  });
+}
+
+Result<domain::StaffMember> staff_for_command(Store& store, const std::string& name) {
+  return guarded([&]() -> Result<domain::StaffMember> {
+    if (auto known = by_name(connection(store), name)) return *known;
+    if (name != command_line_name)
+      return fail(ErrorCode::not_found, "Nobody of that name is on the staff list. Nothing was recorded; add the person with staff add.");
+    return writing(store, [&]() -> Result<domain::StaffMember> {
+      Transaction change(store);
+      INTAKE_LET(person, add(change, name, domain::Role::staff, 0, std::nullopt));
+      change.commit();
+      return person;
+    });
+  });
+}
+
+}  // namespace intake::store

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <cassert>
+
+#include "db/journal/chain.h"
+#include "db/journal/codec.h"
+#include "db/store/apply.h"
+#include "db/store/store_impl.h"
+
+namespace intake::store {
+
+ChainState read_chain(Connection& connection) {
+  Query row(connection, "head/read");
+  ChainState chain;
+  if (!row.next()) return chain;
+  chain = {row.integer(0), row.integer(1), row.text(2), row.integer(3), row.integer(4), row.integer(5), row.integer(6)};
+  return chain;
+}
+
+void write_chain(Connection& connection, const ChainState& chain) {
+  Query(connection, "head/write", chain.incarnation, chain.seq, Blob{chain.chain_hash}, chain.acked_seq,
+        chain.last_acked_at_utc_ms, chain.receipts, chain.donors)
+      .run();
+}
+
+Transaction::Transaction(Store& store) : x_store(&store) {
+  connection().execute("BEGIN IMMEDIATE");
+  try {
+    x_chain = read_chain(connection());
+  } catch (...) {
+    rollback();
+    throw;
+  }
+}
+
+Transaction::~Transaction() {
+  if (x_open) rollback();
+}
+
+void Transaction::rollback() noexcept {
+  x_open = false;
+  // After a full disk SQLite may have rolled back by itself.
+  if (connection().in_transaction()) connection().try_execute("ROLLBACK");
+}
+
+journal::Operation Transaction::operation(const Uuid& entity, StaffId by, journal::Payload payload) {
+  Env& env = x_store->env();
+  journal::Operation operation;
+  operation.op_id = env.ids.make<OpId>();
+  operation.entity = entity;
+  operation.at_utc_ms = env.clock.now_utc_ms();
+  operation.offset_minutes = env.clock.offset_minutes(operation.at_utc_ms);
+  operation.staff = by;
+  operation.business_date = business_date().value_or(civil_date(operation.at_utc_ms, operation.offset_minutes));
+  operation.payload = std::move(payload);
+  return operation;
+}
+
+std::optional<Date> Transaction::business_date() {
+  Query day(connection(), "day/last");
+  if (!day.next()) return std::nullopt;
+  return day.date(0);
+}
+
+Result<void> Transaction::append(const journal::Operation& operation, const std::string& side) {
+  assert(x_open);
+  const std::string content = journal::encode(operation);
+  if (content.size() > journal::max_content_bytes)
+    return fail(ErrorCode::refused, "This is too much for one record. Nothing was recorded; split it.");
+  const std::string content_hash = journal::blake2b(content);
+  const std::int64_t seq = x_chain.seq + 1;
+  const journal::Position position{x_store->terminal().device, x_chain.incarnation, seq};
+  std::string chain_hash = journal::chain_hash(x_chain.chain_hash, position, content_hash);
+  INTAKE_TRY(apply(*x_store, operation, Origin{}, side));
+  std::optional<std::int64_t> donor;
+  if (!side.empty()) donor = donor_key(connection(), DonorId(operation.entity));
+  Query(connection(), "journal/append", seq, operation.op_id, content, Blob{content_hash}, Blob{chain_hash},
+        operation.at_utc_ms, donor)
+      .run();
+  x_chain.seq = seq;
+  x_chain.chain_hash = std::move(chain_hash);
+  return {};
+}
+
+void Transaction::commit() {
+  assert(x_open);
+  write_chain(connection(), x_chain);
+  connection().execute("COMMIT");
+  x_open = false;
+  if (x_terminal) x_store->impl().terminal = std::move(*x_terminal);
+}
+
+void Transaction::set_terminal(const Terminal& terminal) {
+  write_terminal(connection(), terminal);
+  x_terminal = terminal;
+}
+
+}  // namespace intake::store

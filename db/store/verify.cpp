@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The proof that nothing is missing and nothing was changed: everything is recomputed from the journal's bytes and
+// held against what stands in the rows.
+#include <algorithm>
+#include <map>
+
+#include "db/journal/chain.h"
+#include "db/journal/codec.h"
+#include "db/store/lot_rows.h"
+#include "db/store/store_impl.h"
+
+namespace intake::store {
+namespace {
+
+using domain::Lot;
+using domain::Totals;
+
+constexpr std::size_t most_faults = 100;
+
+std::string at_seq(std::int64_t seq) { return "Operation " + std::to_string(seq); }
+
+bool same_line(Lot content, const LotRow& row) {
+  std::vector<domain::TagNumber> tags = std::move(content.tags);
+  Lot kept = row.lot;
+  std::sort(tags.begin(), tags.end());
+  std::sort(kept.tags.begin(), kept.tags.end());
+  // Tags given later are in operations of their own.
+  if (!std::includes(kept.tags.begin(), kept.tags.end(), tags.begin(), tags.end())) return false;
+  content.tags.clear();
+  kept.tags.clear();
+  content.lot_label = kept.lot_label;
+  return content == kept;
+}
+
+class Proof {
+ public:
+  Proof(Connection& db, Verification& out) : x_db(db), x_out(out) {}
+
+  void walk(const ChainState& chain, DeviceId device) {
+    std::string previous = journal::chain_start();
+    std::int64_t seq = 0;
+    Query rows(x_db, "journal/all");
+    while (rows.next()) {
+      if (rows.integer(0) != ++seq) {
+        fault("Operation " + std::to_string(seq) + " is missing.");
+        seq = rows.integer(0);
+      }
+      const std::string content = rows.text(2);
+      const std::string content_hash = journal::blake2b(content);
+      if (content_hash != rows.text(3)) fault(at_seq(seq) + " is not what was written.");
+      previous = journal::chain_hash(previous, {device, chain.incarnation, seq}, content_hash);
+      if (previous != rows.text(4)) {
+        fault("The chain breaks at operation " + std::to_string(seq) + ".");
+        previous = rows.text(4);
+      }
+      check_content(seq, rows.id<OpId>(1), content);
+    }
+    if (seq != chain.seq || previous != chain.chain_hash) fault("The head of the journal is not where its operations end.");
+  }
+
+  /// Own operations of earlier incarnations came back from the hub as rows only.
+  void add_earlier() {
+    Query rows(x_db, "donation/own_earlier");
+    while (rows.next()) count({1, rows.integer(0), rows.integer(1), rows.integer(2)});
+  }
+
+  void check_sums() {
+    Query row(x_db, "donation/own_sums");
+    row.next();
+    if (Totals{row.integer(0), row.integer(1), row.integer(2), row.integer(3)} != x_out.own)
+      fault("The rows of this device's donations do not add up to what the journal says.");
+    Query days(x_db, "day_total/faults");
+    while (days.next()) fault("The totals kept for " + days.date(0).to_string() + " are not the sums of its lots.");
+  }
+
+ private:
+  void fault(std::string sentence) {
+    if (x_out.faults.size() < most_faults) x_out.faults.push_back(std::move(sentence));
+  }
+  void count(const Totals& totals) {
+    if (const auto sum = domain::add_totals(x_out.own, totals)) x_out.own = *sum;
+    else fault("The sums are too large.");
+  }
+
+  void check_content(std::int64_t seq, OpId op, const std::string& content) {
+    const auto operation = journal::decode(content);
+    if (!operation || operation->op_id != op) return fault(at_seq(seq) + " cannot be read.");
+    std::visit([&](const auto& payload) { check(seq, *operation, payload); }, operation->payload);
+  }
+
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::StaffAdded& added) {
+    Query row(x_db, "staff/find", operation.entity);
+    if (!row.next() || row.integer(1) == 0 || row.text(2) != added.name.value)
+      fault("The person of operation " + std::to_string(seq) + " is not in the staff list as recorded.");
+  }
+  void check(std::int64_t seq, const journal::Operation&, const journal::DayOpened& opened) {
+    if (!Query(x_db, "day/find", opened.date).next())
+      fault("The business date of operation " + std::to_string(seq) + " is missing.");
+  }
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorAdded& added) {
+    Query row(x_db, "donor/find", operation.entity);
+    if (!row.next() || row.code<domain::DonorKind>(1) != added.donor_kind.value)
+      fault("The donor of operation " + std::to_string(seq) + " is missing.");
+  }
+  void check(std::int64_t, const journal::Operation& operation, const journal::DonationPart& part) {
+    auto& lots = x_parts[operation.entity];
+    lots.insert(lots.end(), part.lots.begin(), part.lots.end());
+  }
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::DonationFinished& end) {
+    std::vector<Lot> lots;
+    if (auto parts = x_parts.extract(operation.entity)) lots = std::move(parts.mapped());
+    lots.insert(lots.end(), end.lots.begin(), end.lots.end());
+    count(end.totals);
+    Query row(x_db, "donation/figures", operation.entity);
+    if (!row.next() || row.integer(2) == 0 || row.id<OpId>(1) != operation.op_id)
+      return fault("The donation of operation " + std::to_string(seq) + " is missing.");
+    const Totals kept{1, row.integer(4), row.integer(5), row.integer(6)};
+    if (kept != end.totals || row.integer(3) != end.lot_count || std::ssize(lots) != end.lot_count)
+      fault("The donation of operation " + std::to_string(seq) + " does not have the recorded figures.");
+    check_lots(seq, row.integer(0), lots, end.totals);
+  }
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::LotTagged& tagged) {
+    for (const auto tag : tagged.tags) {
+      Query row(x_db, "item/lot_of", tag);
+      if (!row.next() || row.id<LotId>(0) != operation.entity)
+        return fault("A tag of operation " + std::to_string(seq) + " is missing.");
+    }
+  }
+
+  void check_lots(std::int64_t seq, std::int64_t donation, const std::vector<Lot>& lots, const Totals& said) {
+    const auto rows = lots_of_donation(x_db, donation);
+    const bool same = std::equal(lots.begin(), lots.end(), rows.begin(), rows.end(), same_line);
+    if (!same) return fault("The lots of operation " + std::to_string(seq) + " are not as recorded.");
+    Totals sum{1, 0, 0, 0};
+    for (const LotRow& row : rows)
+      if (const auto next = domain::add_totals(sum, domain::lot_totals(row.lot, row.rag))) sum = *next;
+    if (sum != said) fault("The lots of operation " + std::to_string(seq) + " do not add up to its figures.");
+  }
+
+  Connection& x_db;
+  Verification& x_out;
+  std::map<Uuid, std::vector<Lot>> x_parts;
+};
+
+}  // namespace
+
+Result<Verification> verify(const Store& store) {
+  return guarded([&]() -> Result<Verification> {
+    Connection& db = connection(store);
+    const Snapshot one_state(db);
+    const ChainState chain = read_chain(db);
+    Verification out;
+    out.head = {chain.incarnation, chain.seq, chain.chain_hash};
+    out.waiting = chain.seq - chain.acked_seq;
+    Proof proof(db, out);
+    proof.walk(chain, store.terminal().device);
+    proof.add_earlier();
+    proof.check_sums();
+    out.ok = out.faults.empty();
+    return out;
+  });
+}
+
+}  // namespace intake::store
