@@ -15,7 +15,7 @@ const std::vector<Room>& rooms() {
       {"protocol", "sync/protocol/", {}, {"journal"}, {}, {"libzstd", "libsodium", "nlohmann-json", "simdjson"}},
       {"client", "sync/client/", {}, {"protocol", "store"}, {}, {"libcurl", "libsodium"}},
       {"hub", "sync/hub/", {}, {"protocol"}, {},
-       {"Boost.Beast", "SQLiteCpp", "libpq", "libsodium", "CLI11", "spdlog", "nlohmann-json", "posix"}},
+       {"Boost.Beast", "SQLiteCpp", "libpq", "libsodium", "CLI11", "spdlog", "nlohmann-json", "simdjson", "posix"}},
 
       {"app", "terminal/app/", {}, {"screens"}, {}, {}},
       {"screens", "terminal/screens/", {}, {"domain", "base/text"}, {"terminal/app/effect.h"}, {}},
