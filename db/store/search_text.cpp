@@ -53,6 +53,44 @@ std::string set_apart(std::string_view text) {
   return out;
 }
 
+bool ends_with_cjk(std::string_view text) {
+  std::size_t last = text.empty() ? 0 : text.size() - 1;
+  while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+  const std::string_view sequence = text.substr(last);
+  return sequence.size() >= 3 && sequence.size() <= 4 && is_cjk(code_point(sequence));
+}
+
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return lower;
+}
+
+std::string name_start(std::string_view words) {
+  std::string start = lower_case(words);
+  start.erase(0, start.find_first_not_of(' '));
+  start.erase(start.find_last_not_of(' ') + 1);
+  if (start.size() <= name_word_bytes) return start;
+  std::size_t end = name_word_bytes;
+  while (end > 0 && (static_cast<unsigned char>(start[end]) & 0xC0) == 0x80) --end;
+  return start.substr(0, end);
+}
+
+std::vector<std::string> name_words(std::string_view name) {
+  std::vector<std::string> words;
+  bool begins = true;  // a word begins here
+  for (std::size_t at = 0; at < name.size();) {
+    const std::string_view sequence = name.substr(at, sequence_length(name[at]));
+    const bool cjk = sequence.size() >= 3 && is_cjk(code_point(sequence));
+    const bool between = sequence.size() == 1 && std::string_view(" -.,&()/'\"").find(sequence) != std::string_view::npos;
+    if (!between && (begins || cjk)) words.push_back(name_start(name.substr(at)));
+    begins = between || cjk;
+    at += sequence.size();
+  }
+  return words;
+}
+
 std::string category_word(std::string_view slug) {
   std::string word(slug);
   std::replace(word.begin(), word.end(), '.', '_');

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "db/domain/donation.h"
 
@@ -18,5 +19,16 @@ std::string set_apart(std::string_view text);
 std::string category_word(std::string_view slug);
 /// What lot_search.words holds for a lot: its category's word, its description, its code.
 std::string search_words(std::string_view category, std::string_view description, std::string_view code);
+
+bool ends_with_cjk(std::string_view text);
+/// ASCII letters in lower case, the rest as it is.
+std::string lower_case(std::string_view text);
+
+/// Where a person may begin to type a donor's name: from each of its words and each Chinese character to its end, in lower
+/// case and cut at name_word_bytes. "North Star" → "north star", "star".
+std::vector<std::string> name_words(std::string_view name);
+inline constexpr std::size_t name_word_bytes = 60;
+/// What is compared with the beginning of those; empty for what names nobody.
+std::string name_start(std::string_view words);
 
 }  // namespace intake::store
