@@ -5,6 +5,7 @@
 
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
+#include "db/store/search_text.h"
 
 namespace intake::store {
 namespace {
@@ -42,7 +43,10 @@ struct Applying {
     INTAKE_LET(record, journal::decode_side(side));
     if (record.donor != operation.entity || journal::side_hash(record.salt, side) != p.side_hash)
       return fail(ErrorCode::corrupt, "side_hash");
-    Query(db, "side_record/set", donor_key(db, record.donor), record.revision, Blob{record.salt}, side, record.name).run();
+    const std::int64_t donor = donor_key(db, record.donor);
+    Query(db, "side_record/set", donor, record.revision, Blob{record.salt}, side, record.name).run();
+    Query(db, "donor_name_word/clear", donor).run();
+    for (const auto& word : name_words(record.name)) Query(db, "donor_name_word/add", word, donor).run();
     return {};
   }
 

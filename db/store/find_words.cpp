@@ -35,8 +35,9 @@ std::vector<std::string> terms_of(std::string_view words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     const bool wide = words.substr(at).starts_with(ideographic_space);
     if (wide) at += ideographic_space.size() - 1;
-    if (wide || static_cast<unsigned char>(words[at]) <= ' ') finish();
-    else term += words[at] == '"' ? ' ' : words[at];  // a quote would end the phrase
+    // A quote would end the phrase, so it ends the term.
+    if (wide || words[at] == '"' || static_cast<unsigned char>(words[at]) <= ' ') finish();
+    else term += words[at];
   }
   finish();
   return terms;

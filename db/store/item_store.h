@@ -83,7 +83,11 @@ Result<std::vector<PrintJob>> queue_labels(Store& store, const std::vector<domai
 /// Waiting and failed ones, oldest first.
 Result<std::vector<PrintJob>> open_print_jobs(const Store& store, std::size_t limit);
 Result<std::int64_t> count_open_print_jobs(const Store& store);
-/// done: the history of the tag gains "label_printed". failed: stays in the queue with its problem.
+/// done: the history of the tag gains "label_printed", and the job is gone. failed: it stays in the queue with its
+/// problem. waiting: it is tried again. Jobs that are gone already are left out.
 Result<void> set_print_state(Store& store, const std::vector<PrintJobId>& jobs, PrintState state, const std::string& problem);
+
+/// Takes labels out of the queue that nobody wants any more; nothing is written into a history.
+Result<void> drop_print_jobs(Store& store, const std::vector<PrintJobId>& jobs);
 
 }  // namespace intake::store

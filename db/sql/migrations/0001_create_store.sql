@@ -140,6 +140,15 @@ CREATE TABLE side_record (
 ) STRICT;
 CREATE INDEX side_record_name ON side_record (name COLLATE NOCASE);
 
+-- Where a person may begin to type a donor's name (search_text.h): a plain table, since FTS5 of Debian 12 cannot delete
+-- securely. Goes with the side record.
+CREATE TABLE donor_name_word (
+  word  TEXT NOT NULL,
+  donor INTEGER NOT NULL REFERENCES donor (key),
+  PRIMARY KEY (word, donor)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX donor_name_word_donor ON donor_name_word (donor);
+
 -- --- What was received -----------------------------------------------------------------------------------------------
 CREATE TABLE donation (
   key             INTEGER PRIMARY KEY,
@@ -306,12 +315,11 @@ CREATE TABLE print_job (
   id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
   tag             INTEGER NOT NULL,
   copies          INTEGER NOT NULL,
-  state           INTEGER NOT NULL,  -- waiting, failed, done
+  state           INTEGER NOT NULL,  -- waiting, failed; a printed one is gone
   problem         TEXT NOT NULL,
   asked_at_utc_ms INTEGER NOT NULL,
   staff           INTEGER NOT NULL REFERENCES staff (key)
 ) STRICT;
-CREATE INDEX print_job_open ON print_job (key) WHERE state < 2;
 
 PRAGMA application_id = 0x494E544B;  -- "INTK"
 PRAGMA user_version = 1;

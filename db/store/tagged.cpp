@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a tag stands on, and its whole history: the donation it came with, then its own steps.
+#include <array>
+
+#include "db/store/item_store.h"
+#include "db/store/lot_rows.h"
+#include "db/store/store_impl.h"
+
+namespace intake::store {
+namespace {
+
+constexpr std::array<std::string_view, 1> item_states{"received"};
+
+/// Columns as in item_step/of_tag.sql.
+HistoryStep step_from(const Query& row) {
+  HistoryStep step;
+  step.step = row.text(0);
+  step.at_utc_ms = row.integer(1);
+  step.offset_minutes = static_cast<std::int32_t>(row.integer(2));
+  step.business_date = row.date(3);
+  step.staff_name = row.text(4);
+  step.terminal_number = static_cast<int>(row.integer(5));
+  step.reason = row.text(6);
+  return step;
+}
+
+/// What came with the donation; false when the tag is not on anything here. A tag of a donation whose end has not come
+/// yet is not here either: nobody counts or shows it.
+bool read_item(Connection& db, Tagged& tagged) {
+  Query row(db, "item/get", tagged.tag);
+  if (!row.next()) return false;
+  tagged.donation = row.id<DonationId>(0);
+  tagged.receipt = row.text(1);
+  tagged.donor_number = row.text(2);
+  tagged.item_state = item_states.at(static_cast<std::size_t>(row.integer(3)));
+  HistoryStep received;
+  received.step = "received";
+  tagged.taken_at_utc_ms = received.at_utc_ms = row.integer(4);
+  received.offset_minutes = static_cast<std::int32_t>(row.integer(5));
+  received.business_date = row.date(6);
+  received.staff_name = row.text(7);
+  received.terminal_number = static_cast<int>(row.integer(8));
+  tagged.history.push_back(std::move(received));
+  LotRow lot = lot_from(row, 9);
+  lot.lot.tags = tags_of_lot(db, lot.key);
+  tagged.lot = std::move(lot.lot);
+  tagged.state = tagged.lot.lot_label ? TagState::lot : TagState::item;
+  return true;
+}
+
+}  // namespace
+
+Result<Tagged> get_tagged(const Store& store, domain::TagNumber tag) {
+  return guarded([&]() -> Result<Tagged> {
+    Connection& db = connection(store);
+    const Snapshot one_state(db);
+    Tagged tagged;
+    tagged.tag = tag;
+    if (!read_item(db, tagged) && Query(db, "tag_block/roll_of", tag.serial()).next()) tagged.state = TagState::roll_free;
+    for (Query rows(db, "item_step/of_tag", tag); rows.next();) tagged.history.push_back(step_from(rows));
+    return tagged;
+  });
+}
+
+}  // namespace intake::store
