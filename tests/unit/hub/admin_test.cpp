@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/hub/admin.h"
+
+#include <gtest/gtest.h>
+
+#include "sync/hub/database_lock.h"
+#include "tests/unit/hub/hub_fixtures.h"
+
+namespace intake::hub {
+namespace {
+
+TEST(Admin, OrdersAndAnswersComeBack) {
+  const Order order{"roll", "Northgate \"北\"", 500, "/backups", 3};
+  const auto back = decode_order(encode(order));
+  ASSERT_TRUE(back);
+  EXPECT_EQ(back->command, order.command);
+  EXPECT_EQ(back->shop, order.shop);
+  EXPECT_EQ(back->count, order.count);
+  EXPECT_EQ(back->folder, order.folder);
+  EXPECT_EQ(back->terminal_number, order.terminal_number);
+  EXPECT_EQ(decode_answer(encode_answer(std::string("BCDFGHJK"))).value_or(""), "BCDFGHJK");
+  const Error error{ErrorCode::not_found, "No such shop."};
+  EXPECT_EQ(decode_answer(encode_answer(fail(error))).error(), error);
+  for (const char* bad : {"", "{}", "nix", "{\"command\":1}", "[]"}) {
+    EXPECT_FALSE(decode_order(bad));
+    EXPECT_FALSE(decode_answer(bad));
+  }
+}
+
+TEST(Admin, AShopNeedsAName) {
+  TestHub hub;
+  for (const std::string& name : {std::string(), std::string(201, 'x'), std::string("a\nb"), std::string("\xff")})
+    EXPECT_EQ(pair(hub.storage(), hub.seeded().env, name).error().code, ErrorCode::bad_input);
+  EXPECT_TRUE(hub.storage().shops()->empty());
+}
+
+TEST(Admin, RollsAreRangesOfTheirOwn) {
+  TestHub hub;
+  hub.code("Northgate");
+  const auto one = mark_roll(hub.storage(), hub.seeded().env, "Northgate", 500);
+  const auto two = mark_roll(hub.storage(), hub.seeded().env, "Northgate", 20);
+  ASSERT_TRUE(one && two);
+  EXPECT_TRUE(one->roll);
+  EXPECT_EQ(one->first + one->count, two->first);
+  EXPECT_FALSE(mark_roll(hub.storage(), hub.seeded().env, "Northgate", 0));
+  EXPECT_EQ(mark_roll(hub.storage(), hub.seeded().env, "Nowhere", 5).error().code, ErrorCode::not_found);
+  Till till(hub, "Northgate");
+  EXPECT_EQ(till.identity.blocks.front().first, two->first + two->count) << "a lease never overlaps a roll";
+}
+
+TEST(Admin, TheWordsOfARollAreItsTags) {
+  TestHub hub;
+  hub.code("Northgate");
+  const auto words = carry_out(hub.storage(), hub.seeded().env, {"roll", "Northgate", 2, "", 0});
+  ASSERT_TRUE(words);
+  EXPECT_EQ(*words, domain::make_tag(10'000'000).shown() + " to " + domain::make_tag(10'000'001).shown());
+  EXPECT_FALSE(carry_out(hub.storage(), hub.seeded().env, {"dance", "", 0, "", 0}));
+}
+
+TEST(Admin, ABackupIsAWholeHub) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(3, 100);
+  till.pushed();
+  const auto file = backup(hub.storage(), hub.seeded().env, hub.folder() / "b");
+  ASSERT_TRUE(file) << file.error().detail;
+  const auto copy = open_sqlite_storage(*file, Access::read, hub.seeded().env);
+  ASSERT_TRUE(copy);
+  const auto report = verify(**copy);
+  ASSERT_TRUE(report);
+  EXPECT_TRUE(report->ok);
+  EXPECT_EQ(report->figures, (Figures{1, 3, 300}));
+  EXPECT_EQ(backup(hub.storage(), hub.seeded().env, hub.folder() / "b").error().code, ErrorCode::exists) << "never over an older one";
+}
+
+TEST(DatabaseLock, IsOneProcessAtATime) {
+  TemporaryFolder folder;
+  const auto file = folder.path() / "hub.db";
+  {
+    const auto first = lock_database(file);
+    ASSERT_TRUE(first);
+    const auto second = lock_database(file);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().code, ErrorCode::owned);
+    EXPECT_NE(second.error().detail.find("process"), std::string::npos);
+  }
+  EXPECT_TRUE(lock_database(file)) << "released";
+  EXPECT_FALSE(lock_database(folder.path() / "no folder" / "hub.db"));
+}
+
+TEST(DatabaseLock, ASocketIsFoundAlsoInADeepFolder) {
+  TemporaryFolder folder;
+  const auto deep = folder.path() / std::string(100, 'd') / std::string(100, 'e');
+  std::filesystem::create_directories(deep);
+  const auto listener = listen_beside(deep / "hub.db");
+  ASSERT_TRUE(listener) << listener.error().detail;
+  EXPECT_TRUE(std::filesystem::exists(deep / "hub.db.socket"));
+  EXPECT_TRUE(listen_beside(deep / "hub.db")) << "a dead one's name is taken over";
+  forget_socket(deep / "hub.db");
+  EXPECT_FALSE(std::filesystem::exists(deep / "hub.db.socket"));
+  EXPECT_EQ(ask_owner(deep / "hub.db", "{}").error().code, ErrorCode::unreachable);
+}
+
+}  // namespace
+}  // namespace intake::hub

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/unit/hub/hub_fixtures.h"
+
+namespace intake::hub {
+namespace {
+
+constexpr std::int64_t minute_ms = 60'000;
+
+TEST(PairingCode, IsEightCapitalsWithoutVowels) {
+  TestHub hub;
+  std::set<std::string> codes;
+  for (int i = 0; i < 50; ++i) {
+    const std::string code = hub.code("Northgate");
+    EXPECT_EQ(code.size(), 8U);
+    EXPECT_EQ(code.find_first_not_of("BCDFGHJKLMNPQRSTVWXZ"), std::string::npos) << code;
+    codes.insert(code);
+  }
+  EXPECT_EQ(codes.size(), 50U);
+}
+
+TEST(Enrol, GivesIdentityNumberKeyAndABlock) {
+  TestHub hub;
+  Till one(hub, "Northgate");
+  Till two(hub, "Northgate");
+  Till other(hub, "Harbour 港口");
+  EXPECT_EQ(one.identity.terminal_number, 1);
+  EXPECT_EQ(two.identity.terminal_number, 2);
+  EXPECT_EQ(other.identity.terminal_number, 3);
+  EXPECT_EQ(one.identity.shop, two.identity.shop);
+  EXPECT_NE(one.identity.shop, other.identity.shop);
+  EXPECT_EQ(other.identity.shop_name, "Harbour 港口");
+  EXPECT_EQ(one.identity.organisation, other.identity.organisation);
+  EXPECT_NE(one.identity.device, two.identity.device);
+  const std::vector<domain::TagBlock> first{{10'000'000, 10'000, false}};
+  const std::vector<domain::TagBlock> second{{10'010'000, 10'000, false}};
+  EXPECT_EQ(one.identity.blocks, first);
+  EXPECT_EQ(two.identity.blocks, second);
+  EXPECT_EQ(one.hello().status, 200);
+}
+
+TEST(Enrol, TakesTheCodeInSmallLetters) {
+  TestHub hub;
+  std::string code = hub.code("Northgate");
+  for (char& c : code) c = static_cast<char>(c - 'A' + 'a');
+  EXPECT_EQ(Till(hub).enrol(code, "Northgate").status, 200);
+}
+
+TEST(Enrol, ALostReplyIsGivenAgainAndACodeServesOneTerminal) {
+  TestHub hub;
+  const std::string code = hub.code("Northgate");
+  Till till(hub);
+  ASSERT_EQ(till.enrol(code, "Northgate").status, 200);
+  const auto first = till.identity;
+  ASSERT_EQ(till.enrol(code, "Northgate").status, 200);
+  EXPECT_EQ(till.identity.device, first.device);
+  EXPECT_EQ(till.identity.blocks, first.blocks);
+  Till thief(hub);
+  EXPECT_EQ(thief.enrol(code, "Northgate").status, 404);
+}
+
+TEST(Enrol, WrongExpiredAndUsedCodesLookTheSame) {
+  TestHub hub;
+  const std::string code = hub.code("Northgate");
+  Till till(hub);
+  const Response wrong = till.enrol("BBBBBBBB", "Northgate");
+  const Response nonsense = till.enrol("x", "Northgate");
+  hub.seeded().clock.advance(10 * minute_ms);
+  const Response expired = till.enrol(code, "Northgate", "192.0.2.7");
+  EXPECT_EQ(wrong.status, 404);
+  EXPECT_EQ(nonsense.status, 404);
+  EXPECT_EQ(expired.status, 404);
+  EXPECT_EQ(wrong.body, expired.body);
+  EXPECT_EQ(wrong.body, nonsense.body);
+}
+
+TEST(Enrol, ACodeHoldsUntilJustBeforeTenMinutes) {
+  TestHub hub;
+  const std::string code = hub.code("Northgate");
+  hub.seeded().clock.advance(10 * minute_ms - 1);
+  EXPECT_EQ(Till(hub).enrol(code, "Northgate").status, 200);
+}
+
+TEST(Enrol, FiveWrongTriesEndACodeFromWhateverAddress) {
+  TestHub hub;
+  const std::string code = hub.code("Northgate");
+  std::string wrong = code;
+  wrong[7] = wrong[7] == 'B' ? 'C' : 'B';
+  Till till(hub);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(till.enrol(wrong, "Northgate", "192.0.2." + std::to_string(i)).status, 404);
+  EXPECT_EQ(till.enrol(code, "Northgate", "192.0.2.9").status, 404);
+}
+
+TEST(Enrol, FourWrongTriesLeaveOne) {
+  TestHub hub;
+  const std::string code = hub.code("Northgate");
+  std::string wrong = code;
+  wrong[7] = wrong[7] == 'B' ? 'C' : 'B';
+  Till till(hub);
+  for (int i = 0; i < 4; ++i) EXPECT_EQ(till.enrol(wrong, "Northgate").status, 404);
+  hub.reopen();  // tries are kept, not remembered
+  EXPECT_EQ(till.enrol(code, "Northgate").status, 200);
+}
+
+TEST(Enrol, AnAddressThatGuessesWaits) {
+  TestHub hub;
+  const std::string code = hub.code("Northgate");
+  Till till(hub);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(till.enrol("ZZZZZZZ" + std::string(1, "BCDFG"[i]), "Northgate").status, 404);
+  const Response waiting = till.enrol(code, "Northgate");
+  EXPECT_EQ(waiting.status, 429);
+  EXPECT_GT(waiting.retry_after_s, 500);
+  EXPECT_EQ(till.enrol(code, "Northgate", "192.0.2.7").status, 200) << "another address is not held up";
+  hub.seeded().clock.advance(10 * minute_ms + 1000);
+  EXPECT_EQ(Till(hub).enrol(hub.code("Northgate"), "Northgate").status, 200);
+}
+
+TEST(Enrol, AnotherShopsCodeIsRefusedAndStaysGood) {
+  TestHub hub;
+  const std::string code = hub.code("Northgate");
+  Till till(hub);
+  const Response refused = till.enrol(code, "Harbour");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(error_of(refused).code, "shop_differs");
+  EXPECT_EQ(till.enrol(code, "Northgate").status, 200);
+}
+
+TEST(Enrol, AStoreThatExistedKeepsItsIdentityUnlessItIsTaken) {
+  TestHub hub;
+  Till till(hub);
+  auto message = till.enrol_request(hub.code("Northgate"), "Northgate");
+  message.device = hub.seeded().ids.make<DeviceId>();
+  message.terminal_number = 907;
+  ASSERT_EQ(till.enrol(message).status, 200);
+  EXPECT_EQ(till.identity.device, *message.device);
+  EXPECT_EQ(till.identity.terminal_number, 1);
+
+  Till twin(hub);
+  auto again = twin.enrol_request(hub.code("Northgate"), "Northgate");
+  again.device = message.device;
+  EXPECT_EQ(error_of(twin.enrol(again)).code, "device_known");
+  again.device = hub.seeded().ids.make<DeviceId>();
+  again.terminal_number = 907;
+  EXPECT_EQ(error_of(twin.enrol(again)).code, "number_taken");
+  again.terminal_number = 908;
+  EXPECT_EQ(twin.enrol(again).status, 200);
+}
+
+TEST(Enrol, MustBeSignedWithTheKeyItBrings) {
+  TestHub hub;
+  Till till(hub);
+  auto message = till.enrol_request(hub.code("Northgate"), "Northgate");
+  message.public_key = std::string(32, '\x01');
+  EXPECT_EQ(till.enrol(message).status, 401);
+  EXPECT_TRUE(hub.storage().devices()->empty());
+}
+
+TEST(Enrol, NumbersEndAt899) {
+  TestHub hub;
+  Till first(hub, "Northgate");
+  hub.tamper("UPDATE device SET number = 899");
+  Till till(hub);
+  const Response full = till.enrol(hub.code("Northgate"), "Northgate");
+  EXPECT_EQ(full.status, 409);
+  EXPECT_EQ(error_of(full).code, "hub_full");
+}
+
+}  // namespace
+}  // namespace intake::hub

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "db/journal/chain.h"
+#include "sync/hub/admin.h"
+#include "tests/unit/hub/hub_fixtures.h"
+
+namespace intake::hub {
+namespace {
+
+protocol::HelloReply greeted(Till& till, const protocol::HelloRequest& message) {
+  const Response response = till.call("POST", "/v1/hello", protocol::encode(message));
+  EXPECT_EQ(response.status, 200) << response.body;
+  return protocol::decode_hello_reply(response.body).value_or(protocol::HelloReply{});
+}
+
+TEST(Hello, TellsTheHubsHeadAndTime) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  auto reply = greeted(till, till.hello_request());
+  EXPECT_EQ(reply.head_seq, 0);
+  EXPECT_EQ(reply.head_chain, journal::chain_start());
+  EXPECT_EQ(reply.time_utc_ms, test_now_utc_ms);
+  EXPECT_EQ(reply.hub_id, till.identity.hub_id);
+  EXPECT_EQ(reply.hub_epoch, till.identity.hub_epoch);
+  EXPECT_TRUE(reply.blocks.empty());
+  till.donate(1, 100);
+  till.donate(2, {});
+  till.pushed();
+  till.donate(3, 50);
+  reply = greeted(till, till.hello_request());
+  EXPECT_EQ(reply.head_seq, 2);
+  EXPECT_EQ(reply.head_chain, till.entries[1].chain_hash);
+}
+
+TEST(Hello, SpeaksTheNewestCommonVersion) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  auto message = till.hello_request();
+  message.versions = {1, 2, 3};
+  EXPECT_EQ(greeted(till, message).version, 1);
+  message.versions = {7};
+  const Response refused = till.call("POST", "/v1/hello", protocol::encode(message));
+  EXPECT_EQ(refused.status, 426);
+  EXPECT_EQ(error_of(refused).code, "too_old");
+  EXPECT_EQ(till.call("GET", protocol::pull_target("shop", "", 1)).status, 200) << "pull still works";
+}
+
+TEST(Hello, FindsARestoredTerminal) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  for (int i = 0; i < 3; ++i) till.donate(1, 100);
+  till.pushed();
+  Till restored = till;
+  restored.entries.resize(2);
+  const Response behind = restored.hello();
+  EXPECT_EQ(behind.status, 409);
+  EXPECT_EQ(error_of(behind).code, "fork");
+  EXPECT_EQ(error_of(behind).newest_incarnation, 1);
+  EXPECT_EQ(error_of(behind).head_seq, 3);
+  restored.donate(5, 100);  // as long as the hub's, but another operation at the end
+  EXPECT_EQ(restored.hello().status, 409);
+  restored.take_next_incarnation();
+  EXPECT_EQ(restored.hello().status, 200);
+  EXPECT_EQ(error_of(till.hello()).code, "fork") << "the older twin is found now";
+  EXPECT_EQ(till.push(3).status, 409);
+}
+
+TEST(Hello, LeasesABlockWhenNumbersRunLowAndTheSameOneWhenAskedAgain) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(1, 100);
+  auto message = till.hello_request();
+  message.free_tags = protocol::low_tags;
+  EXPECT_TRUE(greeted(till, message).blocks.empty());
+  message.free_tags = protocol::low_tags - 1;
+  const auto first = greeted(till, message).blocks;
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first[0], (domain::TagBlock{10'010'000, 10'000, false}));
+  EXPECT_EQ(greeted(till, message).blocks, first);
+  till.donate(1, 100);
+  message = till.hello_request();
+  message.free_tags = 0;
+  const auto second = greeted(till, message).blocks;
+  ASSERT_EQ(second.size(), 1U);
+  EXPECT_EQ(second[0].first, 10'020'000);
+}
+
+TEST(Hello, ARestoredIncarnationGetsABlockOfItsOwn) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.take_next_incarnation();
+  auto message = till.hello_request();
+  message.free_tags = 0;
+  const auto blocks = greeted(till, message).blocks;
+  ASSERT_EQ(blocks.size(), 1U);
+  EXPECT_NE(blocks[0].first, till.identity.blocks[0].first);
+}
+
+TEST(Hello, LeasesForWhatIsWaitingWithinABound) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(1, 100);
+  auto message = till.hello_request();
+  message.free_tags = 0;
+  message.tags_wanted = 33'000;
+  EXPECT_EQ(greeted(till, message).blocks.size(), 4U);
+  till.donate(1, 100);
+  message = till.hello_request();
+  message.free_tags = 0;
+  message.tags_wanted = INT64_MAX;
+  EXPECT_EQ(greeted(till, message).blocks.size(), 20U);
+}
+
+TEST(Hello, GoesOnWithoutNumbersWhenTheyAreUsedUp) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(1, 100);
+  hub.tamper("UPDATE organisation SET next_tag = 899999999");
+  auto message = till.hello_request();
+  message.free_tags = 0;
+  EXPECT_TRUE(greeted(till, message).blocks.empty());
+}
+
+TEST(Hello, CarriesTheShopsRollsOnly) {
+  TestHub hub;
+  Till here(hub, "Northgate");
+  Till there(hub, "Harbour");
+  const auto roll = mark_roll(hub.storage(), hub.seeded().env, "Northgate", 500);
+  ASSERT_TRUE(roll);
+  const std::vector<domain::TagBlock> expected{{roll->first, 500, true}};
+  EXPECT_EQ(greeted(here, here.hello_request()).blocks, expected);
+  EXPECT_TRUE(greeted(there, there.hello_request()).blocks.empty());
+  EXPECT_EQ(here.pull("organisation").rolls, expected);
+  EXPECT_EQ(there.pull("organisation").rolls, expected) << "everybody learns what a number is";
+}
+
+TEST(Hello, ANewerEpochSeenByATerminalRaisesTheHubsOwn) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  auto message = till.hello_request();
+  const auto own = *Epoch::parse(till.identity.hub_epoch);
+  EXPECT_EQ(own.counter, 1);
+  message.hub_epoch = Epoch{4, std::string(16, 'x')}.text();
+  const auto raised = Epoch::parse(greeted(till, message).hub_epoch);
+  ASSERT_TRUE(raised);
+  EXPECT_EQ(raised->counter, 5);
+  EXPECT_NE(raised->bytes, own.bytes);
+  message.hub_epoch = own.text();  // an older one is only old
+  EXPECT_EQ(greeted(till, message).hub_epoch, raised->text());
+  message.hub_epoch = Epoch{5, std::string(16, 'y')}.text();  // the same counter with other bytes: restored
+  EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 6);
+  message.hub_epoch = "nonsense";
+  EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 6);
+}
+
+TEST(Hello, ARestoredHubIsSentAgainWhatItLost) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(1, 100);
+  till.pushed();
+  const auto copy = backup(hub.storage(), hub.seeded().env, hub.folder() / "backups");
+  ASSERT_TRUE(copy) << copy.error().detail;
+  till.donate(2, 100);
+  till.pushed(2);
+  hub.replace_by(*copy);
+  const auto reply = greeted(till, till.hello_request());
+  EXPECT_EQ(reply.head_seq, 1);
+  till.pushed(reply.head_seq + 1);
+  EXPECT_EQ(hub.verify().figures.items, 3);
+  EXPECT_TRUE(hub.verify().ok);
+}
+
+TEST(Hello, NonsenseIs400) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  EXPECT_EQ(till.call("POST", "/v1/hello", "").status, 400);
+  EXPECT_EQ(till.call("POST", "/v1/hello", "[1]").status, 400);
+}
+
+}  // namespace
+}  // namespace intake::hub

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gtest/gtest.h>
+
+#include "tests/unit/hub/hub_fixtures.h"
+
+namespace intake::hub {
+namespace {
+
+TEST(Pull, ShowsTheShopsOtherTerminalsAndNotOneself) {
+  TestHub hub;
+  Till one(hub, "Northgate");
+  Till two(hub, "Northgate");
+  Till elsewhere(hub, "Harbour");
+  one.donate(1, 100);
+  two.donate(2, 100);
+  elsewhere.donate(3, 100);
+  one.pushed();
+  two.pushed();
+  elsewhere.pushed();
+  const auto page = one.pull();
+  ASSERT_EQ(page.operations.size(), 1U);
+  const auto& pulled = page.operations[0];
+  EXPECT_EQ(pulled.position, two.entries[0].position);
+  EXPECT_EQ(pulled.op, two.entries[0].content);
+  EXPECT_EQ(pulled.op_id, two.entries[0].op_id);
+  EXPECT_EQ(pulled.chain, two.entries[0].chain_hash);
+  EXPECT_FALSE(page.more);
+  EXPECT_EQ(two.pull().operations.size(), 1U);
+  EXPECT_TRUE(elsewhere.pull().operations.empty());
+}
+
+TEST(Pull, GoesOnFromItsCursor) {
+  TestHub hub;
+  Till one(hub, "Northgate");
+  Till two(hub, "Northgate");
+  two.donate(1, 100);
+  two.pushed();
+  const auto first = one.pull();
+  EXPECT_EQ(first.operations.size(), 1U);
+  EXPECT_TRUE(one.pull("shop", first.next_cursor).operations.empty());
+  two.donate(2, 100);
+  two.pushed(2);
+  const auto second = one.pull("shop", first.next_cursor);
+  ASSERT_EQ(second.operations.size(), 1U);
+  EXPECT_EQ(second.operations[0].position.seq, 2);
+}
+
+TEST(Pull, PagesByNumberAndBySize) {
+  TestHub hub;
+  Till one(hub, "Northgate");
+  Till two(hub, "Northgate");
+  for (int i = 0; i < 1500; ++i) two.donate(1, 1);
+  two.pushed(1, 1000);
+  two.pushed(1001);
+  std::size_t seen = 0;
+  std::string cursor;
+  int pages = 0;
+  for (bool more = true; more; ++pages) {
+    const auto page = one.pull("shop", cursor);
+    EXPECT_LE(page.operations.size(), 1000U);
+    for (const auto& pulled : page.operations) EXPECT_EQ(pulled.position.seq, static_cast<std::int64_t>(++seen));
+    more = page.more;
+    cursor = page.next_cursor;
+  }
+  EXPECT_EQ(seen, 1500U);
+  EXPECT_GE(pages, 2);
+
+  Till big(hub, "Harbour");
+  Till reader(hub, "Harbour");
+  for (int i = 0; i < 40; ++i) {
+    std::vector<domain::Lot> lots;
+    for (int j = 0; j < 150; ++j) {
+      lots.push_back(lot(hub, 1, 1));
+      for (int k = 0; k < 40; ++k) lots.back().description += std::to_string(hub.seeded().rng.next() % 1'000'000'000);
+      lots.back().description.resize(300);
+    }
+    big.record(finished(lots));
+  }
+  for (std::int64_t from = 1; from <= 40; from += 10) big.pushed(from, from + 9);
+  seen = 0;
+  cursor.clear();
+  pages = 0;
+  for (bool more = true; more; ++pages) {
+    const auto page = reader.pull("shop", cursor);
+    ASSERT_FALSE(page.operations.empty());
+    seen += page.operations.size();
+    more = page.more;
+    cursor = page.next_cursor;
+  }
+  EXPECT_EQ(seen, 40U);
+  EXPECT_GE(pages, 2);
+}
+
+TEST(Pull, GivesOwnOperationsOfAnEarlierIncarnation) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(1, 100);
+  till.donate(2, 100);
+  till.pushed();
+  till.entries.resize(1);  // the second is lost in the backup
+  till.take_next_incarnation();
+  const auto page = till.pull();
+  EXPECT_EQ(page.operations.size(), 2U);
+  till.pushed();
+  EXPECT_EQ(till.pull("shop", page.next_cursor).operations.size(), 0U) << "a duplicate is nothing new";
+}
+
+TEST(Pull, LeavesQuarantinedOperationsOut) {
+  TestHub hub;
+  Till one(hub, "Northgate");
+  Till two(hub, "Northgate");
+  two.record_raw(hub.seeded().ids.make<OpId>(), "nonsense");
+  two.donate(1, 1);
+  two.pushed();
+  const auto page = one.pull();
+  ASSERT_EQ(page.operations.size(), 1U);
+  EXPECT_EQ(page.operations[0].position.seq, 2);
+}
+
+TEST(Pull, AChangedEpochIs410) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  const std::string cursor = till.pull().next_cursor;
+  auto message = till.hello_request();
+  message.hub_epoch = Epoch{9, std::string(16, 'x')}.text();
+  ASSERT_EQ(till.call("POST", "/v1/hello", protocol::encode(message)).status, 200);
+  const Response gone = till.call("GET", protocol::pull_target("shop", cursor, 1));
+  EXPECT_EQ(gone.status, 410);
+  EXPECT_EQ(error_of(gone).code, "epoch_changed");
+  EXPECT_NE(till.pull().next_cursor, cursor);
+}
+
+TEST(Pull, HostileQueriesAre400) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  for (const std::string query : {"", "?feed=shop", "?feed=nix&cursor=&incarnation=1", "?feed=shop&cursor=x&incarnation=1",
+                                  "?feed=shop&cursor=1-a.-3&incarnation=1", "?feed=shop&cursor=1-a.99999999999999999999&incarnation=1",
+                                  "?feed=shop&cursor=%&incarnation=0"})
+    EXPECT_EQ(till.call("GET", "/v1/pull" + query).status, 400) << query;
+}
+
+}  // namespace
+}  // namespace intake::hub
