@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/print/printer.h"
+
+#include <algorithm>
+#include <sstream>
+#include <string_view>
+
+#include "terminal/print/child.h"
+#include "terminal/print/label_pdf.h"
+
+namespace intake::print {
+namespace {
+
+constexpr int child_silence_ms = 30'000;
+constexpr std::size_t longest_queue_name = 127;
+constexpr std::string_view still_safe = " The labels wait here and can be printed again.";
+
+Unexpected printer_failed(const std::string& what) { return fail(ErrorCode::printer, what + std::string(still_safe)); }
+
+/// `lp`'s words in the C locale, into a sentence that says what to do.
+Unexpected explain(const std::string& queue, const ChildOutcome& outcome) {
+  const std::string& said = outcome.output;
+  const auto says = [&said](std::string_view words) { return said.find(words) != std::string::npos; };
+  if (outcome.silent) return printer_failed("The printing system does not answer.");
+  if (says("does not exist") || says("unknown destination"))
+    return printer_failed("There is no printer named " + queue + ". Choose another in the settings.");
+  if (says("not accepting") || says("rejecting"))
+    return printer_failed("The printer " + queue + " takes no jobs now. Look whether it is switched on and has labels.");
+  if (says("Unable to connect") || says("scheduler") || says("No such file") || says("Connection refused") ||
+      says("Bad file descriptor"))
+    return printer_failed("The printing system of this computer (CUPS) does not run.");
+  return printer_failed("The printer " + queue + " refused the labels.");
+}
+
+}  // namespace
+
+bool is_queue_name(std::string_view name) {
+  if (name.empty() || name.size() > longest_queue_name || name.front() == '-') return false;
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return c > ' ' && c < '\x7f' && c != '/' && c != '#' && c != '\'' && c != '"' && c != '\\' && c != '?';
+  });
+}
+
+Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels) {
+  if (!is_queue_name(queue))
+    return fail(ErrorCode::bad_input, "This is no name of a printer. Choose one in the settings.");
+  INTAKE_LET(pdf, labels_pdf(labels));
+  const auto outcome =
+      run_child({"lp", "-d", queue, "-t", "labels", "-o", "media=Custom.50x30mm"}, pdf, child_silence_ms);
+  if (!outcome && outcome.error().code == ErrorCode::not_found)
+    return printer_failed("The printing system (CUPS, package cups-client) is not installed on this computer.");
+  if (!outcome) return printer_failed("The printing system could not be started.");
+  if (outcome->silent || outcome->exit_code != 0) return explain(queue, *outcome);
+  return {};
+}
+
+Result<std::vector<std::string>> printer_queues() {
+  const auto outcome = run_child({"lpstat", "-e"}, {}, child_silence_ms);
+  if (!outcome && outcome.error().code == ErrorCode::not_found) return std::vector<std::string>{};
+  if (!outcome || outcome->silent) return printer_failed("The printing system does not answer.");
+  std::vector<std::string> queues;
+  std::istringstream lines(outcome->exit_code == 0 ? outcome->output : std::string());
+  for (std::string line; std::getline(lines, line);)
+    if (is_queue_name(line)) queues.push_back(line);
+  return queues;
+}
+
+}  // namespace intake::print

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Labels to a CUPS queue, through its own program `lp` as a child. Nothing recorded depends on the printer: a label
+// that failed stays in the visible queue of the store. Any thread; waits for `lp`, at most half a minute of silence.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "db/base/result.h"
+#include "terminal/print/label.h"
+
+namespace intake::print {
+
+/// Hands the labels to the queue, in order, as one PDF of 50×30 mm pages. Success means that CUPS has taken them.
+/// @return printer, with a plain sentence: no such queue, CUPS is not there or does not run, or what `lp` said;
+/// bad_input for no labels or a queue name CUPS does not allow; internal as render_label.
+Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels);
+
+/// The queues that CUPS knows, by name; empty where there is no CUPS. @return printer when CUPS does not answer.
+Result<std::vector<std::string>> printer_queues();
+
+/// One to 127 printable ASCII characters, without space, '/', '#' and quotes, and no '-' in front.
+bool is_queue_name(std::string_view name);
+
+}  // namespace intake::print

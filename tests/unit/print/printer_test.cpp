@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A folder of stand-ins for CUPS' programs comes first in PATH.
+#include "terminal/print/printer.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "tests/unit/print/label_samples.h"
+
+namespace intake::print {
+namespace {
+
+namespace fs = std::filesystem;
+
+class PrinterTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "intake-printer-XXXXXX").string();
+    ASSERT_NE(mkdtemp(name.data()), nullptr);
+    x_folder = name;
+    x_old_path = std::getenv("PATH");
+    setenv("PATH", (x_folder.string() + ":" + x_old_path).c_str(), 1);
+  }
+  void TearDown() override {
+    setenv("PATH", x_old_path.c_str(), 1);
+    fs::remove_all(x_folder);
+  }
+  void stand_in(const std::string& program, const std::string& script) const {
+    const fs::path file = x_folder / program;
+    std::ofstream(file) << "#!/bin/sh\n" << script << "\n";
+    fs::permissions(file, fs::perms::owner_all);
+  }
+  std::string content(const std::string& name) const {
+    std::ostringstream text;
+    text << std::ifstream(x_folder / name, std::ios::binary).rdbuf();
+    return text.str();
+  }
+  Error refused_with(const std::string& words) const {
+    stand_in("lp", "cat > /dev/null; echo '" + words + "' >&2; exit 1");
+    const auto printed = print_labels("zebra", x_labels);
+    return printed ? Error{} : printed.error();
+  }
+
+  const std::vector<LabelText> x_labels{english_label(), chinese_lot_label()};
+  fs::path x_folder;
+  std::string x_old_path;
+};
+
+TEST_F(PrinterTest, HandsOnePdfToTheQueue) {
+  stand_in("lp", "cat > '" + (x_folder / "job").string() + "'; echo \"$@\" > '" + (x_folder / "words").string() + "'");
+  ASSERT_TRUE(print_labels("zebra", x_labels));
+  EXPECT_TRUE(content("job").starts_with("%PDF-"));
+  EXPECT_EQ(content("words"), "-d zebra -t labels -o media=Custom.50x30mm\n");
+}
+
+TEST_F(PrinterTest, SaysThatTheQueueDoesNotExist) {
+  const Error error = refused_with("lp: The printer or class does not exist.");
+  EXPECT_EQ(error.code, ErrorCode::printer);
+  EXPECT_NE(error.detail.find("no printer named zebra"), std::string::npos);
+  EXPECT_NE(error.detail.find("can be printed again"), std::string::npos);
+}
+
+TEST_F(PrinterTest, SaysThatCupsDoesNotRun) {
+  EXPECT_NE(refused_with("lp: Error - scheduler not responding.").detail.find("does not run"), std::string::npos);
+  EXPECT_NE(refused_with("lp: Bad file descriptor").detail.find("does not run"), std::string::npos);
+}
+
+TEST_F(PrinterTest, SaysThatThePrinterTakesNoJobs) {
+  EXPECT_NE(refused_with("lp: Destination \"zebra\" is not accepting jobs.").detail.find("takes no jobs"),
+            std::string::npos);
+}
+
+TEST_F(PrinterTest, SaysSomethingPlainForAnythingElse) {
+  const Error error = refused_with("lp: client-error-document-format-not-supported");
+  EXPECT_EQ(error.code, ErrorCode::printer);
+  EXPECT_NE(error.detail.find("refused"), std::string::npos);
+}
+
+TEST_F(PrinterTest, SaysThatCupsIsNotInstalled) {
+  setenv("PATH", x_folder.c_str(), 1);
+  const auto printed = print_labels("zebra", x_labels);
+  ASSERT_FALSE(printed);
+  EXPECT_EQ(printed.error().code, ErrorCode::printer);
+  EXPECT_NE(printed.error().detail.find("not installed"), std::string::npos);
+  const auto queues = printer_queues();
+  ASSERT_TRUE(queues);
+  EXPECT_TRUE(queues->empty());
+}
+
+TEST_F(PrinterTest, RefusesNamesThatCouldBeOptionsOrPaths) {
+  stand_in("lp", "echo called > '" + (x_folder / "called").string() + "'");
+  for (const char* name : {"", "-o", "a b", "../x", "a#b", "zebra\n"}) {
+    EXPECT_EQ(print_labels(name, x_labels).error().code, ErrorCode::bad_input) << name;
+    EXPECT_FALSE(is_queue_name(name)) << name;
+  }
+  EXPECT_EQ(content("called"), "");
+  EXPECT_TRUE(is_queue_name("Zebra_GK420d-2"));
+}
+
+TEST_F(PrinterTest, RefusesNoLabels) { EXPECT_EQ(print_labels("zebra", {}).error().code, ErrorCode::bad_input); }
+
+TEST_F(PrinterTest, ListsTheQueues) {
+  stand_in("lpstat", "echo zebra; echo Office_2");
+  const auto queues = printer_queues();
+  ASSERT_TRUE(queues);
+  EXPECT_EQ(*queues, (std::vector<std::string>{"zebra", "Office_2"}));
+  stand_in("lpstat", "echo 'lpstat: No destinations added.' >&2; exit 1");
+  EXPECT_TRUE(printer_queues()->empty());
+}
+
+}  // namespace
+}  // namespace intake::print
