@@ -1,0 +1,253 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Written by tests/migration; user_version 1.
+CREATE TABLE category (
+  slug          TEXT PRIMARY KEY,
+  tile          TEXT NOT NULL REFERENCES tile (slug),
+  position      INTEGER NOT NULL,
+  name_en       TEXT NOT NULL,
+  name_zh       TEXT NOT NULL,
+  tag_at_intake INTEGER NOT NULL,
+  is_rag        INTEGER NOT NULL,
+  check_kind    INTEGER NOT NULL  -- none, electrical, upholstery, toy, refused
+) STRICT, WITHOUT ROWID;
+CREATE TABLE category_alias (
+  slug     TEXT NOT NULL,  -- of a tile or of a category
+  position INTEGER NOT NULL,
+  word     TEXT NOT NULL,
+  PRIMARY KEY (slug, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE code_meaning (
+  code             TEXT PRIMARY KEY,
+  category         TEXT NOT NULL,
+  condition        INTEGER NOT NULL,
+  value_minor_each INTEGER,
+  description      TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE day (
+  key              INTEGER PRIMARY KEY,
+  device           INTEGER NOT NULL REFERENCES device (key),
+  pulled           INTEGER NOT NULL,  -- 1: came by a feed, and so says nothing about what is open here
+  date             INTEGER NOT NULL,  -- days
+  opened_at_utc_ms INTEGER NOT NULL,
+  staff            INTEGER NOT NULL REFERENCES staff (key)
+) STRICT;
+CREATE TABLE day_total (
+  business_date INTEGER NOT NULL,  -- days
+  category      TEXT NOT NULL,
+  donations     INTEGER NOT NULL,
+  items         INTEGER NOT NULL,
+  value_minor   INTEGER NOT NULL,
+  weight_grams  INTEGER NOT NULL,
+  PRIMARY KEY (business_date, category)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE device (
+  key    INTEGER PRIMARY KEY,
+  id     BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  number INTEGER NOT NULL  -- terminal number, read off its receipts; 0 unknown
+) STRICT;
+CREATE TABLE donation (
+  key             INTEGER PRIMARY KEY,
+  id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  device          INTEGER NOT NULL REFERENCES device (key),
+  finished        INTEGER NOT NULL,  -- 0: only parts of it have come; nobody counts or shows it
+  op_id           BLOB,              -- its donation.finished
+  receipt         TEXT NOT NULL,     -- empty until finished
+  donor           INTEGER REFERENCES donor (key),  -- NULL: anonymous
+  channel         INTEGER NOT NULL,  -- counter, door, courier, bin, company
+  campaign        TEXT NOT NULL,
+  note            TEXT NOT NULL,
+  weighed_grams   INTEGER,           -- as a whole, besides the lots' own weights
+  business_date   INTEGER NOT NULL,  -- days
+  taken_at_utc_ms INTEGER NOT NULL,
+  offset_minutes  INTEGER NOT NULL,  -- of the shop's zone, east of UTC
+  staff           INTEGER NOT NULL REFERENCES staff (key),
+  lot_count       INTEGER NOT NULL,
+  items           INTEGER NOT NULL,  -- sums of its lots, as the operation says
+  value_minor     INTEGER NOT NULL,
+  weight_grams    INTEGER NOT NULL
+) STRICT;
+CREATE TABLE donor (
+  key    INTEGER PRIMARY KEY,
+  id     BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  op_id  BLOB,              -- NULL while only named by a donation: its own operation has not come yet
+  kind   INTEGER NOT NULL,  -- individual, company
+  number TEXT NOT NULL      -- as on paper; empty while not known
+) STRICT;
+CREATE TABLE draft (
+  one      INTEGER PRIMARY KEY CHECK (one = 1),
+  donation BLOB NOT NULL,  -- its id
+  content  TEXT NOT NULL,  -- journal::encode_draft
+  staff    BLOB NOT NULL,
+  extra    TEXT NOT NULL   -- the screen's own
+) STRICT;
+CREATE TABLE feed (
+  name   TEXT PRIMARY KEY,
+  cursor TEXT NOT NULL  -- as the hub words it
+) STRICT, WITHOUT ROWID;
+CREATE TABLE guide_range (
+  category   TEXT PRIMARY KEY REFERENCES category (slug),
+  low_minor  INTEGER NOT NULL,
+  high_minor INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE head (
+  one                  INTEGER PRIMARY KEY CHECK (one = 1),
+  incarnation          INTEGER NOT NULL CHECK (incarnation >= 1),
+  seq                  INTEGER NOT NULL CHECK (seq >= 0),
+  chain_hash           BLOB NOT NULL CHECK (length(chain_hash) = 32),
+  acked_seq            INTEGER NOT NULL CHECK (acked_seq BETWEEN 0 AND seq),
+  last_acked_at_utc_ms INTEGER NOT NULL,  -- by this machine's clock; 0 never
+  receipts             INTEGER NOT NULL,  -- given out in this incarnation
+  donors               INTEGER NOT NULL   -- numbers given out in this incarnation
+) STRICT;
+CREATE TABLE hub_contact (
+  one              INTEGER PRIMARY KEY CHECK (one = 1),
+  epoch            TEXT NOT NULL,     -- as the hub words it; empty when never heard
+  hub_time_utc_ms  INTEGER NOT NULL,  -- by the hub's clock; 0 never
+  heard_at_utc_ms  INTEGER NOT NULL   -- the same instant by this machine's clock
+) STRICT;
+CREATE TABLE item (
+  tag   INTEGER PRIMARY KEY,  -- the whole 12-digit number
+  lot   INTEGER NOT NULL REFERENCES lot (key),
+  state INTEGER NOT NULL      -- 0 received
+) STRICT;
+CREATE TABLE item_step (
+  key            INTEGER PRIMARY KEY,
+  tag            INTEGER NOT NULL,  -- may be one not known here: it attaches when the item arrives
+  step           TEXT NOT NULL,     -- "tagged", "label_printed" …
+  at_utc_ms      INTEGER NOT NULL,
+  offset_minutes INTEGER NOT NULL,
+  business_date  INTEGER NOT NULL,  -- days
+  staff          INTEGER NOT NULL REFERENCES staff (key),
+  device         INTEGER NOT NULL REFERENCES device (key),
+  reason         TEXT NOT NULL
+) STRICT;
+CREATE TABLE journal (
+  seq                INTEGER PRIMARY KEY CHECK (seq >= 1),
+  op_id              BLOB NOT NULL UNIQUE CHECK (length(op_id) = 16),
+  content            TEXT,           -- the exact bytes; NULL once behind a checkpoint
+  content_hash       BLOB NOT NULL CHECK (length(content_hash) = 32),
+  chain_hash         BLOB NOT NULL CHECK (length(chain_hash) = 32),
+  -- 0: nothing special: acknowledged up to head.acked_seq, queued beyond; 2: conflict; 3: quarantined
+  state              INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 2, 3)),
+  reason             TEXT,           -- the hub's, for conflict and quarantined
+  recorded_at_utc_ms INTEGER NOT NULL,
+  donor              INTEGER REFERENCES donor (key)  -- whose side record travels with it
+) STRICT;
+CREATE TABLE lot (
+  key              INTEGER PRIMARY KEY,
+  id               BLOB NOT NULL CHECK (length(id) = 16),  -- looked up through its donation, so it needs no index
+  donation         INTEGER NOT NULL REFERENCES donation (key),
+  category         TEXT NOT NULL,     -- slug; may be one this catalogue does not have yet
+  condition        INTEGER NOT NULL,  -- A, B, C, R
+  rag              INTEGER NOT NULL,  -- leaves by weight: neither items nor value
+  quantity         INTEGER NOT NULL,  -- pieces
+  value_minor_each INTEGER,           -- NULL: unknown
+  weight_grams     INTEGER,
+  audience         INTEGER NOT NULL,  -- none, women, men, children
+  description      TEXT NOT NULL,
+  code             TEXT NOT NULL,     -- ISBN, EAN, UPC digits
+  lot_label        INTEGER NOT NULL,  -- its one tag stands for the whole lot
+  tags_wanted      INTEGER NOT NULL   -- still without a number, waiting for a block; own lots only
+) STRICT;
+CREATE VIRTUAL TABLE lot_search USING fts5 (
+  words, content = '', columnsize = 0, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
+);
+CREATE TABLE own_value (
+  category     TEXT NOT NULL,
+  condition    INTEGER NOT NULL,  -- A, B, C
+  values_minor TEXT NOT NULL,     -- newest last, separated by spaces
+  PRIMARY KEY (category, condition)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE print_job (
+  key             INTEGER PRIMARY KEY,
+  id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  tag             INTEGER NOT NULL,
+  copies          INTEGER NOT NULL,
+  state           INTEGER NOT NULL,  -- waiting, failed, done
+  problem         TEXT NOT NULL,
+  asked_at_utc_ms INTEGER NOT NULL,
+  staff           INTEGER NOT NULL REFERENCES staff (key)
+) STRICT;
+CREATE TABLE pulled_op (
+  op_id BLOB PRIMARY KEY CHECK (length(op_id) = 16)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE setting (
+  name  TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE side_record (
+  donor    INTEGER PRIMARY KEY REFERENCES donor (key),
+  revision INTEGER NOT NULL,
+  salt     BLOB NOT NULL CHECK (length(salt) = 16),
+  text     TEXT NOT NULL,  -- the exact bytes that were hashed
+  name     TEXT NOT NULL   -- taken out of text, for looking up
+) STRICT;
+CREATE TABLE staff (
+  key     INTEGER PRIMARY KEY,
+  id      BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  op_id   BLOB,              -- the operation that set the values; NULL while only named by others' operations
+  name    TEXT NOT NULL,     -- not unique: two terminals may add the same name
+  role    INTEGER NOT NULL,  -- volunteer, staff, manager
+  picture INTEGER NOT NULL
+) STRICT;
+CREATE TABLE staff_pin (
+  staff      INTEGER PRIMARY KEY REFERENCES staff (key),
+  salt       BLOB NOT NULL CHECK (length(salt) = 16),
+  hash       BLOB NOT NULL CHECK (length(hash) = 32),
+  passes     INTEGER NOT NULL,
+  memory_kib INTEGER NOT NULL
+) STRICT;
+CREATE TABLE tag_block (
+  key    INTEGER PRIMARY KEY,
+  first  INTEGER NOT NULL UNIQUE,  -- serial
+  count  INTEGER NOT NULL,
+  roll   INTEGER NOT NULL,         -- pre-printed: claimed by scanning, never printed here
+  given  INTEGER NOT NULL,         -- of a block that is no roll: how many from its start were given out
+  burned INTEGER NOT NULL          -- 1: never to be used again (restored, or replaced by the hub's)
+) STRICT;
+CREATE TABLE terminal (
+  one             INTEGER PRIMARY KEY CHECK (one = 1),
+  number          INTEGER NOT NULL CHECK (number BETWEEN 1 AND 999),  -- 1…899 from a hub, 900…999 by hand
+  shop            BLOB NOT NULL CHECK (length(shop) = 16),
+  shop_name       TEXT NOT NULL,
+  currency        TEXT NOT NULL,  -- ISO 4217
+  language        TEXT NOT NULL,  -- "en", "zh"
+  hub_url         TEXT NOT NULL,  -- empty without a hub
+  hub_public_key  BLOB NOT NULL,  -- Ed25519, 32 bytes; empty without a hub
+  device_seed     BLOB NOT NULL,  -- Ed25519, 32 bytes; empty without a hub
+  organisation    BLOB NOT NULL CHECK (length(organisation) = 16),  -- nil without a hub
+  hub             BLOB NOT NULL CHECK (length(hub) = 16)            -- nil without a hub
+) STRICT;
+CREATE TABLE tile (
+  slug         TEXT PRIMARY KEY,
+  position     INTEGER NOT NULL,
+  name_en      TEXT NOT NULL,
+  name_zh      TEXT NOT NULL,
+  icon         TEXT NOT NULL,
+  under_more   INTEGER NOT NULL,
+  has_audience INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE unread (
+  key         INTEGER PRIMARY KEY,
+  feed        TEXT NOT NULL,
+  device      BLOB NOT NULL,
+  incarnation INTEGER NOT NULL,
+  seq         INTEGER NOT NULL,
+  content     BLOB NOT NULL,
+  side        BLOB NOT NULL,
+  why         TEXT NOT NULL,
+  UNIQUE (device, incarnation, seq)
+) STRICT;
+CREATE INDEX day_own ON day (date) WHERE NOT pulled;
+CREATE INDEX donation_donor ON donation (donor) WHERE donor IS NOT NULL;
+CREATE INDEX donation_receipt ON donation (receipt);
+CREATE INDEX donation_taken ON donation (taken_at_utc_ms, id) WHERE finished;
+CREATE INDEX donor_number ON donor (number COLLATE NOCASE);
+CREATE INDEX item_lot ON item (lot);
+CREATE INDEX item_step_tag ON item_step (tag);
+CREATE INDEX journal_held ON journal (state) WHERE state >= 2;
+CREATE INDEX lot_code ON lot (code) WHERE code <> '';
+CREATE INDEX lot_donation ON lot (donation);
+CREATE INDEX lot_waiting ON lot (donation) WHERE tags_wanted > 0;
+CREATE INDEX print_job_open ON print_job (key) WHERE state < 2;
+CREATE INDEX side_record_name ON side_record (name COLLATE NOCASE);

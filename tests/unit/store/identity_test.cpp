@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A terminal that becomes another one: by joining a hub, by coming back from a backup.
+#include "db/store/identity.h"
+
+#include <gmock/gmock.h>
+
+#include "db/journal/chain.h"
+#include "tests/support/store_fixture.h"
+
+namespace intake::tests {
+namespace {
+
+using domain::make_tag;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+class Identity : public StoreTest {
+ protected:
+  std::vector<OpId> op_ids() {
+    std::vector<OpId> ids;
+    for (const auto& entry : everything_unsent()) ids.push_back(entry.op_id);
+    return ids;
+  }
+  void expect_whole_chain() {
+    std::string previous = journal::chain_start();
+    std::int64_t seq = 0;
+    for (const auto& entry : everything_unsent()) {
+      EXPECT_EQ(entry.position, (journal::Position{store->terminal().device, store->terminal().incarnation, ++seq}));
+      previous = journal::chain_hash(previous, entry.position, journal::blake2b(entry.content));
+      EXPECT_EQ(entry.chain_hash, previous);
+    }
+    EXPECT_EQ(previous, store::head(*store).chain_hash);
+    const auto proof = must(store::verify(*store));
+    EXPECT_TRUE(proof.ok) << testing::PrintToString(proof.faults);
+  }
+};
+
+TEST_F(Identity, PairingKeepsOperationsAndChainsThemAgainForTheHubsDevice) {
+  const auto before = save(donation_of({line("clothes.coats", 2, 4500)}));
+  const auto ids = op_ids();
+  const auto pairing = pairing_of(seeded.env, 7, {{30'000, 10'000, false}, {40'000, 10'000, true}});
+  must(store->pair(pairing));
+  const auto check = [&] {
+    EXPECT_TRUE(store->terminal().paired());
+    EXPECT_EQ(store->terminal().device, pairing.device);
+    EXPECT_EQ(store->terminal().incarnation, 2);
+    EXPECT_EQ(store->terminal().number, 7);
+    EXPECT_EQ(store->terminal().shop, pairing.shop);
+    EXPECT_EQ(store->terminal().hub_public_key, pairing.hub_public_key);
+    EXPECT_EQ(store->terminal().device_seed, pairing.device_seed);
+    EXPECT_EQ(store->terminal().hub_epoch, "1-00");
+    EXPECT_EQ(op_ids(), ids);
+    expect_whole_chain();
+  };
+  check();
+  reopen();
+  check();
+  // What was recorded stays as it was; what comes is the hub's.
+  const auto old = must(store::get_donation(*store, before.donation.id));
+  EXPECT_EQ(old->donation, before.donation);
+  EXPECT_EQ(old->receipt, "R901-000001");
+  const auto after = save(donation_of({line("clothes.coats", 1)}));
+  EXPECT_EQ(after.receipt, "R7b-000001");
+  EXPECT_THAT(after.donation.lots[0].tags, ElementsAre(make_tag(30'000)));
+  EXPECT_EQ(must(store::verify(*store)).own, (domain::Totals{2, 3, 9000, 0}));
+  auto old_roll = donation_of({line("clothes.coats", 1)});
+  old_roll.lots[0].tags = {make_tag(901'900'000)};
+  EXPECT_EQ(store::save_donation(*store, old_roll, staff).error().code, ErrorCode::refused);
+  EXPECT_EQ(must(store::hub_time_now_utc_ms(*store)), morning_utc_ms);
+}
+
+TEST_F(Identity, PairedTerminalIsNotPairedAgain) {
+  must(store->pair(pairing_of(seeded.env, 7, {})));
+  const auto device = store->terminal().device;
+  const auto again = store->pair(pairing_of(seeded.env, 8, {}));
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.error().code, ErrorCode::refused);
+  EXPECT_EQ(store->terminal().device, device);
+}
+
+TEST_F(Identity, LotsThatWaitedAreTaggedByTheNewBlocks) {
+  auto wishes = hand_store();
+  wishes.pairing = pairing_of(seeded.env, 2, {});
+  make(wishes);
+  const auto saved = save(donation_of({line("clothes.coats", 1)}));
+  auto next = store->terminal();
+  next.incarnation = 2;
+  must(store::rechain(*store, next, {{60'000, 10, false}}));
+  EXPECT_THAT(must(store::get_donation(*store, saved.donation.id))->donation.lots[0].tags, ElementsAre(make_tag(60'000)));
+  expect_whole_chain();
+}
+
+TEST_F(Identity, RestoredTerminalSendsEverythingAgainAndBurnsItsNumbers) {
+  auto wishes = hand_store();
+  wishes.pairing = pairing_of(seeded.env, 2, {{10'000, 10'000, false}, {20'000, 10, true}});
+  make(wishes);
+  save(donation_of({line("clothes.coats", 2)}));
+  const auto ids = op_ids();
+  const auto head = store::head(*store);
+  ASSERT_TRUE(must(store::acknowledge(*store, 1, "1-00", head.seq, head.chain_hash,
+                                      {{2, ids[1], store::HubVerdict::quarantined, "x"}}, morning_utc_ms)));
+  auto next = store->terminal();
+  EXPECT_EQ(store::rechain(*store, next, {}).error().code, ErrorCode::refused);  // not the same incarnation again
+  next.incarnation = 2;
+  must(store::rechain(*store, next, {}));
+  EXPECT_EQ(op_ids(), ids);
+  expect_whole_chain();
+  EXPECT_EQ(must(store::waiting(*store)).quarantined, 0);
+  EXPECT_EQ(must(store::waiting(*store)).acked_seq, 0);
+  EXPECT_THAT(must(store::tag_blocks(*store)), IsEmpty());
+  must(store::add_tag_blocks(*store, {{10'000, 10'000, false}}));  // a burned block does not come back
+  EXPECT_EQ(must(store::free_tags(*store)), 0);
+  EXPECT_EQ(save(donation_of({line("clothes.coats", 1)})).lots_waiting_for_tags, 1);
+  // An answer to the life before is not believed.
+  EXPECT_FALSE(must(store::acknowledge(*store, 1, "1-00", head.seq, head.chain_hash, {}, morning_utc_ms)));
+}
+
+TEST_F(Identity, WhatWasLostSinceTheBackupComesBackAsRows) {
+  auto wishes = hand_store();
+  wishes.pairing = pairing_of(seeded.env, 2, {{10'000, 10'000, false}});
+  make(wishes);
+  const auto kept = save(donation_of({line("books.other", 1, 100)}));
+  store.reset();
+  std::filesystem::copy(folder(), temp / "copy");
+  reopen();
+  const auto lost = save(donation_of({line("clothes.coats", 2, 4500)}));
+  std::vector<store::PulledOperation> at_the_hub;
+  for (const auto& entry : everything_unsent()) at_the_hub.push_back({entry.position, entry.content, entry.side});
+  store.reset();
+
+  store = must(store::Store::open(temp / "copy", store::Access::write, seeded.env));
+  auto next = store->terminal();
+  next.incarnation = 2;
+  must(store::rechain(*store, next, {}));
+  EXPECT_EQ(must(store::apply_pulled(*store, "shop", "c", at_the_hub)), 1);
+  EXPECT_EQ(must(store::get_donation(*store, lost.donation.id))->donation, lost.donation);
+  const auto proof = must(store::verify(*store));
+  EXPECT_TRUE(proof.ok) << testing::PrintToString(proof.faults);
+  EXPECT_EQ(proof.own, (domain::Totals{2, 3, 9100, 0}));
+  EXPECT_EQ(proof.head.seq, kept.head.seq);
+}
+
+TEST_F(Identity, HandNumberBringsItsMillion) {
+  EXPECT_THAT(store::hand_blocks(999), ElementsAre(domain::TagBlock{999'000'000, 900'000, false},
+                                                   domain::TagBlock{999'900'000, 100'000, true}));
+}
+
+}  // namespace
+}  // namespace intake::tests
