@@ -65,6 +65,13 @@ std::string naming_text(const SourceTree& tree) {
   return all;
 }
 
+/// Whether a build file names a path as a whole, not as the end of a longer name.
+bool names_file(std::string_view build, std::string_view name) {
+  for (std::size_t at = build.find(name); at != std::string_view::npos; at = build.find(name, at + 1))
+    if (at == 0 || std::string_view(" \n\t(/").find(build[at - 1]) != std::string_view::npos) return true;
+  return false;
+}
+
 std::string sha256_hex(std::string_view bytes) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
   crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
@@ -125,9 +132,7 @@ Violations check_listed_sources(const SourceTree& tree) {
     while (true) {
       const auto build = tree.files.find(folder.empty() ? "CMakeLists.txt" : folder + "/CMakeLists.txt");
       if (build != tree.files.end()) {
-        const std::size_t at = build->second.find(name);
-        listed = listed || (at != std::string::npos && (at == 0 || std::string_view(" \n(/").find(build->second[at - 1]) !=
-                                                                         std::string_view::npos));
+        listed = names_file(build->second, name);
       }
       if (listed || folder.empty()) break;
       name = name_of(folder) + "/" + name;

@@ -64,7 +64,7 @@ TEST(ListedSources, AForgottenTestIsFound) {
   EXPECT_THAT(check_listed_sources(tree), SizeIs(1));
   tree.files["tests/unit/base/CMakeLists.txt"] = "intake_test(unit/base SOURCES old_money_test.cpp)";
   EXPECT_THAT(check_listed_sources(tree), SizeIs(1));
-  tree.files["tests/unit/base/CMakeLists.txt"] = "intake_test(unit/base SOURCES date_test.cpp money_test.cpp)";
+  tree.files["tests/unit/base/CMakeLists.txt"] = "intake_test(unit/base SOURCES old_money_test.cpp money_test.cpp)";
   EXPECT_THAT(check_listed_sources(tree), IsEmpty());
 }
 
