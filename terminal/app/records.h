@@ -206,6 +206,7 @@ struct Progress {
   std::int64_t done = 0;
   std::int64_t total = 0;  ///< 0 while it is not known
   std::int64_t started_monotonic_ms = 0;
+  std::int64_t last_monotonic_ms = 0;  ///< when `done` was last told
 };
 
 }  // namespace intake::app

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/screens/item/item_view.h"
+
+#include <algorithm>
+
+#include "db/base/text/figures.h"
+#include "db/base/text/translate.h"
+#include "terminal/views/parts.h"
+#include "terminal/views/words.h"
+#include "terminal/widgets/panels.h"
+#include "terminal/widgets/scroll.h"
+
+namespace intake::screens::item {
+
+using text::format;
+using text::tr;
+using widgets::ButtonKind;
+using widgets::ButtonLook;
+using widgets::Rect;
+using widgets::Style;
+using widgets::Ui;
+
+namespace {
+
+std::string title_of(const app::State& state, const app::Tagged& tagged) {
+  std::string words = views::category_name(state.shared, tagged.lot.category);
+  if (!tagged.lot.description.empty()) words += " · " + tagged.lot.description;
+  return words;
+}
+
+std::vector<std::pair<std::string, std::string>> facts_of(const app::State& state, const app::Tagged& tagged) {
+  std::vector<std::pair<std::string, std::string>> facts;
+  facts.emplace_back(tr("Tag"), tagged.tag.shown());
+  facts.emplace_back(tr("Condition"), std::string(domain::condition_code(tagged.lot.condition)) + " · " +
+                                          views::condition_words(tagged.lot.condition));
+  if (tagged.lot.audience != domain::Audience::none) facts.emplace_back(tr("For"), views::audience_words(tagged.lot.audience));
+  if (tagged.lot.quantity > 1) facts.emplace_back(tr("Quantity"), text::format_count(tagged.lot.quantity));
+  facts.emplace_back(tr("Value each"), views::money_or_dash(state.shared, tagged.lot.value_minor_each));
+  if (!tagged.lot.code.empty()) facts.emplace_back(tr("Code"), tagged.lot.code);
+  facts.emplace_back(tr("Receipt"), tagged.receipt);
+  facts.emplace_back(tr("Donor"), tagged.donor_number.empty() ? tr("Anonymous") : tagged.donor_number);
+  facts.emplace_back(tr("State"), views::step_words(tagged.item_state));
+  return facts;
+}
+
+void draw_facts(const app::State& state, const app::Tagged& tagged, const Rect& view, Ui& ui) {
+  widgets::ScrollArea scroll(ui, "item.facts", view);
+  const auto facts = facts_of(state, tagged);
+  Rect content = scroll.content();
+  const float top = content.y;
+  content.h = 1e6f;
+  float names = ui.mm(24);
+  for (const auto& [name, value] : facts) names = std::max(names, widgets::text_width(ui, Style::body, name) + ui.mm(4));
+  names = std::min(names, content.w * 0.5f);
+  for (const auto& [name, value] : facts) views::draw_fact(ui, content, names, name, value);
+  scroll.end(content.y - top);
+}
+
+std::string step_below(const app::HistoryStep& step) {
+  std::string words = text::format_date_time(step.at_utc_ms, step.offset_minutes);
+  if (!step.staff_name.empty()) words += " · " + step.staff_name;
+  if (step.terminal_number > 0) words += " · " + format(tr("Terminal {1}"), step.terminal_number);
+  return words;
+}
+
+void draw_history(const app::Tagged& tagged, const Rect& view, Ui& ui) {
+  widgets::ScrollArea scroll(ui, "item.history", view);
+  const Rect content = scroll.content();
+  const float height = views::row_height(ui);
+  float y = content.y;
+  // The newest on top: it is what a person looks for.
+  for (auto step = tagged.history.rbegin(); step != tagged.history.rend(); ++step, y += height) {
+    const Rect place{content.x, y, content.w, height};
+    views::draw_row_words(ui, place, {"history", views::step_words(step->step), step->reason, step_below(*step), {}});
+    widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
+  }
+  scroll.end(y - content.y);
+}
+
+void draw_known(const app::State& state, const app::Tagged& tagged, Rect pane, Ui& ui) {
+  Rect card = pane.cut_left(pane.w * 0.48f, ui.theme.gap());
+  widgets::draw_box(ui, card, ui.palette().surface, ui.palette().line, ui.theme.edge(), ui.theme.radius());
+  card = card.inset(ui.theme.pad());
+  Rect head = card.cut_top(std::max(ui.fonts.icon_px(widgets::IconSize::large),
+                                    widgets::text_height(ui, Style::title, title_of(state, tagged), card.w - ui.mm(16))), ui.theme.gap());
+  widgets::draw_icon(ui, head.cut_left(ui.fonts.icon_px(widgets::IconSize::large), ui.mm(3)),
+                     views::category_icon(state.shared, tagged.lot.category), widgets::IconSize::large, ui.palette().accent);
+  widgets::draw_text(ui, head, title_of(state, tagged), {Style::title, 0, widgets::Align::left, widgets::VAlign::centre, true, true});
+  draw_facts(state, tagged, card, ui);
+  widgets::draw_text(ui, pane.cut_top(widgets::line_height(ui, Style::body_bold), ui.mm(2)), tr("History"), {Style::body_bold});
+  draw_history(tagged, pane, ui);
+}
+
+void draw_unknown(const app::Tagged& tagged, Rect pane, Ui& ui) {
+  const std::string words =
+      tagged.state == app::TagState::roll_free
+          ? format(tr("{1} is a number of a pre-printed roll and not on an item yet"), tagged.tag.shown())
+          : format(tr("{1} is not known on this terminal yet. It may be another till's, and comes with the next sync"), tagged.tag.shown());
+  widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w)), widgets::Tone::warning, "cloud_queue", words);
+}
+
+}  // namespace
+
+void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::ActionSink& sink) {
+  const State& s = state.item;
+  Rect pane = area.inset(ui.theme.pad());
+  Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
+  const ButtonLook back{tr("Back"), "arrow_back", ButtonKind::plain, true, widgets::TargetRank::main};
+  if (widgets::button(ui, "item.back", bar.cut_left(std::max(ui.mm(34), widgets::button_width(ui, back)), ui.theme.gap()), back)) {
+    sink.send(Action(Back{}));
+  }
+  const bool known = s.tagged && (s.tagged->state == app::TagState::item || s.tagged->state == app::TagState::lot);
+  if (known) {
+    const ButtonLook again{tr("Print label again"), "print", ButtonKind::primary, s.label_request == 0, widgets::TargetRank::main};
+    if (widgets::button(ui, "item.print", bar.cut_right(std::max(ui.mm(60), widgets::button_width(ui, again))), again)) {
+      sink.send(Action(PrintAgain{}));
+    }
+  }
+  views::draw_problem(ui, pane, s.problem);
+  if (known) return draw_known(state, *s.tagged, pane, ui);
+  if (s.tagged) return draw_unknown(*s.tagged, pane, ui);
+  if (!s.problem) views::draw_empty(ui, pane, "hourglass_empty", tr("Looking it up"));
+}
+
+}  // namespace intake::screens::item

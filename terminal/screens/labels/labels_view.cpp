@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/screens/labels/labels_view.h"
+
+#include "db/base/text/figures.h"
+#include "db/base/text/translate.h"
+#include "terminal/views/parts.h"
+#include "terminal/views/words.h"
+#include "terminal/widgets/panels.h"
+#include "terminal/widgets/scroll.h"
+#include "terminal/widgets/text_field.h"
+
+namespace intake::screens::labels {
+
+using text::format;
+using text::tr;
+using text::trn;
+using widgets::ButtonKind;
+using widgets::ButtonLook;
+using widgets::Rect;
+using widgets::TargetRank;
+using widgets::Ui;
+
+namespace {
+
+void draw_job(const app::State& state, const app::PrintJob& job, std::size_t index, Rect place, Ui& ui, app::ActionSink& sink) {
+  const std::string suffix = "." + std::to_string(index);
+  Rect inside = place;
+  const float button = ui.theme.row_target();
+  const float middle = (inside.h - button) / 2;
+  const auto cut = [&](float width) {
+    const Rect strip = inside.cut_right(width, ui.theme.gap());
+    return Rect{strip.x, strip.y + middle, strip.w, button};
+  };
+  const ButtonLook remove{tr("Remove"), "delete", ButtonKind::danger};
+  if (widgets::button(ui, "labels.remove" + suffix, cut(widgets::button_width(ui, remove)), remove)) sink.send(Action(Remove{job.id}));
+  const ButtonLook retry{tr("Try again"), "refresh", ButtonKind::plain};
+  if (job.state == app::PrintState::failed &&
+      widgets::button(ui, "labels.retry" + suffix, cut(widgets::button_width(ui, retry)), retry)) {
+    sink.send(Action(Retry{job.id}));
+  }
+  const bool failed = job.state == app::PrintState::failed;
+  const std::string name = job.category.empty() ? job.tag.shown() : views::category_name(state.shared, job.category);
+  views::draw_row_words(ui, inside,
+                        {failed ? "print_disabled" : "hourglass_empty", name,
+                         job.category.empty() ? std::string() : job.tag.shown(),
+                         failed ? tr(job.problem) : tr("Waits for the printer"), {}, failed});
+  widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
+}
+
+void draw_jobs(const app::State& state, const Rect& view, Ui& ui, app::ActionSink& sink) {
+  const State& s = state.labels;
+  widgets::ScrollArea scroll(ui, "labels.list", view);
+  const float height = std::max(views::row_height(ui), ui.theme.row_target() + ui.mm(2));
+  const Rect content = scroll.content();
+  const auto [first, last] = widgets::rows_in_sight(view, content.y, height, s.jobs.size());
+  for (std::size_t i = first; i < last; ++i) {
+    draw_job(state, s.jobs[i], i, {content.x, content.y + height * static_cast<float>(i), content.w, height}, ui, sink);
+  }
+  scroll.end(height * static_cast<float>(s.jobs.size()));
+}
+
+void draw_pdf_panel(const State& s, const Rect& window, Ui& ui, app::ActionSink& sink) {
+  const float button = ui.theme.target();
+  const float height = 2 * ui.theme.pad() + widgets::line_height(ui, widgets::Style::title) + widgets::field_height(ui) + button + ui.mm(10);
+  Rect inside = widgets::begin_panel(ui, "labels pdf", window, ui.mm(200), height);
+  widgets::draw_text(ui, inside.cut_top(widgets::line_height(ui, widgets::Style::title), ui.mm(5)), tr("Save the labels as PDF"),
+                     {widgets::Style::title});
+  const auto field = widgets::text_field(ui, "labels.pdf.path", inside.cut_top(widgets::field_height(ui), ui.mm(5)), s.pdf_path,
+                                         {tr("File to write, for example /home/shop/labels.pdf"), "picture_as_pdf", true, true, 4000});
+  if (field.changed) sink.send(Action(EditPdfPath{*field.changed}));
+  const ButtonLook save{tr("Save PDF"), "picture_as_pdf", ButtonKind::primary, !s.pdf_path.empty(), TargetRank::main};
+  const ButtonLook close{tr("Back"), "close", ButtonKind::plain, true, TargetRank::main};
+  Rect bar = inside.cut_top(button);
+  if (widgets::button(ui, "labels.pdf.save", bar.cut_right(std::max(ui.mm(50), widgets::button_width(ui, save)), ui.theme.gap()), save) ||
+      (field.submitted && !s.pdf_path.empty())) {
+    sink.send(Action(ConfirmPdf{}));
+  }
+  if (widgets::button(ui, "labels.pdf.close", bar.cut_left(std::max(ui.mm(34), widgets::button_width(ui, close))), close)) {
+    sink.send(Action(ClosePdf{}));
+  }
+  widgets::end_panel();
+}
+
+}  // namespace
+
+void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui, app::ActionSink& sink) {
+  const State& s = state.labels;
+  Rect pane = area.inset(ui.theme.pad());
+  views::draw_title(ui, pane, tr("Labels"));
+  views::draw_problem(ui, pane, s.problem);
+  if (s.count == 0) {
+    views::draw_empty(ui, pane, "sell", tr("No label waits. Everything was printed"));
+  } else {
+    const std::string words = s.failed > 0
+                                  ? format(trn("{1} label could not be printed. What is recorded is safe", "{1} labels could not be printed. What is recorded is safe", s.failed), text::format_count(s.failed))
+                                  : format(trn("{1} label waits", "{1} labels wait", s.count), text::format_count(s.count));
+    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()),
+                     s.failed > 0 ? widgets::Tone::warning : widgets::Tone::neutral, s.failed > 0 ? "warning" : "print", words);
+    Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
+    const ButtonLook retry{tr("Print all"), "print", ButtonKind::primary, s.printing == 0, TargetRank::main};
+    const ButtonLook pdf{tr("Save as PDF…"), "picture_as_pdf", ButtonKind::plain, s.printing == 0, TargetRank::main};
+    const ButtonLook remove{tr("Remove all"), "delete", ButtonKind::danger, true, TargetRank::main};
+    if (widgets::button(ui, "labels.retry_all", bar.cut_right(std::max(ui.mm(50), widgets::button_width(ui, retry)), ui.theme.gap()), retry)) sink.send(Action(RetryAll{}));
+    if (widgets::button(ui, "labels.pdf", bar.cut_right(widgets::button_width(ui, pdf), ui.theme.gap()), pdf)) sink.send(Action(OpenPdf{}));
+    if (widgets::button(ui, "labels.remove_all", bar.cut_left(widgets::button_width(ui, remove)), remove)) sink.send(Action(RemoveAll{}));
+    draw_jobs(state, pane, ui, sink);
+  }
+  if (s.pdf_open) draw_pdf_panel(s, window, ui, sink);
+}
+
+}  // namespace intake::screens::labels

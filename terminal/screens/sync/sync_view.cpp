@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/screens/sync/sync_view.h"
+
+#include "db/base/text/figures.h"
+#include "db/base/text/translate.h"
+#include "terminal/views/parts.h"
+#include "terminal/views/words.h"
+#include "terminal/widgets/panels.h"
+
+namespace intake::screens::sync {
+
+using text::format;
+using text::tr;
+using widgets::ButtonKind;
+using widgets::ButtonLook;
+using widgets::Rect;
+using widgets::Style;
+using widgets::Tone;
+using widgets::Ui;
+
+namespace {
+
+struct Said {
+  Tone tone;
+  std::string icon;
+  std::string words;
+};
+
+Said said(const app::State& state) {
+  const State& s = state.sync;
+  if (!state.shared.shop.paired) {
+    return {Tone::neutral, "cloud_queue",
+            tr("This terminal has no hub yet. Everything is saved here, durably. A manager can join a hub with “intake pair”.")};
+  }
+  if (s.problem) return {Tone::warning, "cloud_off", views::problem_words(*s.problem)};
+  if (s.sending) return {Tone::neutral, "cloud_upload", tr("Sending. You can go on working")};
+  if (s.counts.waiting > 0) return {Tone::neutral, "cloud_queue", tr("Saved here, and sent as soon as the hub answers")};
+  return {Tone::good, "cloud_done", tr("Everything is at the hub")};
+}
+
+}  // namespace
+
+void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::ActionSink& sink) {
+  const State& s = state.sync;
+  Rect pane = area.inset(ui.theme.pad());
+  views::draw_title(ui, pane, tr("Sending"));
+  const Said line = said(state);
+  widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, line.words, pane.w), ui.theme.gap()), line.tone, line.icon, line.words);
+  if (state.shared.shop.paired) {
+    Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
+    const ButtonLook now{tr("Send now"), "sync", ButtonKind::primary, !s.sending, widgets::TargetRank::main};
+    if (widgets::button(ui, "sync.now", bar.cut_right(std::max(ui.mm(60), widgets::button_width(ui, now))), now)) sink.send(Action(SendNow{}));
+  }
+  if (s.sending && s.to_send > 0) {
+    widgets::progress_bar(ui, pane.cut_top(ui.mm(4), ui.theme.gap()), static_cast<float>(s.sent) / static_cast<float>(s.to_send));
+  }
+  const auto at = [&](std::int64_t utc_ms) { return text::format_date_time(utc_ms, state.offset_minutes); };
+  std::vector<std::pair<std::string, std::string>> facts;
+  facts.emplace_back(tr("Waiting"), text::format_count(s.counts.waiting));
+  if (s.counts.waiting > 0 && s.counts.oldest_waiting_at_utc_ms > 0) facts.emplace_back(tr("Waiting since"), at(s.counts.oldest_waiting_at_utc_ms));
+  if (s.sending) facts.emplace_back(tr("On its way"), format(tr("{1} of {2}"), text::format_count(s.sent), text::format_count(s.to_send)));
+  facts.emplace_back(tr("Last sent"), s.counts.last_sent_at_utc_ms > 0 ? at(s.counts.last_sent_at_utc_ms) : tr("never"));
+  facts.emplace_back(tr("Needs a manager"), text::format_count(s.counts.needs_manager));
+  if (s.problem && s.next_try_at_utc_ms > 0) facts.emplace_back(tr("Next try"), text::format_time(s.next_try_at_utc_ms, state.offset_minutes));
+  float names = ui.mm(30);
+  for (const auto& [name, value] : facts) names = std::max(names, widgets::text_width(ui, Style::body, name) + ui.mm(6));
+  for (const auto& [name, value] : facts) views::draw_fact(ui, pane, std::min(names, pane.w * 0.5f), name, value);
+}
+
+}  // namespace intake::screens::sync

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/views/parts.h"
+
+#include <algorithm>
+
+#include "terminal/views/words.h"
+#include "terminal/widgets/panels.h"
+
+namespace intake::views {
+
+using widgets::Align;
+using widgets::IconSize;
+using widgets::Rect;
+using widgets::Style;
+using widgets::Ui;
+using widgets::VAlign;
+
+void draw_title(Ui& ui, Rect& area, const std::string& words) {
+  const float height = std::max(ui.theme.small_target(), widgets::text_height(ui, Style::title, words, area.w));
+  widgets::draw_text(ui, area.cut_top(height, ui.theme.gap()), words, {Style::title});
+}
+
+void draw_problem(Ui& ui, Rect& area, const std::optional<Error>& problem, const std::string& detail) {
+  if (!problem) return;
+  const std::string words = detail.empty() ? problem_words(*problem) : detail;
+  const float height = widgets::callout_height(ui, words, area.w);
+  widgets::callout(ui, area.cut_top(height, ui.theme.gap()), widgets::Tone::bad, "error", words);
+}
+
+std::optional<std::size_t> draw_choices(Ui& ui, Rect& area, const std::string& heading, const std::vector<Choice>& choices) {
+  widgets::draw_text(ui, area.cut_top(widgets::text_height(ui, Style::body_bold, heading, area.w), ui.mm(1.5f)), heading,
+                     {Style::body_bold});
+  bool noted = false;
+  float width = ui.mm(24);
+  for (const Choice& choice : choices) {
+    noted = noted || !choice.look.note.empty();
+    width = std::max(width, widgets::chip_width(ui, choice.look) + ui.mm(4));
+  }
+  width = std::min(width, area.w);
+  const float height = std::max(ui.theme.row_target(), widgets::chip_height(ui, noted));
+  float x = area.x;
+  float y = area.y;
+  std::optional<std::size_t> tapped;
+  for (std::size_t i = 0; i < choices.size(); ++i, x += width + ui.theme.gap()) {
+    if (x > area.x && x + width > area.right() + 0.5f) {
+      x = area.x;
+      y += height + ui.theme.gap();
+    }
+    if (widgets::chip(ui, choices[i].id, {x, y, width, height}, choices[i].look)) tapped = i;
+  }
+  area.cut_top(y + height - area.y, ui.theme.gap() * 1.5f);
+  return tapped;
+}
+
+float row_height(Ui& ui) {
+  return std::max(ui.theme.small_target(),
+                  widgets::line_height(ui, Style::body) + widgets::line_height(ui, Style::small) + ui.mm(4));
+}
+
+void draw_row_words(Ui& ui, Rect place, const RowWords& words) {
+  const widgets::Palette& p = ui.palette();
+  place = place.inset(ui.mm(2), 0);
+  if (!words.icon.empty()) {
+    const float icon = ui.fonts.icon_px(IconSize::medium);
+    widgets::draw_icon(ui, place.cut_left(icon, ui.mm(3)), words.icon, IconSize::medium, words.warned ? p.warning : p.accent);
+  }
+  if (!words.right.empty()) {
+    const float width = std::min(place.w / 2, widgets::text_width(ui, Style::body_bold, words.right) + 1);
+    widgets::draw_text(ui, place.cut_right(width, ui.mm(3)), words.right,
+                       {Style::body_bold, 0, Align::right, VAlign::centre, false, true});
+  }
+  const float first = widgets::line_height(ui, Style::body);
+  const float second = words.below.empty() ? 0 : widgets::line_height(ui, Style::small);
+  Rect lines = place.centred(place.w, first + second);
+  Rect line = lines.cut_top(first);
+  const float bold = std::min(line.w, widgets::text_width(ui, Style::body_bold, words.bold) + 1);
+  widgets::draw_text(ui, line.cut_left(bold), words.bold, {Style::body_bold, 0, Align::left, VAlign::centre, false, true});
+  if (!words.plain.empty() && line.w > ui.mm(8)) {
+    widgets::draw_text(ui, line, " · " + words.plain, {Style::body, 0, Align::left, VAlign::centre, false, true});
+  }
+  if (second > 0) {
+    widgets::draw_text(ui, lines, words.below,
+                       {Style::small, words.warned ? p.warning : p.muted, Align::left, VAlign::centre, false, true});
+  }
+}
+
+void draw_fact(Ui& ui, Rect& area, float name_width, const std::string& name, const std::string& value) {
+  const float height = std::max(widgets::text_height(ui, Style::body, value, area.w - name_width),
+                                widgets::text_height(ui, Style::body, name, name_width - ui.mm(2)));
+  Rect strip = area.cut_top(height, ui.mm(1.5f));
+  Rect left = strip.cut_left(name_width);
+  left.w -= ui.mm(2);
+  widgets::draw_text(ui, left, name, {Style::body, ui.palette().muted, Align::left, VAlign::top});
+  widgets::draw_text(ui, strip, value, {Style::body, 0, Align::left, VAlign::top});
+}
+
+void draw_empty(Ui& ui, const Rect& area, std::string_view icon, const std::string& words) {
+  const float icon_px = ui.fonts.icon_px(IconSize::huge);
+  const float width = std::min(area.w, ui.mm(110));
+  Rect middle = area.centred(width, icon_px + ui.mm(3) + widgets::text_height(ui, Style::body, words, width));
+  widgets::draw_icon(ui, middle.cut_top(icon_px, ui.mm(3)), icon, IconSize::huge, ui.palette().muted);
+  widgets::draw_text(ui, middle, words, {Style::body, ui.palette().muted, Align::centre});
+}
+
+}  // namespace intake::views
