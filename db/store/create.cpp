@@ -9,32 +9,12 @@
 #include "db/store/migrate.h"
 #include "db/store/pins.h"
 #include "db/store/tag_numbers.h"
+#include "db/store/traces.h"
 
 namespace intake::store {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Folders and files that were made so far, removed again unless the store is kept.
-class Traces {
- public:
-  ~Traces() {
-    std::error_code ignored;
-    for (auto it = x_made.rbegin(); it != x_made.rend(); ++it) fs::remove(*it, ignored);
-  }
-  void made(const fs::path& path) { x_made.push_back(path); }
-  void keep() { x_made.clear(); }
-  void make_folders(const fs::path& folder) {
-    if (folder.empty() || fs::exists(folder)) return;
-    make_folders(folder.parent_path());
-    fs::create_directory(folder);
-    fs::permissions(folder, fs::perms::owner_all);
-    made(folder);
-  }
-
- private:
-  std::vector<fs::path> x_made;
-};
 
 Result<void> check_wishes(const NewStore& wishes) {
   const auto is_name = [](const std::string& name) { return !name.empty() && name.size() <= 100 && is_one_line(name); };

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Internal to db/store: what a backup's folder is called, and the proof that a copy is whole.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "db/store/store_impl.h"
+
+namespace intake::store {
+
+inline constexpr const char* backup_prefix = "intake-backup-";
+
+/// Every page of the database by SQLite's own check, then the journal by verify(). @return corrupt with the first fault
+Result<void> check_copy(const Store& copy);
+
+}  // namespace intake::store
