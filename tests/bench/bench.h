@@ -7,22 +7,28 @@
 namespace intake::bench {
 
 struct Options {
-  double years = 1;
+  double years = 1;                ///< of the first chain
+  bool quick = false;              ///< few rounds and rows: only to see that everything runs
   std::filesystem::path folder;    ///< scratch, on the disk to be measured; emptied at the end
   std::filesystem::path bin;       ///< where intake, intake-hub and intake-terminal are
-  std::filesystem::path pictures;  ///< photographs of barcodes with X.txt beside X.png; empty to leave decoding out
+  std::filesystem::path pictures;  ///< photographs of barcodes with X.txt beside X.png; empty to leave them out
+
+  int rounds() const { return quick ? 1 : 5; }
 };
 
-/// Durable saves and their syncs, on the disk as it is and with 2 ms a sync; size of the store; totals.
+/// Durable saves and their syncs, on the disk as it is and with 2 ms a sync; size of the store; totals; listing.
 bool store_figures(const Options& options);
 /// Find as you type: recall and time against LIKE.
 bool find_figures(const Options& options);
 /// A packing list of 100,000 rows against `sqlite3 .import`.
 bool import_figures(const Options& options);
-/// Whole processes: upload of a backlog; the window's start, memory and idle processor time.
+/// Upload of a year's backlog to a hub, against `sqlite3 .import` of what the hub then holds.
 bool upload_figures(const Options& options);
+/// The window's start, memory and idle processor time.
 bool window_figures(const Options& options);
 /// Photographs read, false hits, time.
 bool decode_figures(const Options& options);
+/// Labels: drawing, and reading them back from photographs made of them.
+bool label_figures(const Options& options);
 
 }  // namespace intake::bench

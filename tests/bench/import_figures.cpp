@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <sqlite3.h>
-
 #include <cstdio>
-#include <cstdlib>
-#include <fstream>
 #include <string>
 
 #include "db/store/donation_store.h"
@@ -11,6 +7,7 @@
 #include "terminal/packing/packing_list.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/figure.h"
+#include "tests/bench/sqlite_peer.h"
 #include "tests/bench/year.h"
 
 namespace intake::bench {
@@ -21,51 +18,52 @@ std::string packing_list_text(const domain::Catalogue& catalogue, int rows) {
   std::string text = "品名,类别,成色,数量,单价\r\n";
   for (int i = 0; i < rows; ++i) {
     const auto& category = catalogue.categories()[static_cast<std::size_t>(rng.below(catalogue.categories().size()))];
-    text += '"' + thing_words(rng) + "\"," + category.slug + ",A," + std::to_string(1 + rng.below(40)) + "," + std::to_string(rng.below(200)) + ".50\r\n";
+    text += '"' + thing_words(rng) + "\"," + category.slug + ",A," + std::to_string(1 + rng.below(40)) + "," +
+            std::to_string(rng.below(200)) + ".50\r\n";
   }
   return text;
 }
 
-/// Lots as a CSV file for `.import`, and the same table with the same indexes, empty, in a database of its own.
-void export_lots(const std::filesystem::path& database, const std::filesystem::path& csv, const std::filesystem::path& schema) {
-  const std::string command = "sqlite3 -readonly -csv '" + database.string() + "' 'SELECT * FROM lot' > '" + csv.string() +
-                              "' && sqlite3 -readonly '" + database.string() +
-                              "' \"SELECT replace(sql, ' REFERENCES donation (key)', '') || ';' FROM sqlite_schema WHERE tbl_name = 'lot' AND sql NOT NULL\" > '" +
-                              schema.string() + "'";
-  if (std::system(command.c_str()) != 0) std::exit(1);
+/// Seconds from the file's bytes to the durable save.
+double import_seconds(BenchStore& bench, const std::string& text, DonorId company) {
+  return seconds([&] {
+    const auto list = packing::read_packing_list(text, *bench.store->catalogue(), Currency::CNY);
+    if (!list) give_up(list.error().detail);
+    const auto donation = packing::to_donation(*list, company);
+    if (!donation) give_up(donation.error().detail);
+    const auto saved = store::save_donation(*bench.store, *donation, bench.staff);
+    if (!saved) give_up(saved.error().detail);
+  });
 }
 
 }  // namespace
 
 bool import_figures(const Options& options) {
-  const int rows = options.years < 0.1 ? 1'000 : 100'000;
-  std::vector<double> ours;
-  std::vector<double> limits;
-  const auto folder = options.folder / "import";
-  for (int round = 0; round < (rows > 1'000 ? 5 : 1); ++round) {
-    {
-      BenchStore bench(folder);
-      const std::string text = packing_list_text(*bench.store->catalogue(), rows);
-      const auto company = store::donor_named(*bench.store, domain::DonorKind::company, "North Star", bench.staff);
-      if (!company) std::exit(1);
-      ours.push_back(rows / seconds([&] {
-                       const auto list = packing::read_packing_list(text, *bench.store->catalogue(), Currency::CNY, {});
-                       if (!list) std::exit(1);
-                       const auto donation = packing::to_donation(*list, company->id);
-                       if (!donation || !store::save_donation(*bench.store, *donation, bench.staff)) std::exit(1);
-                     }));
-      export_lots(folder / "store.db", options.folder / "lots.csv", options.folder / "lots.sql");
-    }
-    std::filesystem::remove_all(folder);
-    const std::string peer = (options.folder / "peer.db").string();
-    const std::string command = "sqlite3 '" + peer + "' 'PRAGMA journal_mode=WAL' '.read " + (options.folder / "lots.sql").string() +
-                                "' '.mode csv' '.import " + (options.folder / "lots.csv").string() + " lot' > /dev/null 2>&1";
-    limits.push_back(rows / seconds([&] {
-                       if (std::system(command.c_str()) != 0) std::exit(1);
-                     }));
-    for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(peer + suffix);
+  if (!peer_is_there()) {
+    std::fputs("import: the peer, the program sqlite3, is not installed\n", stderr);
+    return true;
   }
-  return print({"import_rows", "1/s", median(ours), median(limits), 0.25, Bound::at_least});
+  const int rows = options.quick ? 1'000 : 100'000;
+  const auto folder = options.folder / "import";
+  const auto import_once = [&] {
+    BenchStore bench(folder);
+    const auto company = store::donor_named(*bench.store, domain::DonorKind::company, "North Star", bench.staff);
+    if (!company) give_up(company.error().detail);
+    return import_seconds(bench, packing_list_text(*bench.store->catalogue(), rows), company->id);
+  };
+  import_once();
+  const ImportPeer peer(folder / "store.db", {"lot", "item"}, options.folder / "import-peer");
+  std::filesystem::remove_all(folder);
+
+  const Figure figure{"import_rows", "1/s", 0, 0, 0.25, Bound::at_least};
+  return print_in_turn(
+      figure, options.rounds(),
+      [&] {
+        const double took = import_once();
+        std::filesystem::remove_all(folder);
+        return rows / took;
+      },
+      [&] { return rows / peer.import_seconds(); });
 }
 
 }  // namespace intake::bench

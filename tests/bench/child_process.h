@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Whole processes, measured from outside. Single-threaded.
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace intake::bench {
+
+/// What a command prints on stdout, without the line end; empty when it failed.
+std::string output_of(const std::string& command);
+std::string shell_word(const std::filesystem::path& path);
+
+/// A process that ends with this object: asked first, forced after five seconds.
+class ChildProcess {
+ public:
+  /// stdout goes to `out`, stderr to `out`.log.
+  ChildProcess(const std::vector<std::string>& words, const std::filesystem::path& out);
+  ~ChildProcess();
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+
+  bool running();
+  /// Processor time it has used.
+  double processor_seconds() const;
+  /// Its share of the memory of this machine (PSS).
+  double memory_kib() const;
+
+ private:
+  pid_t x_pid = -1;
+};
+
+/// Waits up to ten seconds until the file holds text; its first line, or nothing.
+std::string first_line(const std::filesystem::path& file);
+
+}  // namespace intake::bench
