@@ -114,8 +114,7 @@ if ! "$bin/intake" --store "$store" status --json >/dev/null 2>&1; then
   [ -n "$ready" ] || { echo "A new shop needs the hub; nothing was made." >&2; exit 4; }
   code=$("$bin/intake-hub" pair --database "sqlite:$hub/hub.db" --shop "$shop")
   "$bin/intake" --store "$store" init --shop "$shop" --currency "$currency" --manager "$manager" \
-    --hub "http://$ready" --code "$code"
-  lang_given=yes
+    --language "$lang" --hub "http://$ready" --code "$code"
 fi
 
 # In the background, so that an order to end reaches the window and the hub at once.
