@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "db/base/text/translate.h"
 #include "db/base/utf8.h"
 #include "terminal/packing/columns.h"
 #include "terminal/packing/csv_reader.h"
@@ -17,18 +18,20 @@ constexpr std::size_t max_original_bytes = 80;
 /// What people put behind a count of pieces.
 constexpr std::array<std::string_view, 12> piece_words{"件", "个", "只", "双", "本", "套", "台", "条", "张", "pcs", "pieces", "pc"};
 
+using text::msgid;
+/// English, and the keys of their translations.
 constexpr std::array<std::string_view, 11> sentences{
-    "The category is empty.",
-    "The category is not in the catalogue.",
-    "The condition is empty.",
-    "The condition is not A, B, C, R or a word for one of them.",
-    "The quantity is not a whole number from 1 to 1,000,000.",
-    "The value is not an amount of money in this currency.",
-    "Quantity and value are too large together.",
-    "The item's name is too long.",
-    "The item's name holds a character that cannot be shown.",
-    "The row has more fields than the header: a comma may be missing its quotes.",
-    "Something stands after a closing quote."};
+    msgid("The category is empty."),
+    msgid("The category is not in the catalogue."),
+    msgid("The condition is empty."),
+    msgid("The condition is not A, B, C, R or a word for one of them."),
+    msgid("The quantity is not a whole number from 1 to 1,000,000."),
+    msgid("The value is not an amount of money in this currency."),
+    msgid("Quantity and value are too large together."),
+    msgid("The item's name is too long."),
+    msgid("The item's name holds a character that cannot be shown."),
+    msgid("The row has more fields than the header: a comma may be missing its quotes."),
+    msgid("Something stands after a closing quote.")};
 
 /// At most max_original_bytes, cut between characters.
 std::string shortened(std::string_view text) {
