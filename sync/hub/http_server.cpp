@@ -35,6 +35,17 @@ std::string header(const http::fields& fields, std::string_view name) {
   return {value.data(), value.size()};
 }
 
+/// For the writer's thread: hands an answer back to a session on the server's thread. The session moves along, so that
+/// it never ends on the other thread; the guard keeps run() going meanwhile. Called once.
+template <class Answer, class Owner>
+auto back_here(asio::io_context& io, std::shared_ptr<Owner> owner, void (Owner::*take)(Answer)) {
+  return [&io, take, owner = std::move(owner), work = asio::make_work_guard(io)](Answer answer) mutable {
+    asio::post(io, [take, owner = std::move(owner), work = std::move(work), answer = std::move(answer)]() mutable {
+      ((*owner).*take)(std::move(answer));
+    });
+  };
+}
+
 class Session;
 
 /// What sessions share; lives as long as the io_context.
@@ -95,11 +106,7 @@ class Session : public std::enable_shared_from_this<Session> {
     request.too_large = too_large;
     x_title = request.method + ' ' + request.target.substr(0, request.target.find('?')).substr(0, 60) + ' ' +
               request.device.substr(0, 36);
-    // The guard keeps run() going while only the writer's thread works on this.
-    auto work = asio::make_work_guard(x_shared.io);
-    const bool taken = x_shared.writer.submit(std::move(request), [self = shared_from_this(), work](Response response) {
-      asio::post(self->x_shared.io, [self, work, response = std::move(response)]() mutable { self->write(std::move(response)); });
-    });
+    const bool taken = x_shared.writer.submit(std::move(request), back_here<Response>(x_shared.io, shared_from_this(), &Session::write));
     if (!taken) write(busy());
   }
 
@@ -162,10 +169,7 @@ class AdminSession : public std::enable_shared_from_this<AdminSession> {
 
  private:
   void order(std::string line) {
-    auto work = asio::make_work_guard(x_shared.io);
-    const bool taken = x_shared.writer.submit(std::move(line), [self = shared_from_this(), work](std::string answer) {
-      asio::post(self->x_shared.io, [self, work, answer = std::move(answer)]() mutable { self->write(std::move(answer)); });
-    });
+    const bool taken = x_shared.writer.submit(std::move(line), back_here<std::string>(x_shared.io, shared_from_this(), &AdminSession::write));
     if (!taken) x_socket.close();
   }
   void write(std::string answer) {

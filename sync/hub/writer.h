@@ -17,7 +17,7 @@ namespace intake::hub {
 
 class Writer {
  public:
-  /// Called from the writer's thread.
+  /// Called once each, from the writer's thread.
   using Reply = std::function<void(Response)>;
   using Answer = std::function<void(std::string)>;
 
