@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/curl_transport.h"
+
+#include <curl/curl.h>
+
+#include <cassert>
+#include <mutex>
+
+namespace intake::client {
+namespace {
+
+/// A link this slow for this long has died.
+constexpr long slow_bytes_a_second = 50;
+constexpr long slow_seconds = 30;
+constexpr std::size_t max_header_bytes = 64U << 10;
+
+struct ListDeleter {
+  void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using HeaderList = std::unique_ptr<curl_slist, ListDeleter>;
+
+/// What the callbacks of one call fill and ask.
+struct Arrival {
+  HttpResponse response;
+  std::size_t header_bytes = 0;
+  std::size_t limit = 0;
+  bool too_large = false;
+  const std::function<bool()>* keep_on = nullptr;
+};
+
+std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* user) {
+  auto& arrival = *static_cast<Arrival*>(user);
+  const std::size_t length = size * count;
+  if (arrival.response.body.size() + length > arrival.limit) {
+    arrival.too_large = true;
+    return 0;
+  }
+  arrival.response.body.append(bytes, length);
+  return length;
+}
+
+std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* user) {
+  auto& arrival = *static_cast<Arrival*>(user);
+  const std::size_t length = size * count;
+  arrival.header_bytes += length;
+  if (arrival.header_bytes > max_header_bytes) {
+    arrival.too_large = true;
+    return 0;
+  }
+  std::string_view line(bytes, length);
+  while (!line.empty() && (line.back() == '\r' || line.back() == '\n' || line.back() == ' ')) line.remove_suffix(1);
+  const std::size_t colon = line.find(':');
+  if (line.starts_with("HTTP/")) arrival.response.headers.clear();  // 100 Continue stands before the real one
+  else if (colon != std::string_view::npos) {
+    std::string_view value = line.substr(colon + 1);
+    while (!value.empty() && value.front() == ' ') value.remove_prefix(1);
+    arrival.response.headers.emplace_back(line.substr(0, colon), value);
+  }
+  return length;
+}
+
+int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  const auto& arrival = *static_cast<const Arrival*>(user);
+  return *arrival.keep_on && !(*arrival.keep_on)() ? 1 : 0;
+}
+
+void start_curl_once() {
+  static std::once_flag once;
+  std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
+}
+
+HeaderList list_of(const HttpHeaders& headers) {
+  curl_slist* list = curl_slist_append(nullptr, "Expect:");  // never wait for 100 Continue
+  for (const auto& [name, value] : headers) list = curl_slist_append(list, (name + ": " + value).c_str());
+  return HeaderList(list);
+}
+
+}  // namespace
+
+struct CurlTransport::Impl {
+  explicit Impl(const CurlLimits& given) : limits(given) {
+    start_curl_once();
+    handle = curl_easy_init();
+  }
+  ~Impl() { curl_easy_cleanup(handle); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  template <class Value>
+  void set(CURLoption option, Value value) {
+    [[maybe_unused]] const CURLcode code = curl_easy_setopt(handle, option, value);
+    assert(code == CURLE_OK);
+  }
+  void prepare(const HttpRequest& request, bool loopback, curl_slist* headers, Arrival& arrival, char* words);
+
+  CurlLimits limits;
+  CURL* handle = nullptr;
+};
+
+void CurlTransport::Impl::prepare(const HttpRequest& request, bool loopback, curl_slist* headers, Arrival& arrival,
+                                  char* words) {
+  curl_easy_reset(handle);  // keeps the open connection
+  set(CURLOPT_URL, (request.url + request.target).c_str());
+  set(CURLOPT_PROTOCOLS_STR, "http,https");
+  set(CURLOPT_FOLLOWLOCATION, 0L);
+  set(CURLOPT_NOSIGNAL, 1L);
+  if (loopback) set(CURLOPT_NOPROXY, "*");
+  set(CURLOPT_USERAGENT, "intake");
+  set(CURLOPT_HTTPHEADER, headers);
+  set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect_timeout_ms));
+  set(CURLOPT_TIMEOUT_MS, static_cast<long>(limits.total_timeout_ms));
+  set(CURLOPT_LOW_SPEED_LIMIT, slow_bytes_a_second);
+  set(CURLOPT_LOW_SPEED_TIME, slow_seconds);
+  set(CURLOPT_ERRORBUFFER, words);
+  set(CURLOPT_WRITEFUNCTION, &on_body);
+  set(CURLOPT_WRITEDATA, &arrival);
+  set(CURLOPT_HEADERFUNCTION, &on_header);
+  set(CURLOPT_HEADERDATA, &arrival);
+  set(CURLOPT_NOPROGRESS, 0L);
+  set(CURLOPT_XFERINFOFUNCTION, &on_progress);
+  set(CURLOPT_XFERINFODATA, &arrival);
+  if (request.method == "POST") {
+    set(CURLOPT_POST, 1L);
+    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+    set(CURLOPT_POSTFIELDS, request.body.c_str());
+  }
+}
+
+CurlTransport::CurlTransport(const CurlLimits& limits) : x_impl(std::make_unique<Impl>(limits)) {}
+CurlTransport::~CurlTransport() = default;
+
+Result<HttpResponse> CurlTransport::call(const HttpRequest& request, const std::function<bool()>& keep_on) {
+  if (x_impl->handle == nullptr) return fail(ErrorCode::internal, "The network library could not be started.");
+  const auto url = parse_hub_url(request.url);
+  if (!url) return fail(url.error());
+  Arrival arrival;
+  arrival.limit = x_impl->limits.response_bytes;
+  arrival.keep_on = &keep_on;
+  char words[CURL_ERROR_SIZE] = "";
+  const HeaderList headers = list_of(request.headers);
+  x_impl->prepare(request, url->loopback, headers.get(), arrival, words);
+  const CURLcode code = curl_easy_perform(x_impl->handle);
+  if (code == CURLE_ABORTED_BY_CALLBACK) return fail(ErrorCode::cancelled, "The call to the hub was stopped. Nothing is lost.");
+  if (arrival.too_large) return fail(ErrorCode::unreachable, "What answered at the hub's address sent far too much.");
+  if (code != CURLE_OK)
+    return fail(ErrorCode::unreachable, std::string("The hub was not reached: ") + (words[0] != '\0' ? words : curl_easy_strerror(code)) +
+                                            ". What is saved here is safe and waits.");
+  long status = 0;
+  curl_easy_getinfo(x_impl->handle, CURLINFO_RESPONSE_CODE, &status);
+  arrival.response.status = static_cast<int>(status);
+  return std::move(arrival.response);
+}
+
+}  // namespace intake::client

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/pairing.h"
+
+#include "db/base/hex.h"
+#include "sync/protocol/messages.h"
+#include "sync/protocol/signature.h"
+#include "sync/protocol/version.h"
+
+namespace intake::client {
+namespace {
+
+constexpr std::size_t code_letters = 8;
+
+/// Eight capitals of what a person typed.
+Result<std::string> tidy_code(const std::string& typed) {
+  std::string code;
+  for (const char c : typed) {
+    if (c == ' ' || c == '-') continue;
+    const char letter = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    if (letter < 'A' || letter > 'Z' || code.size() == code_letters) return fail(ErrorCode::bad_input, "A pairing code is eight letters.");
+    code += letter;
+  }
+  if (code.size() != code_letters) return fail(ErrorCode::bad_input, "A pairing code is eight letters.");
+  return code;
+}
+
+Unexpected not_a_hub() {
+  return fail(ErrorCode::unreachable, "Something answered at that address, but it is not a hub of Intake. Nothing was recorded.");
+}
+
+/// Before pairing no key is pinned, so a refusal is known only by its form.
+Unexpected refusal(const HttpResponse& response) {
+  const auto said = protocol::decode_error_reply(response.body);
+  if (!said || said->code.empty()) return not_a_hub();
+  std::string words = said->reason + (said->fix.empty() ? "" : " " + said->fix) + " Nothing was recorded.";
+  const bool try_later = response.status >= 500 && response.status != 507;
+  return fail(try_later ? ErrorCode::unreachable : ErrorCode::rejected, std::move(words));
+}
+
+}  // namespace
+
+Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& wishes, Env& env,
+                                const std::function<bool()>& keep_on) {
+  INTAKE_LET(url, parse_hub_url(wishes.hub_url));
+  INTAKE_LET(code, tidy_code(wishes.code));
+  const std::string seed = protocol::new_seed(env.rng);
+  protocol::EnrolRequest message;
+  message.code = code;
+  message.public_key = protocol::public_key_of(seed);
+  message.shop_name = wishes.shop_name;
+  message.program_version = protocol::program_version;
+  message.device = wishes.device;
+  message.terminal_number = wishes.terminal_number;
+
+  HttpRequest request{"POST", url.text, std::string(protocol::enrol_path), {}, protocol::encode(message)};
+  const std::string signature = to_hex(protocol::sign(protocol::request_text({request.method, request.target, "", "", request.body}), seed));
+  request.headers = {{std::string(protocol::signature_header), signature}};
+  INTAKE_LET(response, transport.call(request, keep_on));
+  if (response.status != 200) return refusal(response);
+
+  const auto reply = protocol::decode_enrol_reply(response.body);
+  if (!reply) return not_a_hub();
+  const std::string signed_text =
+      protocol::reply_text({response.status, signature, response.header(protocol::nonce_header), response.body});
+  const std::string hub_signature = from_hex(response.header(protocol::hub_signature_header)).value_or("");
+  if (!protocol::verify(signed_text, hub_signature, reply->hub_public_key)) return not_a_hub();
+
+  store::HubPairing pairing;
+  pairing.hub_url = url.text;
+  pairing.hub_public_key = reply->hub_public_key;
+  pairing.device_seed = seed;
+  pairing.organisation = reply->organisation;
+  pairing.device = reply->device;
+  pairing.shop = reply->shop;
+  pairing.shop_name = reply->shop_name;
+  pairing.hub_id = reply->hub_id;
+  pairing.hub_epoch = reply->hub_epoch;
+  pairing.terminal_number = reply->terminal_number;
+  pairing.blocks = reply->blocks;
+  pairing.hub_time_utc_ms = reply->time_utc_ms;
+  return pairing;
+}
+
+}  // namespace intake::client

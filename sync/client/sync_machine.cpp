@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/sync_machine.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace intake::client {
+namespace {
+
+/// A batch of one that fails is sent as bytes after so many tries: the hub saying so is a proof, silence is not.
+constexpr int answered_tries = 2;
+constexpr int silent_tries = 6;
+/// A batch of many that fails silently is halved from the second time on; a link may just have broken once.
+constexpr int silent_tries_of_many = 2;
+
+bool answered(const Trouble& trouble) {
+  return trouble.kind == TroubleKind::server || trouble.kind == TroubleKind::unreadable || trouble.kind == TroubleKind::too_big;
+}
+
+}  // namespace
+
+Instruction SyncMachine::next(const Event& event) {
+  return std::visit([this](const auto& one) { return on(one); }, event);
+}
+
+Instruction SyncMachine::greet() {
+  x_phase = Phase::greeting;
+  x_read_again = false;
+  x_only_reading.reset();
+  return Greet{};
+}
+
+Instruction SyncMachine::on(const Saved&) {
+  assert(idle());
+  return push();
+}
+
+Instruction SyncMachine::on(const Greeted& greeted) {
+  const bool same_journal = greeted.own_chain_at_hub_head == greeted.hub_head_chain;
+  if (greeted.hub_head_seq > greeted.own_head_seq || !same_journal)
+    return rest({TroubleKind::fork,
+                 "The hub holds another continuation of this terminal's journal than this one (a copy or an old backup is in "
+                 "use somewhere). What is saved here is safe and waits; ask the office.",
+                 0, std::nullopt});
+  // What the hub acknowledged while its answer was lost is sent again; it answers "duplicate" with its verdicts.
+  x_after_seq = std::min(greeted.own_acked_seq, greeted.hub_head_seq);
+  x_most = std::clamp<std::int64_t>(greeted.max_operations, 1, most_operations);
+  x_limit = std::min(x_limit, x_most);
+  return push();
+}
+
+Instruction SyncMachine::push() {
+  x_phase = Phase::pushing;
+  return Push{x_after_seq, x_opaque ? 1 : x_limit, x_opaque};
+}
+
+Instruction SyncMachine::on(const Pushed& pushed) {
+  if (!pushed.chain_is_ours || pushed.acked_seq <= x_after_seq)
+    return batch_failed({{TroubleKind::unreachable,
+                          "The hub's acknowledgement does not fit this terminal's journal, so it was not taken. What is saved "
+                          "here is safe and waits.",
+                          0, std::nullopt},
+                         pushed.last_seq - x_after_seq, pushed.last_seq});
+  x_after_seq = pushed.acked_seq;
+  x_failures = 0;
+  x_failures_here = 0;
+  x_opaque = false;
+  if (x_after_seq < x_suspect_until)
+    x_limit = std::max<std::int64_t>(1, (x_suspect_until - x_after_seq) / 2);
+  else {
+    x_suspect_until = 0;
+    x_limit = std::min(x_limit * 2, x_most);
+  }
+  return push();
+}
+
+Instruction SyncMachine::on(const NothingToPush&) {
+  forget_suspicion();
+  return pull(Feed::organisation, false);
+}
+
+void SyncMachine::forget_suspicion() {
+  x_suspect_until = 0;
+  x_failures_here = 0;
+  x_opaque = false;
+}
+
+Instruction SyncMachine::pull(Feed feed, bool from_start) {
+  x_phase = Phase::pulling;
+  x_feed = feed;
+  return Pull{feed, from_start};
+}
+
+Instruction SyncMachine::on(const PageTaken& page) {
+  if (page.more) return pull(x_feed, false);
+  if (x_feed == Feed::organisation) return pull(Feed::shop, false);
+  if (x_only_reading) return rest(*x_only_reading);
+  x_failures = 0;
+  x_phase = Phase::idle;
+  return Wait{poll_ms, {}};
+}
+
+Instruction SyncMachine::on(const Failed& failed) {
+  const TroubleKind kind = failed.trouble.kind;
+  if (kind == TroubleKind::too_old && x_phase != Phase::pulling) {
+    x_only_reading = failed.trouble;
+    return pull(Feed::organisation, false);
+  }
+  if (kind == TroubleKind::gone && x_phase == Phase::pulling && !x_read_again) {
+    x_read_again = true;
+    return pull(x_feed, true);
+  }
+  if (x_phase == Phase::pushing && !failed.trouble.needs_person()) return batch_failed(failed);
+  return rest(failed.trouble);
+}
+
+Instruction SyncMachine::batch_failed(const Failed& failed) {
+  const Trouble& trouble = failed.trouble;
+  if (trouble.kind == TroubleKind::gap && trouble.expected_seq && *trouble.expected_seq - 1 < x_after_seq) {
+    x_after_seq = std::max<std::int64_t>(0, *trouble.expected_seq - 1);
+    return push();
+  }
+  // A busy hub or our own store says nothing about the batch.
+  if (trouble.kind != TroubleKind::busy && trouble.kind != TroubleKind::store && trouble.kind != TroubleKind::gap) narrow(failed);
+  return rest(trouble);
+}
+
+void SyncMachine::narrow(const Failed& failed) {
+  ++x_failures_here;
+  const bool proved = answered(failed.trouble);
+  if (failed.operations > 1) {
+    if (!proved && x_failures_here < silent_tries_of_many) return;
+    x_suspect_until = failed.last_seq;
+    x_limit = std::max<std::int64_t>(1, failed.operations / 2);
+    x_failures_here = 0;
+    x_failures = 0;  // a step towards the bad one; the waiting starts small again
+  } else if (failed.operations == 1 && x_failures_here >= (proved ? answered_tries : silent_tries)) {
+    x_opaque = true;
+  }
+}
+
+Instruction SyncMachine::rest(Trouble why) {
+  x_phase = Phase::resting;
+  if (why.needs_person()) return Wait{longest_back_off_ms, std::move(why)};
+  const int doublings = std::min(x_failures++, 8);
+  const std::int64_t ceiling = std::min(longest_back_off_ms, first_back_off_ms << doublings);
+  const auto jitter = static_cast<std::int64_t>(x_rng.below(static_cast<std::uint64_t>(ceiling))) + 1;
+  return Wait{std::max(jitter, why.retry_after_ms), std::move(why)};
+}
+
+}  // namespace intake::client

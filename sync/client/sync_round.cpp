@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/sync_round.h"
+
+#include <algorithm>
+#include <future>
+
+#include "db/store/item_store.h"
+#include "db/store/outbox.h"
+#include "sync/protocol/compression.h"
+#include "sync/protocol/version.h"
+
+namespace intake::client {
+namespace {
+
+constexpr int ok = 200;
+
+Failed failed(const Error& error) { return {trouble_of(error), 0, 0}; }
+/// An answer signed by our hub that makes no sense: its fault, not the network's.
+Failed senseless(const std::string& why) {
+  return {{TroubleKind::server, "The hub's answer could not be read: " + why + " What is saved here is safe and waits.", 0, std::nullopt}, 0, 0};
+}
+
+std::string_view word_of(Feed feed) { return feed == Feed::shop ? protocol::feed_shop : protocol::feed_organisation; }
+
+store::HubVerdict verdict_of(protocol::Verdict verdict) {
+  switch (verdict) {
+    case protocol::Verdict::applied: return store::HubVerdict::applied;
+    case protocol::Verdict::duplicate: return store::HubVerdict::duplicate;
+    case protocol::Verdict::conflict: return store::HubVerdict::conflict;
+    case protocol::Verdict::quarantined: return store::HubVerdict::quarantined;
+  }
+  return store::HubVerdict::applied;
+}
+
+std::vector<store::OpResult> results_of(std::vector<protocol::OpResult> results) {
+  std::vector<store::OpResult> out;
+  out.reserve(results.size());
+  for (protocol::OpResult& result : results)
+    out.push_back({result.seq, result.op_id, verdict_of(result.verdict), std::move(result.reason)});
+  return out;
+}
+
+std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOperation> pulled) {
+  std::vector<store::PulledOperation> out;
+  out.reserve(pulled.size());
+  for (protocol::PulledOperation& one : pulled) out.push_back({one.position, std::move(one.op), std::move(one.side)});
+  return out;
+}
+
+Result<protocol::HelloRequest> hello_for(store::Store& store) {
+  const store::Head head = store::head(store);
+  INTAKE_LET(free, store::free_tags(store));
+  protocol::HelloRequest hello;
+  for (int version = protocol::newest_version; version >= protocol::oldest_version; --version) hello.versions.push_back(version);
+  hello.program_version = protocol::program_version;
+  hello.incarnation = head.incarnation;
+  hello.last_seq = head.seq;
+  hello.last_chain = head.chain_hash;
+  hello.hub_epoch = store.terminal().hub_epoch;
+  hello.free_tags = free;
+  return hello;
+}
+
+/// Keeps what the hub said, and says where both stand.
+Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply) {
+  INTAKE_TRY(store::set_hub_seen(store, reply.hub_epoch, reply.time_utc_ms));
+  INTAKE_TRY(store::add_tag_blocks(store, reply.blocks));
+  INTAKE_LET(waiting, store::waiting(store));
+  Greeted greeted;
+  greeted.hub_head_seq = reply.head_seq;
+  greeted.hub_head_chain = reply.head_chain;
+  greeted.own_head_seq = waiting.head_seq;
+  greeted.own_acked_seq = waiting.acked_seq;
+  greeted.max_operations = reply.limits.operations;
+  if (const auto chain = store::chain_at(store, reply.head_seq)) greeted.own_chain_at_hub_head = *chain;
+  return greeted;
+}
+
+}  // namespace
+
+SyncRound::SyncRound(StoreAccess& access, HttpTransport& transport, std::function<bool()> keep_on,
+                     std::function<void(const RoundFigures&)> on_step)
+    : x_access(access), x_transport(transport), x_keep_on(std::move(keep_on)), x_on_step(std::move(on_step)) {}
+SyncRound::~SyncRound() = default;
+
+Event SyncRound::perform(const Instruction& instruction) {
+  Event event = TimeUp{};
+  if (std::holds_alternative<Greet>(instruction)) event = perform_greet();
+  else if (const auto* push = std::get_if<Push>(&instruction)) event = perform_push(*push);
+  else if (const auto* pull = std::get_if<Pull>(&instruction)) event = perform_pull(*pull);
+  if (x_on_step) x_on_step(x_figures);
+  return event;
+}
+
+/// The terminal may have been paired since the last round.
+Result<void> SyncRound::take_identity() {
+  INTAKE_LET(identity, ask(x_access, [](store::Store& store) -> Result<HubIdentity> {
+    if (!store.terminal().paired()) return fail(ErrorCode::not_paired, "This terminal is not paired with a hub. Nothing was sent.");
+    return identity_of(store.terminal());
+  }));
+  if (!x_line || !(x_line->identity() == identity)) x_line.emplace(x_transport, std::move(identity));
+  return {};
+}
+
+Event SyncRound::perform_greet() {
+  x_next.reset();
+  if (const auto taken = take_identity(); !taken) return failed(taken.error());
+  const auto hello = ask(x_access, hello_for);
+  if (!hello) return failed(hello.error());
+  const auto reply = x_line->call("POST", std::string(protocol::hello_path), protocol::encode(*hello), x_keep_on);
+  if (!reply) return failed(reply.error());
+  if (reply->status != ok) return Failed{trouble_of(*reply), 0, 0};
+  const auto said = protocol::decode_hello_reply(reply->body);
+  if (!said) return senseless(said.error().detail);
+  const auto greeted = ask(x_access, [&](store::Store& store) { return take_hello(store, *said); });
+  if (!greeted) return failed(greeted.error());
+  x_limits = said->limits;
+  x_hub_epoch = said->hub_epoch;
+  x_figures.hub_head_seq = said->head_seq;
+  x_figures.hub_head_chain = said->head_chain;
+  return *greeted;
+}
+
+Result<std::optional<SyncRound::Prepared>> SyncRound::prepare(const Push& push) {
+  struct Read {
+    std::vector<journal::Entry> entries;
+    std::int64_t incarnation = 1;
+  };
+  const auto most = static_cast<std::size_t>(push.max_operations);
+  INTAKE_LET(read, ask(x_access, [&](store::Store& store) -> Result<Read> {
+    INTAKE_LET(entries, store::unsent(store, push.after_seq, most, static_cast<std::size_t>(x_limits.expanded_bytes)));
+    return Read{std::move(entries), store::head(store).incarnation};
+  }));
+  if (read.entries.empty()) return std::optional<Prepared>();
+  protocol::Limits limits = x_limits;
+  limits.operations = std::min(limits.operations, push.max_operations);
+  INTAKE_LET(batch, protocol::encode_batch(read.entries, limits, push.opaque));
+  return std::optional<Prepared>(Prepared{push.after_seq, push.max_operations, push.opaque, read.incarnation, std::move(batch)});
+}
+
+Result<HubReply> SyncRound::send_and_prepare(const Prepared& sent) {
+  auto flight = std::async(std::launch::async | std::launch::deferred, [&] {
+    return x_line->call("POST", protocol::push_target(sent.incarnation), sent.batch.body, x_keep_on);
+  });
+  // Most likely the whole batch is taken; if not, what is prepared here is thrown away.
+  if (auto next = prepare({sent.batch.last_seq, x_limits.operations, false})) x_next = std::move(*next);
+  return flight.get();
+}
+
+Event SyncRound::perform_push(const Push& push) {
+  const bool fits = x_next && x_next->after_seq == push.after_seq && x_next->opaque == push.opaque &&
+                    static_cast<std::int64_t>(x_next->batch.operations) <= push.max_operations;
+  std::optional<Prepared> sending = fits ? std::move(x_next) : std::nullopt;
+  x_next.reset();
+  if (!sending) {
+    auto prepared = prepare(push);
+    if (!prepared) return failed(prepared.error());
+    if (!*prepared) return NothingToPush{};
+    sending = std::move(*prepared);
+  }
+  const auto waiting = ask(x_access, [](store::Store& store) { return store::waiting(store); });
+  if (waiting) x_figures.to_send = std::max(x_figures.to_send, x_figures.sent + waiting->operations);
+  if (x_on_step) x_on_step(x_figures);
+
+  const auto operations = static_cast<std::int64_t>(sending->batch.operations);
+  const auto reply = send_and_prepare(*sending);
+  if (!reply) return Failed{trouble_of(reply.error()), operations, sending->batch.last_seq};
+  if (reply->status != ok) return Failed{trouble_of(*reply), operations, sending->batch.last_seq};
+  return take_acknowledgement(*sending, *reply);
+}
+
+Event SyncRound::take_acknowledgement(const Prepared& sent, const HubReply& reply) {
+  auto said = protocol::decode_push_reply(reply.body);
+  if (!said) {
+    Failed event = senseless(said.error().detail);
+    event.operations = static_cast<std::int64_t>(sent.batch.operations);
+    event.last_seq = sent.batch.last_seq;
+    return event;
+  }
+  if (said->hub_epoch != x_hub_epoch || said->incarnation != sent.incarnation) return Pushed{sent.batch.last_seq, said->acked_seq, false};
+  const auto results = results_of(std::move(said->results));
+  const auto taken = ask(x_access, [&](store::Store& store) {
+    return store::acknowledge(store, said->incarnation, said->hub_epoch, said->acked_seq, said->acked_chain, results, said->time_utc_ms);
+  });
+  if (!taken) return failed(taken.error());
+  if (*taken && said->acked_seq > sent.after_seq) {
+    x_figures.sent += std::min(said->acked_seq, sent.batch.last_seq) - sent.after_seq;
+    x_figures.hub_head_seq = std::max(x_figures.hub_head_seq, said->acked_seq);
+    if (x_figures.hub_head_seq == said->acked_seq) x_figures.hub_head_chain = said->acked_chain;
+  }
+  return Pushed{sent.batch.last_seq, said->acked_seq, *taken};
+}
+
+Event SyncRound::perform_pull(const Pull& pull) {
+  const std::string feed(word_of(pull.feed));
+  if (!x_line) return failed({ErrorCode::internal, "The hub was not greeted before reading from it."});
+  struct From {
+    std::string cursor;
+    std::int64_t incarnation = 1;
+  };
+  const auto from = ask(x_access, [&](store::Store& store) -> Result<From> {
+    INTAKE_LET(cursor, store::cursor(store, feed));
+    return From{pull.from_start ? std::string() : cursor, store::head(store).incarnation};
+  });
+  if (!from) return failed(from.error());
+  const auto reply = x_line->call("GET", protocol::pull_target(feed, from->cursor, from->incarnation), "", x_keep_on);
+  if (!reply) return failed(reply.error());
+  if (reply->status != ok) return Failed{trouble_of(*reply), 0, 0};
+  const auto lines = protocol::expand(reply->body, x_limits);
+  if (!lines) return senseless(lines.error().detail);
+  auto page = protocol::decode_page(*lines);
+  if (!page) return senseless(page.error().detail);
+  if (page->feed != feed) return senseless("It is of another feed.");
+  const bool more = page->more && page->next_cursor != from->cursor;
+  const auto operations = operations_of(std::move(page->operations));
+  const auto taken = ask(x_access, [&](store::Store& store) -> Result<std::int64_t> {
+    // Blocks first: taken twice they do no harm, while a cursor that runs ahead of them would lose them.
+    if (!page->rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page->rolls));
+    return store::apply_pulled(store, feed, page->next_cursor, operations);
+  });
+  if (!taken) return failed(taken.error());
+  x_figures.received += *taken;
+  return PageTaken{more};
+}
+
+}  // namespace intake::client

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/trouble.h"
+
+#include "sync/protocol/messages.h"
+
+namespace intake::client {
+namespace {
+
+TroubleKind kind_of(int status, const std::string& code) {
+  switch (status) {
+    case 400: return TroubleKind::unreadable;
+    case 401: return TroubleKind::signed_out;
+    case 403: return TroubleKind::frozen;
+    case 409: return TroubleKind::fork;
+    case 410: return TroubleKind::gone;
+    case 412: return TroubleKind::gap;
+    case 413: return TroubleKind::too_big;
+    case 426: return TroubleKind::too_old;
+    case 429:
+    case 503: return TroubleKind::busy;
+    default: return code == "fork" ? TroubleKind::fork : TroubleKind::server;
+  }
+}
+
+/// For a hub that gave no words of its own.
+const char* plain_words(TroubleKind kind) {
+  switch (kind) {
+    case TroubleKind::unreadable: return "The hub could not read what was sent.";
+    case TroubleKind::signed_out: return "The hub does not know this terminal's signature; pair it again.";
+    case TroubleKind::frozen: return "A manager stopped this terminal at the hub; ask the office.";
+    case TroubleKind::fork: return "The hub holds another continuation of this terminal's journal; ask the office.";
+    case TroubleKind::gone: return "The hub was replaced or restored.";
+    case TroubleKind::gap: return "The hub lacks earlier operations of this terminal.";
+    case TroubleKind::too_big: return "The batch was larger than the hub takes.";
+    case TroubleKind::too_old: return "This program is too old for the hub; update it.";
+    case TroubleKind::busy: return "The hub is busy and asks for time.";
+    default: return "The hub answered that it failed.";
+  }
+}
+
+}  // namespace
+
+Trouble trouble_of(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::unreachable:
+    case ErrorCode::cancelled: return {TroubleKind::unreachable, error.detail, 0, std::nullopt};
+    case ErrorCode::not_paired: return {TroubleKind::not_paired, error.detail, 0, std::nullopt};
+    default: return {TroubleKind::store, error.detail, 0, std::nullopt};
+  }
+}
+
+Trouble trouble_of(const HubReply& reply) {
+  const auto said = protocol::decode_error_reply(reply.body);
+  Trouble trouble;
+  trouble.kind = kind_of(reply.status, said ? said->code : "");
+  trouble.words = plain_words(trouble.kind);
+  if (said && !said->reason.empty()) trouble.words = said->reason + (said->fix.empty() ? "" : " " + said->fix);
+  trouble.words += " What is saved here is safe and waits.";
+  trouble.retry_after_ms = reply.retry_after_ms;
+  if (said) trouble.expected_seq = said->expected_seq;
+  return trouble;
+}
+
+Error error_of(const Trouble& trouble) {
+  switch (trouble.kind) {
+    case TroubleKind::unreachable:
+    case TroubleKind::server:
+    case TroubleKind::busy: return {ErrorCode::unreachable, trouble.words};
+    case TroubleKind::not_paired: return {ErrorCode::not_paired, trouble.words};
+    case TroubleKind::store: return {ErrorCode::io, trouble.words};
+    default: return {ErrorCode::rejected, trouble.words};
+  }
+}
+
+}  // namespace intake::client

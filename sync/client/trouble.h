@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands between a terminal and its hub, sorted by what has to be done about it. Plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "db/base/result.h"
+#include "sync/client/hub_line.h"
+
+namespace intake::client {
+
+enum class TroubleKind {
+  none,
+  not_paired,   ///< there is no hub to talk with
+  unreachable,  ///< no answer of our hub: try again
+  server,       ///< the hub answered that it failed: try again, with less
+  busy,         ///< the hub asks for time
+  too_big,      ///< the batch is larger than the hub takes
+  unreadable,   ///< the hub cannot read what we sent
+  gap,          ///< the hub lacks operations before these
+  gone,         ///< the hub was replaced since: read the feed again from its start
+  signed_out,   ///< the hub does not accept our signature: a person has to look
+  frozen,       ///< a manager stopped this terminal: a person has to look; nothing is deleted
+  fork,         ///< another machine continues our journal, or this one is a copy: a person has to look
+  too_old,      ///< this program is too old for the hub; reading still works
+  store,        ///< this terminal's own store failed
+};
+
+struct Trouble {
+  TroubleKind kind = TroubleKind::none;
+  std::string words;  ///< English sentences: what happened and what to do; no donor's data
+  std::int64_t retry_after_ms = 0;
+  std::optional<std::int64_t> expected_seq;  ///< with gap
+
+  bool needs_person() const {
+    return kind == TroubleKind::signed_out || kind == TroubleKind::frozen || kind == TroubleKind::fork || kind == TroubleKind::too_old;
+  }
+  friend bool operator==(const Trouble&, const Trouble&) = default;
+};
+
+/// A call that brought no reply.
+Trouble trouble_of(const Error& error);
+/// A reply that is not 200.
+Trouble trouble_of(const HubReply& reply);
+/// For callers who only want success or an Error: unreachable, rejected or internal.
+Error error_of(const Trouble& trouble);
+
+}  // namespace intake::client
