@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+
+#include "db/base/utf8.h"
+#include "terminal/cli/line_words.h"
+
+namespace intake::cli {
+namespace {
+
+/// Ends the reading with exit code 2 and this sentence.
+[[noreturn]] void wrong(const std::string& sentence) { throw CLI::ValidationError(sentence); }
+
+template <class T>
+T need(std::optional<T> value, const std::string& sentence) {
+  if (!value) wrong(sentence);
+  return *std::move(value);
+}
+
+std::string one_line(const std::string& text) {
+  if (text.empty()) return "it may not be empty.";
+  return is_one_line(text) ? "" : "it has to be one line of UTF-8 text.";
+}
+const CLI::Validator name_check(one_line, "", "one_line");
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+Date need_date(const std::string& text) {
+  return need(Date::parse(text), "\"" + repaired_utf8(text) + "\" is no date. Write it as YYYY-MM-DD, for example 2026-11-21.");
+}
+
+/// Where a definition puts what it read.
+struct Words {
+  Arguments& out;
+  CLI::App& app;
+
+  /// A command of `parent` with the one flag all of them have.
+  CLI::App* add(CLI::App& parent, const char* name, const char* what, const char* examples) const {
+    CLI::App* command = parent.add_subcommand(name, what);
+    command->add_flag("--json", out.json, "Print exactly one line of JSON");
+    command->footer(std::string("Examples:\n") + examples);
+    return command;
+  }
+  CLI::App* add(const char* name, const char* what, const char* examples) const { return add(app, name, what, examples); }
+};
+
+void add_by(CLI::App* command, std::string& by) {
+  by = "command line";
+  command->add_option("--staff", by, "Who does it, by name (default: command line)")->check(name_check)->type_name("NAME");
+}
+
+void define_init(const Words& words) {
+  auto* init = words.add("init", "Make a new store for a shop",
+                         "  intake --store ./till init --shop \"High Street\" --currency GBP --terminal 900\n"
+                         "  intake init --shop 慈善商店 --currency CNY --hub https://hub.example.org --code ABCDEFGH\n");
+  struct Raw {
+    std::string shop, currency, url, code, language = "en", manager = "Manager", pin_file, terminal;
+  };
+  auto raw = std::make_shared<Raw>();
+  init->add_option("--shop", raw->shop, "The shop's name; with a hub, as the hub has it")->required()->check(name_check)->type_name("NAME");
+  init->add_option("--currency", raw->currency, "CNY, GBP, USD, EUR or JPY")->required()->type_name("CODE");
+  auto* hub = init->add_option("--hub", raw->url, "The hub's address, https://… (http:// on this machine only)")->check(name_check)->type_name("URL");
+  auto* code = init->add_option("--code", raw->code, "The pairing code a manager made at the hub")->check(name_check)->type_name("CODE");
+  hub->needs(code);
+  code->needs(hub);
+  init->add_option("--terminal", raw->terminal, "Without a hub: this terminal's number, 900 to 999, used by no other")->excludes(hub)->type_name("NUMBER");
+  init->add_option("--language", raw->language, "en or zh (default: en)")->type_name("LANGUAGE");
+  init->add_option("--manager", raw->manager, "The first manager's name (default: Manager)")->check(name_check)->type_name("NAME");
+  init->add_option("--pin-file", raw->pin_file, "A file with the manager's PIN, six digits or more; without it one is made and printed once")->type_name("FILE");
+  init->callback([raw, &out = words.out] {
+    Init command;
+    command.shop = raw->shop;
+    command.currency = need(parse_currency(raw->currency), "The currency is CNY, GBP, USD, EUR or JPY.");
+    if (!raw->url.empty()) command.hub = HubChoice{raw->url, raw->code};
+    if (raw->url.empty() == raw->terminal.empty())
+      wrong("Name either a hub (--hub URL --code CODE) or a terminal number of your own (--terminal 900 to 999).");
+    if (!raw->terminal.empty()) {
+      const auto number = parse_whole(raw->terminal);
+      if (!number || *number < domain::first_hand_terminal || *number > domain::last_hand_terminal)
+        wrong("A terminal number taken by hand is from 900 to 999.");
+      command.terminal_number = static_cast<int>(*number);
+    }
+    if (raw->language != "en" && raw->language != "zh") wrong("The language is en or zh.");
+    command.language = raw->language;
+    command.manager = raw->manager;
+    if (!raw->pin_file.empty()) command.pin_file = raw->pin_file;
+    out.command = command;
+  });
+}
+
+void define_pair(const Words& words) {
+  auto* pair = words.add("pair", "Join a hub with a store that has none yet", "  intake pair --hub https://hub.example.org --code ABCDEFGH\n");
+  auto raw = std::make_shared<HubChoice>();
+  pair->add_option("--hub", raw->url, "The hub's address, https://…")->required()->check(name_check)->type_name("URL");
+  pair->add_option("--code", raw->code, "The pairing code a manager made at the hub")->required()->check(name_check)->type_name("CODE");
+  pair->callback([raw, &out = words.out] { out.command = Pair{*raw}; });
+}
+
+void define_staff(const Words& words) {
+  auto* staff = words.app.add_subcommand("staff", "The people of this shop");
+  staff->require_subcommand(1);
+  staff->footer("Examples:\n  intake staff add \"Li Wei\" --role volunteer\n  intake staff list --json\n");
+  auto* add = words.add(*staff, "add", "Add a person", "  intake staff add \"Li Wei\" --role volunteer\n");
+  struct Raw {
+    std::string name, role, by;
+  };
+  auto raw = std::make_shared<Raw>();
+  add->add_option("name", raw->name, "The person's name")->required()->check(name_check)->type_name("NAME");
+  add->add_option("--role", raw->role, "volunteer, staff or manager")->required()->type_name("ROLE");
+  add_by(add, raw->by);
+  add->callback([raw, &out = words.out] {
+    out.command = StaffAdd{raw->name, need(domain::parse_role(raw->role), "A role is volunteer, staff or manager."), raw->by};
+  });
+  words.add(*staff, "list", "List the people", "  intake staff list --json\n")->callback([&out = words.out] { out.command = StaffList{}; });
+}
+
+void define_day(const Words& words) {
+  auto* day = words.app.add_subcommand("day", "The business date");
+  day->require_subcommand(1);
+  day->footer("Examples:\n  intake day open\n  intake day open 2026-11-21\n");
+  auto* open = words.add(*day, "open", "Open a business date, today's if none is given", "  intake day open\n  intake day open 2026-11-21\n");
+  struct Raw {
+    std::string date, by;
+  };
+  auto raw = std::make_shared<Raw>();
+  open->add_option("date", raw->date, "YYYY-MM-DD; given, it is taken also when it is earlier than the last")->type_name("DATE");
+  add_by(open, raw->by);
+  open->callback([raw, &out = words.out] {
+    DayOpen command{std::nullopt, raw->by};
+    if (!raw->date.empty()) command.date = need_date(raw->date);
+    out.command = command;
+  });
+}
+
+struct ReceiveWords {
+  std::vector<std::string> lines, audiences;
+  std::string donor, company, weight, by;
+};
+
+std::vector<domain::Lot> lots_of(const ReceiveWords& raw) {
+  std::vector<domain::Lot> lots;
+  for (const std::string& line : raw.lines) {
+    if (!is_one_line(line)) wrong("A line has to be UTF-8 text.");
+    auto lot = parse_line(line);
+    if (!lot) wrong(lot.error().detail);
+    lots.push_back(*std::move(lot));
+  }
+  if (raw.audiences.size() > 1 && raw.audiences.size() != lots.size())
+    wrong("Give --for once for all lines, or once for each line in their order.");
+  for (std::size_t i = 0; i < lots.size() && !raw.audiences.empty(); ++i) {
+    const std::string& word = raw.audiences.size() == 1 ? raw.audiences[0] : raw.audiences[i];
+    lots[i].audience = need(domain::parse_audience(word == "none" ? "" : word), "--for is women, men, children or none.");
+  }
+  return lots;
+}
+
+void define_receive(const Words& words) {
+  auto* receive = words.add("receive", "Record a donation",
+                            "  intake receive --line clothes.coats:B:2:5500 --for women\n"
+                            "  intake receive --line books.novels:C:12:unknown --donor \"Li Wei\" --weight-grams 4200 --json\n"
+                            "The value is in minor units for one piece (5500 is 55.00), or the word unknown.\n");
+  auto raw = std::make_shared<ReceiveWords>();
+  receive->add_option("--line", raw->lines, "SLUG:CONDITION:QUANTITY:VALUE_MINOR_EACH|unknown, once a line")->required()->allow_extra_args(false)->type_name("LINE");
+  receive->add_option("--for", raw->audiences, "women, men, children or none: once for all lines, or once a line")->allow_extra_args(false)->type_name("WHOM");
+  auto* donor = receive->add_option("--donor", raw->donor, "A person's name; found or added")->check(name_check)->type_name("NAME");
+  receive->add_option("--company", raw->company, "A company's name; found or added")->check(name_check)->excludes(donor)->type_name("NAME");
+  receive->add_option("--weight-grams", raw->weight, "The weight of the whole")->type_name("N");
+  add_by(receive, raw->by);
+  receive->callback([raw, &out = words.out] {
+    Receive command;
+    command.lots = lots_of(*raw);
+    if (!raw->donor.empty()) command.donor = {raw->donor, domain::DonorKind::individual};
+    if (!raw->company.empty()) command.donor = {raw->company, domain::DonorKind::company};
+    if (!raw->weight.empty()) command.weight_grams = need(parse_whole(raw->weight), "A weight is a whole number of grams.");
+    command.by = raw->by;
+    out.command = command;
+  });
+}
+
+void define_import(const Words& words) {
+  auto* import = words.add("import", "Record a company's packing list as one donation",
+                           "  intake import list.csv --company \"Acme Ltd\" --dry-run\n"
+                           "  intake import list.csv --company \"Acme Ltd\" --accept-doubtful --json\n"
+                           "Headers: item/品名, category/类别, condition/成色, quantity/数量, unit value/单价 (major units each).\n");
+  struct Raw {
+    std::string file, company, by;
+    bool dry_run = false, accept_doubtful = false;
+  };
+  auto raw = std::make_shared<Raw>();
+  import->add_option("file", raw->file, "The packing list, CSV")->required()->type_name("FILE");
+  import->add_option("--company", raw->company, "Whose list it is; found or added")->required()->check(name_check)->type_name("NAME");
+  import->add_flag("--dry-run", raw->dry_run, "Only look; record nothing");
+  import->add_flag("--accept-doubtful", raw->accept_doubtful, "Leave doubtful rows out and record the others");
+  add_by(import, raw->by);
+  import->callback([raw, &out = words.out] {
+    out.command = Import{raw->file, raw->company, raw->dry_run, raw->accept_doubtful, raw->by};
+  });
+}
+
+void define_looking(const Words& words) {
+  words.add("catalogue", "Show what can be recorded; without a store, the starting catalogue", "  intake catalogue --json\n")
+      ->callback([&out = words.out] { out.command = ShowCatalogue{}; });
+
+  auto* find = words.add("find", "Find by tag, receipt, donor number, company or words", "  intake find 外套\n  intake find 4010 --json\n");
+  auto find_words = std::make_shared<std::vector<std::string>>();
+  auto limit = std::make_shared<std::string>("50");
+  find->add_option("words", *find_words, "What to look for")->required()->check(name_check)->type_name("WORDS");
+  find->add_option("--limit", *limit, "At most this many, 1 to 10000 (default: 50)")->type_name("N");
+  find->callback([find_words, limit, &out = words.out] {
+    const auto count = parse_whole(*limit);
+    if (!count || *count < 1 || *count > 10'000) wrong("The limit is a whole number from 1 to 10000.");
+    out.command = Find{joined(*find_words), static_cast<std::size_t>(*count)};
+  });
+
+  auto* tag = words.add("tag", "Show a tag's state and history", "  intake tag 401000012363\n  intake tag 4010 0001 2363 --json\n");
+  auto tag_words = std::make_shared<std::vector<std::string>>();
+  tag->add_option("number", *tag_words, "The 12 digits; spaces are allowed")->required()->check(name_check)->type_name("NUMBER");
+  tag->callback([tag_words, &out = words.out] { out.command = ShowTag{joined(*tag_words)}; });
+
+  auto* donors = words.app.add_subcommand("donor", "Donors of this shop");
+  donors->require_subcommand(1);
+  donors->footer("Examples:\n  intake donor list Acme\n");
+  auto* list = words.add(*donors, "list", "List donors by a part of the name or number", "  intake donor list\n  intake donor list Acme --json\n");
+  auto donor_words = std::make_shared<std::vector<std::string>>();
+  list->add_option("words", *donor_words, "A part of the name or the number; none: the latest")->check(name_check)->type_name("WORDS");
+  list->callback([donor_words, &out = words.out] { out.command = DonorList{joined(*donor_words)}; });
+
+  auto* roll = words.app.add_subcommand("roll", "Numbers of pre-printed tag rolls");
+  roll->require_subcommand(1);
+  roll->footer("Examples:\n  intake roll info --json\n");
+  words.add(*roll, "info", "Show this terminal's tag numbers: for printing, and on rolls", "  intake roll info --json\n")
+      ->callback([&out = words.out] { out.command = RollInfo{}; });
+
+  words.add("status", "Show the terminal, its day and what waits for the hub", "  intake status --json\n")
+      ->callback([&out = words.out] { out.command = Status{}; });
+  words.add("verify", "Prove this device's chain and its figures; exit 1 on a fault", "  intake verify --json\n")
+      ->callback([&out = words.out] { out.command = Verify{}; });
+}
+
+void define_pictures(const Words& words) {
+  auto* decode = words.add("decode", "Read the code in pictures (PNG, JPEG), one line a file", "  intake decode photo.jpg --json\n  intake decode *.png\n");
+  auto files = std::make_shared<std::vector<std::string>>();
+  decode->add_option("files", *files, "Pictures")->required()->type_name("FILE");
+  decode->callback([files, &out = words.out] {
+    Decode command;
+    for (const std::string& file : *files) command.files.emplace_back(file);
+    out.command = command;
+  });
+
+  auto* label = words.add("label", "Write a tag's label as PDF", "  intake label 401000012363 --pdf label.pdf\n");
+  struct Raw {
+    std::vector<std::string> tag;
+    std::string pdf;
+  };
+  auto raw = std::make_shared<Raw>();
+  label->add_option("tag", raw->tag, "The tag's 12 digits; spaces are allowed")->required()->check(name_check)->type_name("TAG");
+  label->add_option("--pdf", raw->pdf, "The file to write")->required()->type_name("FILE");
+  label->callback([raw, &out = words.out] { out.command = Label{joined(raw->tag), raw->pdf}; });
+}
+
+void define_keeping(const Words& words) {
+  auto* sync = words.add("sync", "Send what waits to the hub and take what is new", "  intake sync --once --json\n");
+  auto once = std::make_shared<bool>(false);
+  sync->add_flag("--once", *once, "One round, then end")->required();
+  sync->callback([&out = words.out] { out.command = SyncOnce{}; });
+
+  auto* write = words.add("export", "Write one row a lot as CSV", "  intake export --from 2026-11-01 --to 2026-11-30 --csv november.csv\n");
+  struct Raw {
+    std::string from, to, csv;
+  };
+  auto raw = std::make_shared<Raw>();
+  write->add_option("--from", raw->from, "The first business date")->required()->type_name("DATE");
+  write->add_option("--to", raw->to, "The last business date")->required()->type_name("DATE");
+  write->add_option("--csv", raw->csv, "The file to write")->required()->type_name("FILE");
+  write->callback([raw, &out = words.out] {
+    const Export command{need_date(raw->from), need_date(raw->to), raw->csv};
+    if (command.to < command.from) wrong("The last date is before the first.");
+    out.command = command;
+  });
+
+  auto* backup = words.add("backup", "Write a verified copy of the store into a folder", "  intake backup /media/stick\n");
+  auto into = std::make_shared<std::string>();
+  backup->add_option("dir", *into, "The folder that gets the copy")->required()->type_name("DIR");
+  backup->callback([into, &out = words.out] { out.command = Backup{*into}; });
+
+  auto* restore = words.add("restore", "Make a store from a backup", "  intake --store ./till restore /media/stick/intake-backup-…\n  intake --store ./till restore BACKUP --terminal 901\n");
+  auto from = std::make_shared<std::string>();
+  auto number = std::make_shared<std::string>();
+  restore->add_option("dir", *from, "The folder the backup made")->required()->type_name("DIR");
+  restore->add_option("--terminal", *number, "A new number, 900 to 999, for a terminal without a hub")->type_name("NNN");
+  restore->callback([from, number, &out = words.out] {
+    Restore command{*from, std::nullopt};
+    if (!number->empty()) {
+      const auto parsed = parse_whole(*number);
+      if (!parsed || *parsed < domain::first_hand_terminal || *parsed > domain::last_hand_terminal)
+        wrong("A terminal number taken by hand is from 900 to 999.");
+      command.terminal_number = static_cast<int>(*parsed);
+    }
+    out.command = command;
+  });
+}
+
+}  // namespace
+
+std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv) {
+  CLI::App app("Intake: donations over the counter, recorded by category and value, without a window.", "intake");
+  Arguments arguments;
+  std::string store;
+  app.add_option("--store", store, "The folder of the store (default: by the XDG rules), before the command")->type_name("DIR");
+  app.set_version_flag("--version", "intake 0.1.0");
+  app.require_subcommand(1);
+  app.footer("Exit codes: 0 done, 1 failed or a fault found, 2 bad input, 3 refused and nothing recorded, 4 hub not reached.\n"
+             "Examples:\n"
+             "  intake --store ./till init --shop \"High Street\" --currency GBP --terminal 900\n"
+             "  intake --store ./till receive --line clothes.coats:B:2:5500 --for women --json\n"
+             "  intake --store ./till verify --json\n"
+             "Each command has its own --help.");
+  const Words words{arguments, app};
+  define_init(words);
+  define_pair(words);
+  define_staff(words);
+  define_day(words);
+  define_receive(words);
+  define_import(words);
+  define_looking(words);
+  define_pictures(words);
+  define_keeping(words);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    return Stop{0, app.help()};
+  } catch (const CLI::CallForVersion& version) {
+    return Stop{0, std::string(version.what()) + "\n"};
+  } catch (const CLI::Error& error) {
+    return Stop{2, "intake: " + repaired_utf8(error.what()) + "\nRun intake --help, or the command with --help, for how to write it.\n"};
+  }
+  if (!store.empty()) arguments.store = store;
+  return arguments;
+}
+
+}  // namespace intake::cli

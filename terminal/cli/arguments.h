@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The words of the command line as plain values. arguments.cpp is the one file that knows CLI11; a command is one
+// struct here, one definition there and one `run` in a *_commands.cpp. Read once at the start, on the main thread.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "db/base/date.h"
+#include "db/base/money.h"
+#include "db/domain/donation.h"
+#include "db/domain/people.h"
+#include "db/domain/tag.h"
+
+namespace intake::cli {
+
+struct HubChoice {
+  std::string url;
+  std::string code;
+};
+
+struct Init {
+  std::string shop;
+  Currency currency = Currency::CNY;
+  std::optional<HubChoice> hub;  ///< or …
+  int terminal_number = 0;       ///< … 900…999 by hand
+  std::string language = "en";
+  std::string manager = "Manager";
+  std::optional<std::filesystem::path> pin_file;  ///< none: a PIN is made and printed once
+};
+
+struct Pair {
+  HubChoice hub;
+};
+
+struct StaffAdd {
+  std::string name;
+  domain::Role role = domain::Role::volunteer;
+  std::string by;
+};
+struct StaffList {};
+
+struct DayOpen {
+  std::optional<Date> date;
+  std::string by;
+};
+
+struct ShowCatalogue {};
+
+struct DonorChoice {
+  std::string name;  ///< empty: anonymous
+  domain::DonorKind kind = domain::DonorKind::individual;
+};
+
+struct Receive {
+  std::vector<domain::Lot> lots;
+  DonorChoice donor;
+  std::optional<std::int64_t> weight_grams;
+  std::string by;
+};
+
+struct Import {
+  std::filesystem::path file;
+  std::string company;
+  bool dry_run = false;
+  bool accept_doubtful = false;
+  std::string by;
+};
+
+struct Decode {
+  std::vector<std::filesystem::path> files;
+};
+
+struct Find {
+  std::string words;
+  std::size_t limit = 50;
+};
+struct ShowTag {
+  std::string number;  ///< as typed; the command reads it
+};
+struct Label {
+  std::string tag;
+  std::filesystem::path pdf;
+};
+
+struct DonorList {
+  std::string words;
+};
+struct RollInfo {};
+
+struct SyncOnce {};
+struct Verify {};
+struct Status {};
+
+struct Export {
+  Date from;
+  Date to;
+  std::filesystem::path csv;
+};
+
+struct Backup {
+  std::filesystem::path into;
+};
+struct Restore {
+  std::filesystem::path from;
+  std::optional<int> terminal_number;
+};
+
+using Command = std::variant<Init, Pair, StaffAdd, StaffList, DayOpen, ShowCatalogue, Receive, Import, Decode, Find,
+                             ShowTag, Label, DonorList, RollInfo, SyncOnce, Verify, Status, Export, Backup, Restore>;
+
+struct Arguments {
+  std::optional<std::filesystem::path> store;  ///< none: the default by the XDG rules
+  bool json = false;
+  Command command;
+};
+
+/// What the words came to: a command to run, or an exit code with the text that explains it (help on standard
+/// output with 0, what is wrong with the words on standard error with 2).
+struct Stop {
+  int exit_code = 0;
+  std::string text;
+};
+std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv);
+
+}  // namespace intake::cli

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One `run` for each command: it does the whole of it and answers with what to print, or with why not. A command that
+// fails has recorded nothing. All run on the main thread.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "db/base/env.h"
+#include "db/base/result.h"
+#include "db/store/store.h"
+#include "terminal/cli/arguments.h"
+
+namespace intake::cli {
+
+struct Context {
+  std::filesystem::path store_folder;
+  Env& env;
+  std::function<bool()> keep_on;  ///< false once a person pressed Ctrl-C or the system asks us to end
+};
+
+/// What a command prints: `json` with --json, else `text`; `note` goes to standard error in both.
+struct Answer {
+  std::string json;  ///< without the line break at its end
+  std::string text;
+  std::string note;
+  int exit_code = 0;
+};
+
+Result<Answer> run(const Init& command, const Context& context);
+Result<Answer> run(const Pair& command, const Context& context);
+Result<Answer> run(const StaffAdd& command, const Context& context);
+Result<Answer> run(const StaffList& command, const Context& context);
+Result<Answer> run(const DayOpen& command, const Context& context);
+Result<Answer> run(const ShowCatalogue& command, const Context& context);
+Result<Answer> run(const Receive& command, const Context& context);
+Result<Answer> run(const Import& command, const Context& context);
+Result<Answer> run(const Decode& command, const Context& context);
+Result<Answer> run(const Find& command, const Context& context);
+Result<Answer> run(const ShowTag& command, const Context& context);
+Result<Answer> run(const Label& command, const Context& context);
+Result<Answer> run(const DonorList& command, const Context& context);
+Result<Answer> run(const RollInfo& command, const Context& context);
+Result<Answer> run(const SyncOnce& command, const Context& context);
+Result<Answer> run(const Verify& command, const Context& context);
+Result<Answer> run(const Status& command, const Context& context);
+Result<Answer> run(const Export& command, const Context& context);
+Result<Answer> run(const Backup& command, const Context& context);
+Result<Answer> run(const Restore& command, const Context& context);
+
+/// The person a writing command speaks for; refused with what to do when nobody has that name.
+Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name);
+
+/// Reads the words, runs the command, prints, and gives the exit code of the contract.
+int run_program(int argc, const char* const* argv, Env& env, const std::function<bool()>& keep_on);
+
+}  // namespace intake::cli

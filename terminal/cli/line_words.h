@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The small languages inside arguments: a donation's line and a whole number. Pure functions.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "db/base/result.h"
+#include "db/domain/donation.h"
+
+namespace intake::cli {
+
+/// Decimal digits only, no sign, at most 18 of them.
+std::optional<std::int64_t> parse_whole(std::string_view digits);
+
+/// "SLUG:CONDITION:QUANTITY:VALUE_MINOR_EACH|unknown", e.g. "clothes.coats:B:2:5500". Whether the catalogue has the
+/// slug is the store's to say. @return bad_input with a sentence that names the part that cannot be read.
+Result<domain::Lot> parse_line(std::string_view words);
+
+}  // namespace intake::cli

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// init, pair, staff, day: who the terminal is, who works there, and the business date.
+#include <algorithm>
+#include <fstream>
+
+#include "db/base/hex.h"
+#include "db/store/staff_store.h"
+#include "sync/client/curl_transport.h"
+#include "sync/client/pairing.h"
+#include "terminal/cli/commands.h"
+#include "terminal/cli/json_line.h"
+
+namespace intake::cli {
+namespace {
+
+constexpr std::size_t shortest_pin = 6;
+constexpr std::size_t longest_pin = 32;
+
+/// The first line of the file, digits only.
+Result<std::string> read_pin(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::string pin;
+  if (!in || !std::getline(in, pin))
+    return fail(ErrorCode::bad_input, "The PIN file cannot be read, or it is empty. Nothing was made.");
+  while (!pin.empty() && (pin.back() == '\r' || pin.back() == ' ')) pin.pop_back();
+  const bool digits = std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || pin.size() < shortest_pin || pin.size() > longest_pin)
+    return fail(ErrorCode::bad_input, "A PIN is six to 32 digits; the PIN file holds something else. Nothing was made.");
+  return pin;
+}
+
+std::string make_pin(Rng& rng) {
+  std::string pin;
+  while (pin.size() < shortest_pin) pin += static_cast<char>('0' + rng.below(10));
+  return pin;
+}
+
+/// A pairing code works once, so it is not spent on a folder that has a store already.
+Result<void> check_no_store(const Context& context) {
+  const auto there = store::Store::open(context.store_folder, store::Access::read, context.env);
+  if (!there && there.error().code == ErrorCode::not_found) return {};
+  return fail(ErrorCode::exists, "There is a store in " + context.store_folder.string() +
+                                     " already. It was left as it is; name another folder with --store.");
+}
+
+Result<store::HubPairing> pair_with(const client::PairingWishes& wishes, const Context& context) {
+  client::CurlTransport transport;
+  return client::enrol(transport, wishes, context.env, context.keep_on);
+}
+
+void describe_terminal(JsonLine& json, const store::Terminal& terminal) {
+  json.member("shop", terminal.shop_name)
+      .member("terminal", terminal.number)
+      .member("device", terminal.device.to_string())
+      .member("currency", std::string(currency_code(terminal.currency)))
+      .member("paired", terminal.paired());
+  if (terminal.paired()) json.member("hub", terminal.hub_url);
+}
+
+}  // namespace
+
+Result<Answer> run(const Init& command, const Context& context) {
+  INTAKE_TRY(check_no_store(context));
+  store::NewStore wishes;
+  wishes.shop_name = command.shop;
+  wishes.currency = command.currency;
+  wishes.language = command.language;
+  wishes.hand_number = command.terminal_number;
+  wishes.manager_name = command.manager;
+  if (command.pin_file) {
+    INTAKE_LET(pin, read_pin(*command.pin_file));
+    wishes.manager_pin = pin;
+  } else {
+    wishes.manager_pin = make_pin(context.env.rng);
+  }
+  if (command.hub) {
+    INTAKE_LET(pairing, pair_with({command.hub->url, command.hub->code, command.shop, std::nullopt, 0}, context));
+    wishes.pairing = std::move(pairing);
+  }
+  INTAKE_LET(made, store::Store::create(context.store_folder, wishes, context.env));
+
+  JsonLine json;
+  json.open_object().member("store", made->folder().string());
+  describe_terminal(json, made->terminal());
+  json.member("manager", command.manager);
+  std::string text = "A store for " + command.shop + " was made in " + made->folder().string() + ", terminal " +
+                     std::to_string(made->terminal().number) + ".\n";
+  if (!command.pin_file) {
+    json.member("pin", wishes.manager_pin);
+    text += "The PIN of " + command.manager + " is " + wishes.manager_pin + ". It is not shown again: write it down.\n";
+  }
+  return Answer{json.close_object().str(), text, "", 0};
+}
+
+Result<Answer> run(const Pair& command, const Context& context) {
+  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  if (opened->terminal().paired())
+    return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
+  const store::Terminal& terminal = opened->terminal();
+  INTAKE_LET(pairing, pair_with({command.hub.url, command.hub.code, terminal.shop_name, terminal.device, terminal.number}, context));
+  INTAKE_TRY(opened->pair(pairing));
+  JsonLine json;
+  json.open_object();
+  describe_terminal(json, opened->terminal());
+  return Answer{json.close_object().str(),
+                "Paired with " + opened->terminal().hub_url + " as terminal " + std::to_string(opened->terminal().number) + ".\n",
+                "", 0};
+}
+
+Result<Answer> run(const StaffAdd& command, const Context& context) {
+  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  INTAKE_LET(by, staff_of(*opened, command.by));
+  INTAKE_LET(member, store::add_staff(*opened, command.name, command.role, 0, by.id));
+  JsonLine json;
+  json.open_object()
+      .member("staff", member.id.to_string())
+      .member("name", member.name)
+      .member("role", std::string(domain::role_code(member.role)));
+  return Answer{json.close_object().str(), member.name + " was added as " + std::string(domain::role_code(member.role)) + ".\n", "", 0};
+}
+
+Result<Answer> run(const StaffList&, const Context& context) {
+  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
+  INTAKE_LET(members, store::list_staff(*opened));
+  JsonLine json;
+  std::string text;
+  json.open_array();
+  for (const domain::StaffMember& member : members) {
+    const std::string role(domain::role_code(member.role));
+    json.open_object().member("staff", member.id.to_string()).member("name", member.name).member("role", role).close_object();
+    text += role + "\t" + member.name + "\n";
+  }
+  return Answer{json.close_array().str(), text, "", 0};
+}
+
+Result<Answer> run(const DayOpen& command, const Context& context) {
+  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  if (!command.date) {
+    INTAKE_LET(plan, store::plan_day(*opened));
+    if (plan.advice == store::DayAdvice::ask_person) return fail(ErrorCode::refused, plan.reason);
+  }
+  INTAKE_LET(by, staff_of(*opened, command.by));
+  INTAKE_LET(committed, store::open_day(*opened, command.date, by.id));
+  INTAKE_LET(open, store::open_day(*opened));
+  const std::string date = open ? open->to_string() : "";
+  JsonLine json;
+  json.open_object().member("date", date).member("seq", committed.seq).member("chain", to_hex(committed.chain_hash));
+  return Answer{json.close_object().str(), "The business date is " + date + ".\n", "", 0};
+}
+
+}  // namespace intake::cli
