@@ -85,8 +85,9 @@ struct LabelFont::Faces {
   FT_GlyphSlot load(char32_t character, int size, bool draw) const {
     const auto [face, glyph] = glyph_of(character);
     if (FT_Set_Pixel_Sizes(face, 0, static_cast<FT_UInt>(size)) != 0) return nullptr;
-    // Light hinting puts stems on whole dots from top to bottom and keeps the widths of the PDF.
-    const FT_Int32 flags = FT_LOAD_TARGET_LIGHT | (draw ? FT_LOAD_RENDER : FT_LOAD_DEFAULT);
+    // Light hinting puts stems on whole dots from top to bottom and keeps the widths of the PDF; FreeType's automatic
+    // one, which would judge every font anew for each label, takes longer than the label.
+    const FT_Int32 flags = FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_AUTOHINT | (draw ? FT_LOAD_RENDER : 0);
     return FT_Load_Glyph(face, glyph, flags) == 0 ? face->glyph : nullptr;
   }
 };

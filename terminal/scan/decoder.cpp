@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "terminal/scan/apart.h"
 #include "terminal/scan/code_check.h"
 #include "terminal/scan/picture.h"
 #include "terminal/scan/zxing_compat.h"
@@ -55,7 +56,36 @@ std::optional<Decoded> read_symbol(const zxing::Symbol& symbol) {
   return Decoded{std::move(text), std::string(format)};
 }
 
+constexpr int longest_decode_ms = 20'000;
+constexpr char is_error = 'e';
+constexpr char is_nothing = 'n';
+constexpr char is_code = 'c';
+
+/// Across the pipe: what it is, then the format or the error's number, a NUL, then the text or the error's sentence.
+std::string packed(const Result<std::optional<Decoded>>& found) {
+  if (!found) return is_error + std::to_string(static_cast<int>(found.error().code)) + '\0' + found.error().detail;
+  if (!*found) return {is_nothing};
+  return is_code + (*found)->format + '\0' + (*found)->text;
+}
+
+Result<std::optional<Decoded>> unpacked(const std::string& bytes) {
+  const std::size_t end = bytes.find('\0');
+  const char kind = bytes.empty() ? is_error : bytes[0];
+  if (kind == is_nothing) return std::optional<Decoded>();
+  if (end == std::string::npos) return fail(ErrorCode::internal, "The code reader gave no answer.");
+  const std::string first = bytes.substr(1, end - 1);
+  const std::string second = bytes.substr(end + 1);
+  if (kind == is_error) return fail(static_cast<ErrorCode>(std::stoi(first)), second);
+  return std::optional(Decoded{second, first});
+}
+
 }  // namespace
+
+Result<std::optional<Decoded>> decode_file_apart(const std::filesystem::path& picture) {
+  options();  // made here once, not in every child
+  INTAKE_LET(bytes, run_apart([&picture] { return packed(decode_file(picture)); }, longest_decode_ms));
+  return unpacked(bytes);
+}
 
 Result<std::optional<Decoded>> decode_gray(std::span<const std::uint8_t> pixels, int width, int height,
                                            std::size_t stride) {

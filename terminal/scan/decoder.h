@@ -23,6 +23,10 @@ struct Decoded {
 /// A PNG or JPEG file. @return nothing when no code was found; bad_input when it is no picture (see picture.h); io.
 Result<std::optional<Decoded>> decode_file(const std::filesystem::path& picture);
 
+/// The same in a child process, for a till that must not go down with a picture on which the library asserts.
+/// @return as decode_file; internal when the child ended badly or took longer than 20 seconds.
+Result<std::optional<Decoded>> decode_file_apart(const std::filesystem::path& picture);
+
 /// An 8-bit grey picture: rows from the top, `stride` bytes apart (at least `width`), 0 black.
 /// @return nothing when no code was found; bad_input when the sizes do not fit the pixels.
 Result<std::optional<Decoded>> decode_gray(std::span<const std::uint8_t> pixels, int width, int height,

@@ -49,6 +49,10 @@ double seconds(const std::function<void()>& work) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
+double best_ms(const std::function<void()>& work) {
+  return 1000 * std::min({seconds(work), seconds(work), seconds(work)});
+}
+
 void give_up(const std::string& why) {
   std::fprintf(stderr, "bench: %s\n", why.c_str());
   std::exit(1);

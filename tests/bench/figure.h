@@ -31,6 +31,8 @@ double median(std::vector<double> values);
 double percentile(std::vector<double> values, double p);
 /// Seconds of the wall clock that one call took.
 double seconds(const std::function<void()>& work);
+/// Milliseconds of the fastest of three calls, for work of a few: what a busy machine adds is not the work's.
+double best_ms(const std::function<void()>& work);
 
 /// Ends the program with a sentence on stderr: a benchmark that cannot do its work has nothing to print.
 [[noreturn]] void give_up(const std::string& why);

@@ -58,6 +58,22 @@ TEST(Decoder, ReadsPngAndJpegFiles) {
   }
 }
 
+TEST(Decoder, SaysTheSameFromAChild) {
+  const TemporaryFile code("apart", as_png(draw_code(BARCODE_QRCODE, "401000012363")));
+  const auto found = decode_file_apart(code.path());
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ(**found, (Decoded{"401000012363", "QR Code"}));
+
+  const TemporaryFile blank("blank", as_png(GrayPicture{40, 40, std::vector<std::uint8_t>(1'600, 255)}));
+  const auto nothing = decode_file_apart(blank.path());
+  ASSERT_TRUE(nothing);
+  EXPECT_FALSE(*nothing);
+
+  const auto refused = decode_file_apart("/no/such/picture.png");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error(), decode_file("/no/such/picture.png").error());
+}
+
 TEST(Decoder, SaysNothingForAPictureWithoutACode) {
   GrayPicture picture;
   picture.width = 320;
