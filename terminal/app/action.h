@@ -36,8 +36,8 @@ struct Tick {};
 struct Started {
   Shop shop;
   Settings settings;
-  std::shared_ptr<const domain::Catalogue> catalogue;
-  std::shared_ptr<const Suggestions> suggestions;
+  std::shared_ptr<const domain::Catalogue> catalogue = std::make_shared<const domain::Catalogue>();
+  std::shared_ptr<const Suggestions> suggestions = std::make_shared<const Suggestions>();
   std::vector<domain::StaffMember> staff;
   std::optional<Date> business_date;
   std::optional<KeptDraft> draft;

@@ -38,9 +38,6 @@ struct SaveDraft {
   StaffId staff;
   std::string extra;
 };
-struct DropDraft {
-  std::uint64_t revision = 0;
-};
 struct SaveDonation {
   RequestId request = 0;
   domain::Donation donation;
@@ -144,7 +141,7 @@ struct CancelRequest {
   RequestId request = 0;
 };
 
-using StoreEffect = std::variant<LoadStart, LoadSuggestions, AddPerson, OpenDay, SaveDraft, DropDraft, SaveDonation,
+using StoreEffect = std::variant<LoadStart, LoadSuggestions, AddPerson, OpenDay, SaveDraft, SaveDonation,
                                  FindDonors, AddDonor, FindItems, LookUpTag, LookUpCode, QueueLabels, TakeLabels,
                                  MarkLabels, RetryLabels, RemoveLabels, KeepSettings, AcceptPackingList, CountWaiting>;
 using FileEffect = std::variant<ReadPackingList, DecodePicture>;

@@ -43,7 +43,7 @@ struct State {
 
   // Scans under way.
   std::vector<RequestId> tag_lookups;
-  RequestId picture_request = 0;
+  std::vector<RequestId> picture_requests;
   std::vector<CodeScanned> held_scans;  ///< arrived while a save was under way; they belong to the next donation
 };
 

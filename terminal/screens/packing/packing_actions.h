@@ -24,10 +24,11 @@ struct Progressed { app::RequestId request; std::int64_t done; std::int64_t tota
 struct ListSaved { app::RequestId request; app::SavedDonation saved; };
 struct ListNotSaved { app::RequestId request; Error error; };
 struct LabelsQueued { app::RequestId request; std::int64_t count; };
+struct LabelsNotQueued { app::RequestId request; Error error; };
 
 using Action = std::variant<EditPath, Read, FileGiven, EditCompany, ShowOnlyDoubtful, Accept, Cancel, StartOver,
                             PrintLabels, CompaniesFound, ListRead, ListNotRead, Progressed, ListSaved, ListNotSaved,
-                            LabelsQueued>;
+                            LabelsQueued, LabelsNotQueued>;
 
 void update(State& state, const Action& action, app::Turn& turn);
 

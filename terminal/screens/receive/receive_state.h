@@ -18,7 +18,7 @@ struct Choice {
   domain::Condition condition = domain::Condition::b;
   ValuePick pick = ValuePick::usual;
   std::optional<std::int64_t> value_minor_each;  ///< what `pick` stands for; none is unknown
-  std::string code;                              ///< of the goods, from a scan
+  std::string code;                              ///< of the line being edited, else empty
   std::string description;
   friend bool operator==(const Choice&, const Choice&) = default;
 };
@@ -61,6 +61,7 @@ struct Before {
   domain::Donation donation;
   std::optional<domain::Donor> donor;
   std::vector<domain::TagNumber> roll_tags;
+  std::string new_code;
 };
 inline constexpr std::size_t undo_steps = 200;
 
@@ -84,6 +85,7 @@ struct State {
   bool note_open = false;
   std::vector<domain::TagNumber> roll_tags;  ///< claimed for the next items, in order of scanning
   std::string new_code;                      ///< scanned, not known here: the next Add remembers it
+  std::vector<std::string> more_new_codes;   ///< scanned while one is asked for; asked for in turn
   std::vector<domain::TagNumber> scanned;    ///< own tags seen while this donation is open
   std::vector<Before> undo;
   Summary summary;
@@ -97,6 +99,7 @@ struct State {
   std::uint64_t kept_revision = 0;       ///< durably kept; equal to `revision` when nothing is on its way
   std::optional<Error> draft_problem;
   std::vector<app::RequestId> code_lookups;  ///< scans whose meaning is asked for
+  std::optional<bool> finish_wanted;         ///< Finish was tapped while a scan's meaning is asked for; true: print
 };
 
 /// The suggestion behind the value chips: for the chosen category and condition; nothing when unknown, R, or rag.
@@ -105,8 +108,11 @@ std::optional<domain::ValueSuggestion> suggestion_for(const Choice& choice, cons
 std::string usual_kind(std::string_view tile, const app::Shared& shared);
 /// True when Add has something to add (a kind is chosen, no save is under way).
 bool can_add(const State& state, const app::Shared& shared);
-/// True when the chosen kind or condition leaves by weight: Add opens the keypad for the weight.
+/// True when the chosen kind leaves by weight: Add opens the keypad for the weight.
 bool adds_by_weight(const State& state, const app::Shared& shared);
+/// The category a weighed bag gets: the chosen one when it is rag or condition R is chosen, else the first rag one;
+/// none when there is neither.
+const domain::Category* bag_category(const State& state, const app::Shared& shared);
 bool can_finish(const State& state);
 bool is_company(const State& state);
 

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/app/scan_route.h"
+
+#include <algorithm>
+
+namespace intake::app {
+namespace {
+
+bool on_the_donation(const screens::receive::State& receive, domain::TagNumber tag) {
+  const auto holds = [&](const std::vector<domain::TagNumber>& tags) {
+    return std::find(tags.begin(), tags.end(), tag) != tags.end();
+  };
+  return holds(receive.scanned) || holds(receive.roll_tags) ||
+         std::any_of(receive.donation.lots.begin(), receive.donation.lots.end(), [&](const domain::Lot& lot) { return holds(lot.tags); });
+}
+
+void scan_goods(State& state, const std::string& code, Turn& turn) {
+  screens::receive::update(state.receive, screens::receive::ScanGoods{code}, turn);
+  turn.go = Route::receive;
+}
+
+}  // namespace
+
+void route_scan(State& state, const CodeScanned& scan, Turn& turn) {
+  if (!state.shared.signed_in) return turn.tell({NoticeKind::scan_sign_in_first, {}, {}, {}});
+  if (state.receive.saving) {
+    state.held_scans.push_back(scan);  // no scan is lost: it belongs to the next donation
+    return;
+  }
+  if (const auto tag = domain::parse_tag(scan.text)) {
+    state.tag_lookups.push_back(turn.new_request());
+    return turn.order(LookUpTag{state.tag_lookups.back(), *tag});
+  }
+  const auto goods = domain::classify_goods_code(scan.text);
+  if (!goods && domain::looks_like_tag(scan.text)) return turn.tell({NoticeKind::scan_again, {}, {}, {}});
+  // A shop's own numbers mean nothing outside it, so they are not remembered.
+  if (!goods || *goods == domain::GoodsCode::in_store || *goods == domain::GoodsCode::other)
+    return turn.tell({NoticeKind::scan_unknown, {}, scan.text, {}});
+  scan_goods(state, scan.text, turn);
+}
+
+void route_tag(State& state, const TagLookedUp& fact, Turn& turn) {
+  if (std::erase(state.tag_lookups, fact.request) == 0) return;
+  const Tagged& tagged = fact.tagged;
+  const std::string shown = tagged.tag.shown();
+  const bool already = on_the_donation(state.receive, tagged.tag);
+  switch (tagged.state) {
+    case TagState::unknown:
+      return turn.tell({NoticeKind::scan_not_here_yet, {}, shown, {}});
+    case TagState::roll_free:
+      if (already) return turn.tell({NoticeKind::scan_already, {}, shown, {}});
+      screens::receive::update(state.receive, screens::receive::ClaimRollTag{tagged.tag}, turn);
+      turn.go = Route::receive;
+      return turn.tell({NoticeKind::scan_roll_claimed, {}, shown, {}});
+    case TagState::item:
+    case TagState::lot: {
+      const Route from = state.route == Route::item ? state.item.from : state.route;
+      screens::item::update(state.item, screens::item::Show{tagged, from}, turn);
+      if (already) return turn.tell({NoticeKind::scan_already, {}, shown, {}});
+      state.receive.scanned.push_back(tagged.tag);
+      return turn.tell({NoticeKind::scan_item_opened, {}, shown, {}});
+    }
+  }
+}
+
+}  // namespace intake::app

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/app/update.h"
+
+#include <algorithm>
+
+#include "terminal/app/scan_route.h"
+
+namespace intake::app {
+namespace {
+
+std::string lower_extension(const std::filesystem::path& file) {
+  std::string extension = file.extension().string();
+  for (char& c : extension)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return extension;
+}
+
+/// Routes one action; a screen's actions go to the screen, the window's own are handled here.
+class Step {
+ public:
+  Step(State& state, Turn& turn) : s(state), t(turn) {}
+
+  // the screens
+  void operator()(const screens::sign_in::Action& a) { screens::sign_in::update(s.sign_in, a, t); }
+  void operator()(const screens::receive::Action& a) {
+    screens::receive::update(s.receive, a, t);
+    if (s.receive.saving || s.held_scans.empty()) return;
+    for (const CodeScanned& scan : std::exchange(s.held_scans, {})) route_scan(s, scan, t);
+  }
+  void operator()(const screens::find::Action& a) {
+    screens::find::update(s.find, a, t);
+    if (const auto* open = std::get_if<screens::find::Open>(&a))
+      screens::item::update(s.item, screens::item::Open{open->tag, Route::find}, t);
+    if (std::holds_alternative<screens::find::ReadPicture>(a) && s.find.picture_request == 0 && !s.find.picture_path.empty())
+      s.find.picture_request = decode(s.find.picture_path);
+  }
+  void operator()(const screens::item::Action& a) { screens::item::update(s.item, a, t); }
+  void operator()(const screens::packing::Action& a) { screens::packing::update(s.packing, a, t); }
+  void operator()(const screens::labels::Action& a) { screens::labels::update(s.labels, a, t); }
+  void operator()(const screens::sync::Action& a) { screens::sync::update(s.sync, a, t); }
+  void operator()(const screens::settings::Action& a) {
+    const Settings before = s.shared.settings;
+    screens::settings::update(s.settings, a, t);
+    const Settings& now = s.shared.settings;
+    // Another printer deserves another try.
+    if (now.printer != before.printer || now.cups_queue != before.cups_queue || now.pdf_folder != before.pdf_folder)
+      screens::labels::update(s.labels, screens::labels::RetryAll{}, t);
+  }
+
+  // a person
+  void operator()(const GoTo& a) {
+    const bool anyone = a.route == Route::settings || a.route == Route::sync;
+    if (a.route == Route::sign_in) {
+      if (!s.shared.signed_in) t.go = Route::sign_in;
+    } else if ((s.shared.signed_in || anyone) && (a.route != Route::item || s.item.tag)) {
+      t.go = a.route;
+    }
+  }
+  void operator()(const SignOut&) {
+    s.shared.signed_in.reset();
+    s.sign_in = {};
+    t.go = Route::sign_in;
+  }
+  void operator()(const DismissNotice&) { s.notice.reset(); }
+  void operator()(const CodeScanned& a) { route_scan(s, a, t); }
+  void operator()(const ScanRejected& a) {
+    t.tell({a.fault == ScanFault::incomplete ? NoticeKind::scan_incomplete : NoticeKind::scan_again, {}, {}, {}});
+  }
+  void operator()(const FileDropped& a) {
+    if (!s.shared.signed_in) return t.tell({NoticeKind::scan_sign_in_first, {}, {}, {}});
+    const std::filesystem::path file(a.path);
+    const std::string extension = lower_extension(file);
+    if (extension == ".png" || extension == ".jpg" || extension == ".jpeg") {
+      decode(file);
+    } else if (extension == ".csv" || extension == ".tsv" || extension == ".txt") {
+      screens::packing::update(s.packing, screens::packing::FileGiven{a.path}, t);
+    } else {
+      t.tell({NoticeKind::file_unknown, file.filename().string(), {}, {}});
+    }
+  }
+
+  // facts
+  void operator()(const Tick&) {}
+  void operator()(const Started& a) {
+    s.phase = Phase::ready;
+    s.open_problem.reset();
+    s.shared.shop = a.shop;
+    s.shared.settings = a.settings;
+    s.shared.catalogue = a.catalogue;
+    s.shared.suggestions = a.suggestions;
+    s.shared.staff = a.staff;
+    s.shared.business_date = a.business_date;
+    s.settings.pdf_folder = a.settings.pdf_folder;
+    s.settings.cups_queue = a.settings.cups_queue;
+    s.sync.counts = a.counts;
+    if (a.draft) screens::receive::update(s.receive, screens::receive::DraftFound{*a.draft}, t);
+    screens::labels::update(s.labels, screens::labels::QueueChanged{a.labels, a.label_count}, t);
+  }
+  void operator()(const NotStarted& a) {
+    s.phase = Phase::cannot_open;
+    s.open_problem = a.error;
+  }
+  void operator()(const SuggestionsLoaded& a) { s.shared.suggestions = a.suggestions; }
+  void operator()(const StaffChanged& a) { s.shared.staff = a.staff; }
+  void operator()(const TagLookedUp& a) { route_tag(s, a, t); }
+  void operator()(const TagNotLookedUp& a) {
+    if (std::erase(s.tag_lookups, a.request) > 0) t.tell_problem(a.error);
+  }
+  void operator()(const PictureDecoded& a) {
+    if (!picture_answered(a.request)) return;
+    if (!a.text) return t.tell({NoticeKind::picture_no_code, a.file_name, {}, {}});
+    route_scan(s, CodeScanned{*a.text, {}}, t);
+  }
+  void operator()(const PictureNotDecoded& a) {
+    if (picture_answered(a.request)) t.tell_problem(a.error);
+  }
+  void operator()(const OrdersWaiting& a) { s.orders_waiting = a.count; }
+
+ private:
+  RequestId decode(const std::filesystem::path& file) {
+    s.picture_requests.push_back(t.new_request());
+    t.order(DecodePicture{s.picture_requests.back(), file});
+    return s.picture_requests.back();
+  }
+  bool picture_answered(RequestId request) {
+    if (s.find.picture_request == request) s.find.picture_request = 0;
+    return std::erase(s.picture_requests, request) > 0;
+  }
+
+  State& s;
+  Turn& t;
+};
+
+}  // namespace
+
+Flash flash_of(NoticeKind kind) {
+  switch (kind) {
+    case NoticeKind::scan_item_opened:
+    case NoticeKind::scan_roll_claimed:
+    case NoticeKind::scan_added: return Flash::good;
+    case NoticeKind::scan_already: return Flash::already;
+    case NoticeKind::scan_new_code:
+    case NoticeKind::scan_unknown:
+    case NoticeKind::picture_no_code:
+    case NoticeKind::file_unknown: return Flash::unknown;
+    case NoticeKind::scan_not_here_yet: return Flash::elsewhere;
+    case NoticeKind::scan_incomplete:
+    case NoticeKind::scan_again:
+    case NoticeKind::scan_sign_in_first: return Flash::again;
+    case NoticeKind::saved:
+    case NoticeKind::label_queued:
+    case NoticeKind::pdf_written:
+    case NoticeKind::settings_kept: return Flash::saved;
+    case NoticeKind::labels_failed:
+    case NoticeKind::problem: return Flash::problem;
+  }
+  return Flash::none;
+}
+
+Effects update(State& state, const Action& action, const Stamp& stamp) {
+  state.now_utc_ms = stamp.now_utc_ms;
+  state.offset_minutes = stamp.offset_minutes;
+  const CivilTime clock = civil_time(stamp.now_utc_ms, stamp.offset_minutes);
+  state.hour = clock.hour;
+  state.minute = clock.minute;
+
+  Turn turn{state.shared, stamp};
+  std::visit(Step(state, turn), action);
+  if (turn.go) state.route = *turn.go;
+  if (turn.notice) {
+    state.notice = std::move(turn.notice);
+    state.flash = flash_of(state.notice->kind);
+    state.flash_count += 1;
+    state.flash_at_monotonic_ms = stamp.monotonic_ms;
+  }
+  return std::move(turn.effects);
+}
+
+Effects start() { return {StoreEffect(LoadStart{})}; }
+
+}  // namespace intake::app

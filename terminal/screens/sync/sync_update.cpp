@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/screens/sync/sync_actions.h"
+
+namespace intake::screens::sync {
+namespace {
+
+class Step {
+ public:
+  Step(State& state, app::Turn& turn) : s(state), t(turn) {}
+
+  void operator()(const SendNow&) {
+    if (t.shared.shop.paired) t.order(app::SyncNow{});
+  }
+
+  // facts
+  void operator()(const CountsChanged& a) { s.counts = a.counts; }
+  void operator()(const Sending& a) {
+    s.sending = true;
+    s.sent = a.sent;
+    s.to_send = a.total;
+    s.next_try_at_utc_ms = 0;
+  }
+  void operator()(const Finished& a) {
+    s.counts = a.counts;
+    s.sending = false;
+    s.problem.reset();
+    s.next_try_at_utc_ms = 0;
+  }
+  void operator()(const Failed& a) {
+    s.sending = false;
+    s.problem = a.error;
+    s.problem_at_utc_ms = t.stamp.now_utc_ms;
+    s.next_try_at_utc_ms = a.next_try_at_utc_ms;
+  }
+
+ private:
+  State& s;
+  app::Turn& t;
+};
+
+}  // namespace
+
+Pill pill(const State& state, const app::Shared& shared) {
+  Pill pill;
+  pill.waiting = state.counts.waiting;
+  pill.offline = state.problem && state.problem->code == ErrorCode::unreachable;
+  if (!shared.shop.paired) return pill;
+  if (state.counts.needs_manager > 0) {
+    pill.kind = PillKind::needs_manager;
+    pill.waiting = state.counts.needs_manager;
+  } else if (state.sending && state.sent < state.to_send) {
+    pill.kind = PillKind::sending;
+    pill.sent = state.sent;
+    pill.total = state.to_send;
+  } else if (state.counts.waiting > 0 || state.counts.last_sent_at_utc_ms == 0) {
+    pill.kind = PillKind::saved_here;
+  } else {
+    pill.kind = PillKind::all_sent;
+    pill.at_utc_ms = state.counts.last_sent_at_utc_ms;
+  }
+  return pill;
+}
+
+void update(State& state, const Action& action, app::Turn& turn) { std::visit(Step(state, turn), action); }
+
+}  // namespace intake::screens::sync
