@@ -44,7 +44,7 @@ tests_run=0 tests_failed=0 broken=''
 build_and_test() {
   local preset=$1 target=$2 summary failed total
   shift 2
-  printf '\n== %s ==\n' "$preset"
+  printf '\n== %s ==\nBuilding, several minutes the first time …\n' "$preset"
   if ! { cmake --preset "$preset" -DINTAKE_BUILD_TESTS=ON "${linker[@]}" "$@" &&
          cmake --build --preset "$preset" --parallel "$jobs" --target "$target"; } >"$log" 2>&1; then
     grep -nE 'error|Error|FAILED' "$log" | head -40
