@@ -21,15 +21,16 @@ const std::vector<Room>& rooms() {
       {"screens", "terminal/screens/", {}, {"domain", "base/text"}, {"terminal/app/effect.h"}, {}},
       {"views", "terminal/screens/", {"_view.h", "_view.cpp"}, {"app", "screens", "widgets", "base/text"}, {}, {"ImGui"}},
       {"views", "terminal/views/", {}, {"app", "screens", "widgets", "base/text"}, {}, {"ImGui"}},
-      {"widgets", "terminal/widgets/", {}, {"base", "base/text"}, {}, {"ImGui"}},
+      {"widgets", "terminal/widgets/", {}, {"base", "base/text"}, {}, {"ImGui", "iconv"}},
       {"platform", "terminal/platform/", {}, {"base"}, {}, {"ImGui", "GLFW"}},
+      {"loop", "terminal/loop/", {}, {"platform", "widgets", "scan"}, {}, {"ImGui", "GLFW", "libpng", "posix"}},
       {"scan", "terminal/scan/", {}, {"domain"}, {}, {"ZXing", "libpng", "libjpeg-turbo", "posix"}},
       {"print", "terminal/print/", {}, {"domain", "base/text"}, {}, {"zint", "FreeType", "cairo", "pango", "posix"}},
       {"packing", "terminal/packing/", {}, {"domain", "base/text"}, {}, {"iconv"}},
       {"workers", "terminal/workers/", {}, {"app", "store", "client", "scan", "print", "packing", "base/text"}, {}, {"posix"}},
       {"cli", "terminal/cli/", {}, {"store", "client", "scan", "print", "packing", "base/text"}, {},
        {"CLI11", "spdlog", "nlohmann-json", "posix"}},
-      {"main", "terminal/main.cpp", {}, {"views", "workers", "platform", "base/text"}, {}, {"spdlog", "CLI11", "posix"}},
+      {"main", "terminal/main.cpp", {}, {"views", "workers", "loop"}, {}, {"ImGui", "spdlog", "CLI11", "posix"}},
   };
   return table;
 }
