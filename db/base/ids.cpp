@@ -8,9 +8,15 @@
 namespace intake {
 
 std::string Uuid::to_string() const {
-  const std::string hex = to_hex(raw());
-  return hex.substr(0, 8) + '-' + hex.substr(8, 4) + '-' + hex.substr(12, 4) + '-' + hex.substr(16, 4) + '-' +
-         hex.substr(20);
+  static constexpr std::string_view digits = "0123456789abcdef";
+  std::string text;
+  text.reserve(36);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
+    text += digits[bytes[i] >> 4];
+    text += digits[bytes[i] & 0xF];
+  }
+  return text;
 }
 
 std::optional<Uuid> Uuid::parse(std::string_view text) {

@@ -14,33 +14,39 @@ namespace {
 using domain::Lot;
 using domain::Totals;
 
-Result<void> insert_lots(Store& store, std::int64_t donation, const std::vector<Lot>& lots, Origin origin) {
+struct Inserted {
+  std::int64_t key = 0;
+  bool rag = false;
+};
+
+/// @return one for each lot, in order
+Result<std::vector<Inserted>> insert_lots(Store& store, std::int64_t donation, const std::vector<Lot>& lots, Origin origin) {
   Connection& db = connection(store);
   const auto catalogue = store.catalogue();
   static const domain::Category unknown;  // another terminal's, newer than this catalogue
+  std::vector<Inserted> inserted;
+  inserted.reserve(lots.size());
   for (const Lot& lot : lots) {
     const domain::Category* category = catalogue->find(lot.category);
     const bool rag = domain::is_rag(lot, category == nullptr ? unknown : *category);
     Query(db, "lot/add", lot.id, donation, lot.category, lot.condition, rag, lot.quantity, lot.value_minor_each,
           lot.weight_grams, lot.audience, lot.description, lot.code, lot.lot_label)
         .run();
-    if (lot.tags.empty()) continue;
-    const std::int64_t key = db.last_key();
-    for (const auto tag : lot.tags) INTAKE_TRY(add_item(db, tag, key, origin));
+    inserted.push_back({db.last_key(), rag});
+    for (const auto tag : lot.tags) INTAKE_TRY(add_item(db, tag, inserted.back().key, origin));
   }
-  return {};
+  return inserted;
 }
 
 /// What a finished donation adds to the tables that the save keeps, summed up before it is written: a packing list has
 /// thousands of lots and few categories.
 class Kept {
  public:
-  Result<void> add(const LotRow& row) {
-    const Lot& lot = row.lot;
+  Result<void> add(const Lot& lot, bool rag) {
     Totals& sum = x_totals[lot.category];
-    INTAKE_LET(next, domain::add_totals(sum, domain::lot_totals(lot, row.rag)));
+    INTAKE_LET(next, domain::add_totals(sum, domain::lot_totals(lot, rag)));
     sum = next;
-    if (lot.value_minor_each && !row.rag && lot.condition != domain::Condition::r) {
+    if (lot.value_minor_each && !rag && lot.condition != domain::Condition::r) {
       auto& values = x_values[{lot.category, lot.condition}];
       values.push_back(*lot.value_minor_each);
       if (values.size() > 2 * own_values_kept) values.erase(values.begin(), values.end() - own_values_kept);
@@ -68,15 +74,21 @@ class Kept {
   std::map<std::string, Lot> x_codes;
 };
 
-Result<void> count_and_index(Connection& db, std::int64_t donation, Date date) {
-  Kept kept;
+Result<void> count_and_index(Connection& db, Kept& kept, const Lot& lot, Inserted row) {
+  INTAKE_TRY(kept.add(lot, row.rag));
+  Query(db, "lot_search/add", row.key, search_words(lot.category, lot.description, lot.code)).run();
+  return {};
+}
+
+/// All lots of a donation that came in parts. @return refused when they are not all here
+Result<void> count_and_index_all(Connection& db, Kept& kept, std::int64_t donation, std::int64_t lot_count) {
+  std::int64_t lots_here = 0;
   Query rows(db, "lot/of_donation", donation);
-  while (rows.next()) {
+  for (; rows.next(); ++lots_here) {
     const LotRow row = lot_from(rows);
-    INTAKE_TRY(kept.add(row));
-    Query(db, "lot_search/add", row.key, search_words(row.lot.category, row.lot.description, row.lot.code)).run();
+    INTAKE_TRY(count_and_index(db, kept, row.lot, {row.key, row.rag}));
   }
-  kept.write(db, date);
+  if (lots_here != lot_count) return fail(ErrorCode::refused, "parts_missing");
   return {};
 }
 
@@ -104,7 +116,8 @@ Result<void> apply_part(Store& store, const journal::Operation& operation, Origi
         .run();
     key = db.last_key();
   }
-  return insert_lots(store, *key, part.lots, origin);
+  INTAKE_TRY(insert_lots(store, *key, part.lots, origin));
+  return {};
 }
 
 Result<void> apply_finished(Store& store, const journal::Operation& operation, Origin origin) {
@@ -126,15 +139,16 @@ Result<void> apply_finished(Store& store, const journal::Operation& operation, O
       .run();
   if (!key) key = db.last_key();
   note_terminal_number(db, origin.device, end.receipt);
-  INTAKE_TRY(insert_lots(store, *key, end.lots, origin));
-  std::int64_t lots_here = static_cast<std::int64_t>(end.lots.size());
+  INTAKE_LET(inserted, insert_lots(store, *key, end.lots, origin));
+  Kept kept;
   if (end.parts > 0) {
-    Query count(db, "lot/count", *key);
-    count.next();
-    lots_here = count.integer(0);
+    INTAKE_TRY(count_and_index_all(db, kept, *key, end.lot_count));
+  } else {
+    if (std::ssize(end.lots) != end.lot_count) return fail(ErrorCode::refused, "parts_missing");
+    for (std::size_t i = 0; i < inserted.size(); ++i) INTAKE_TRY(count_and_index(db, kept, end.lots[i], inserted[i]));
   }
-  if (lots_here != end.lot_count) return fail(ErrorCode::refused, "parts_missing");
-  return count_and_index(db, *key, operation.business_date);
+  kept.write(db, operation.business_date);
+  return {};
 }
 
 }  // namespace intake::store

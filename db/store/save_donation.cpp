@@ -34,6 +34,7 @@ Result<bool> is_company(Connection& connection, const std::optional<DonorId>& do
 Result<std::vector<std::int64_t>> tag_lots(Transaction& change, Donation& donation, bool company) {
   const auto catalogue = change.store().catalogue();
   std::vector<std::int64_t> wanted;
+  TagSupply supply(change.connection());
   for (std::size_t i = 0; i < donation.lots.size(); ++i) {
     Lot& lot = donation.lots[i];
     if (lot.id.is_nil()) lot.id = change.store().env().ids.make<LotId>();
@@ -45,12 +46,13 @@ Result<std::vector<std::int64_t>> tag_lots(Transaction& change, Donation& donati
     for (const auto tag : lot.tags) INTAKE_TRY(check_claim(change.connection(), tag));
     lot.lot_label = need.lot_label;
     const std::int64_t missing = need.count - claimed;
-    const auto taken = take_tags(change.connection(), missing);
+    const auto taken = supply.take(missing);
     lot.tags.insert(lot.tags.end(), taken.begin(), taken.end());
     if (std::ssize(taken) == missing) continue;
     wanted.resize(donation.lots.size());
     wanted[i] = missing;
   }
+  supply.commit();
   return wanted;
 }
 
@@ -96,8 +98,9 @@ std::size_t lots_that_fit(const std::vector<Lot>& lots, std::size_t first) {
 
 using KeepOn = std::function<bool(std::size_t)>;
 
-Result<void> append_donation(Transaction& change, const Donation& donation, const std::string& receipt,
-                             const domain::Totals& totals, StaffId by, const KeepOn& keep_on) {
+/// @return when it was taken, UTC milliseconds
+Result<std::int64_t> append_donation(Transaction& change, const Donation& donation, const std::string& receipt,
+                                     const domain::Totals& totals, StaffId by, const KeepOn& keep_on) {
   const auto& lots = donation.lots;
   const auto slice = [&](std::size_t first, std::size_t count) {
     return std::vector<Lot>(lots.begin() + static_cast<std::ptrdiff_t>(first),
@@ -114,7 +117,9 @@ Result<void> append_donation(Transaction& change, const Donation& donation, cons
   if (keep_on && !keep_on(first)) return cancelled;
   journal::DonationFinished end{donation.donor, donation.channel, receipt, donation.campaign, donation.note,
                                 donation.weight_grams, parts, std::ssize(lots), totals, slice(first, lots.size() - first)};
-  return change.append(change.operation(donation.id, by, std::move(end)));
+  const auto last = change.operation(donation.id, by, std::move(end));
+  INTAKE_TRY(change.append(last));
+  return last.at_utc_ms;
 }
 
 Result<SavedDonation> save(Transaction& change, Donation donation, StaffId by, const KeepOn& keep_on) {
@@ -132,14 +137,10 @@ Result<SavedDonation> save(Transaction& change, Donation donation, StaffId by, c
                                        ++change.chain().receipts);
   saved.totals = totals;
   saved.lots_waiting_for_tags = std::count_if(wanted.begin(), wanted.end(), [](std::int64_t count) { return count > 0; });
-  INTAKE_TRY(append_donation(change, donation, saved.receipt, totals, by, keep_on));
+  INTAKE_LET(taken_at_utc_ms, append_donation(change, donation, saved.receipt, totals, by, keep_on));
+  saved.taken_at_utc_ms = taken_at_utc_ms;
   if (saved.lots_waiting_for_tags > 0) mark_waiting(change.connection(), donation.id, wanted);
   Query(change.connection(), "draft/drop_donation", donation.id).run();
-  {
-    Query row(change.connection(), "donation/get", donation.id);
-    row.next();
-    saved.taken_at_utc_ms = row.integer(2);
-  }
   saved.donation = std::move(donation);
   saved.head = change.committed();
   return saved;

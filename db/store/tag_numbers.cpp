@@ -36,30 +36,39 @@ void add_blocks(Connection& connection, const std::vector<domain::TagBlock>& blo
   for (const auto& block : blocks) Query(connection, "tag_block/add", block.first, block.count, block.roll).run();
 }
 
-std::vector<domain::TagNumber> take_tags(Connection& connection, std::int64_t count) {
-  std::vector<domain::TagNumber> tags;
-  if (count <= 0 || free_numbers(connection) < count) return tags;
-  tags.reserve(static_cast<std::size_t>(count));
-  while (std::ssize(tags) < count) {
-    std::int64_t key = 0;
-    std::int64_t first = 0;
-    std::int64_t size = 0;
-    std::int64_t given = 0;
-    {
-      Query block(connection, "tag_block/next");
-      if (!block.next()) return {};  // the last numbers stood on something already
-      key = block.integer(0);
-      first = block.integer(1);
-      size = block.integer(2);
-      given = block.integer(3);
-    }
-    for (; given < size && std::ssize(tags) < count; ++given) {
-      const auto tag = domain::make_tag(first + given);
-      if (!is_taken(connection, tag)) tags.push_back(tag);
-    }
-    Query(connection, "tag_block/set_given", key, given).run();
+TagSupply::TagSupply(Connection& connection) : x_connection(&connection) {
+  Query rows(connection, "tag_block/open");
+  while (rows.next()) {
+    const std::int64_t given = rows.integer(3);
+    x_blocks.push_back({rows.integer(0), rows.integer(1), rows.integer(2), given, given});
   }
-  return tags;
+}
+
+std::vector<domain::TagNumber> TagSupply::take(std::int64_t count) {
+  const std::size_t at = x_at;
+  const std::int64_t given = at < x_blocks.size() ? x_blocks[at].given : 0;
+  std::vector<domain::TagNumber> tags;
+  tags.reserve(static_cast<std::size_t>(count));
+  while (std::ssize(tags) < count && x_at < x_blocks.size()) {
+    Block& block = x_blocks[x_at];
+    if (block.given == block.count) {
+      ++x_at;
+      continue;
+    }
+    const auto tag = domain::make_tag(block.first + block.given++);
+    // A number that stands on something already is passed over: a restored hub might have leased it twice.
+    if (!is_taken(*x_connection, tag)) tags.push_back(tag);
+  }
+  if (std::ssize(tags) == count) return tags;
+  for (; x_at > at; --x_at)
+    if (x_at < x_blocks.size()) x_blocks[x_at].given = x_blocks[x_at].given_before;
+  if (at < x_blocks.size()) x_blocks[at].given = given;
+  return {};
+}
+
+void TagSupply::commit() {
+  for (const Block& block : x_blocks)
+    if (block.given != block.given_before) Query(*x_connection, "tag_block/set_given", block.key, block.given).run();
 }
 
 Result<void> check_claim(Connection& connection, domain::TagNumber tag) {
@@ -71,12 +80,14 @@ Result<void> check_claim(Connection& connection, domain::TagNumber tag) {
 }
 
 Result<void> tag_waiting_lots(Transaction& change) {
+  TagSupply supply(change.connection());
   for (const WaitingLot& lot : waiting_lots(change.connection())) {
-    auto tags = take_tags(change.connection(), lot.wanted);
+    auto tags = supply.take(lot.wanted);
     if (tags.empty()) break;  // the oldest goes first, also when a smaller one could still be served
     INTAKE_TRY(change.append(change.operation(lot.lot, lot.staff,
                                               journal::LotTagged{lot.donation, std::move(tags), lot.lot_label})));
   }
+  supply.commit();
   return {};
 }
 

@@ -73,6 +73,11 @@ CREATE TABLE donor (
   kind   INTEGER NOT NULL,  -- individual, company
   number TEXT NOT NULL      -- as on paper; empty while not known
 ) STRICT;
+CREATE TABLE donor_name_word (
+  word  TEXT NOT NULL,
+  donor INTEGER NOT NULL REFERENCES donor (key),
+  PRIMARY KEY (word, donor)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE draft (
   one      INTEGER PRIMARY KEY CHECK (one = 1),
   donation BLOB NOT NULL,  -- its id
@@ -163,7 +168,7 @@ CREATE TABLE print_job (
   id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
   tag             INTEGER NOT NULL,
   copies          INTEGER NOT NULL,
-  state           INTEGER NOT NULL,  -- waiting, failed, done
+  state           INTEGER NOT NULL,  -- waiting, failed; a printed one is gone
   problem         TEXT NOT NULL,
   asked_at_utc_ms INTEGER NOT NULL,
   staff           INTEGER NOT NULL REFERENCES staff (key)
@@ -242,6 +247,7 @@ CREATE INDEX day_own ON day (date) WHERE NOT pulled;
 CREATE INDEX donation_donor ON donation (donor) WHERE donor IS NOT NULL;
 CREATE INDEX donation_receipt ON donation (receipt);
 CREATE INDEX donation_taken ON donation (taken_at_utc_ms, id) WHERE finished;
+CREATE INDEX donor_name_word_donor ON donor_name_word (donor);
 CREATE INDEX donor_number ON donor (number COLLATE NOCASE);
 CREATE INDEX item_lot ON item (lot);
 CREATE INDEX item_step_tag ON item_step (tag);
@@ -249,5 +255,4 @@ CREATE INDEX journal_held ON journal (state) WHERE state >= 2;
 CREATE INDEX lot_code ON lot (code) WHERE code <> '';
 CREATE INDEX lot_donation ON lot (donation);
 CREATE INDEX lot_waiting ON lot (donation) WHERE tags_wanted > 0;
-CREATE INDEX print_job_open ON print_job (key) WHERE state < 2;
 CREATE INDEX side_record_name ON side_record (name COLLATE NOCASE);
