@@ -102,9 +102,12 @@ class SqliteStorage : public Storage {
   Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
   Result<void> commit() override { return execute("COMMIT"); }
   Result<void> rollback() override { return execute("ROLLBACK"); }
-  Result<void> savepoint() override { return execute("SAVEPOINT one"); }
-  Result<void> keep_savepoint() override { return execute("RELEASE one"); }
-  Result<void> undo_savepoint() override { return execute("ROLLBACK TO one; RELEASE one"); }
+  Result<void> savepoint() override { return statement("transaction/savepoint"); }
+  Result<void> keep_savepoint() override { return statement("transaction/keep_savepoint"); }
+  Result<void> undo_savepoint() override {
+    INTAKE_TRY(statement("transaction/undo_savepoint"));
+    return keep_savepoint();
+  }
 
   Result<Identity> identity() override {
     return guarded([&]() -> Result<Identity> {
@@ -405,6 +408,13 @@ class SqliteStorage : public Storage {
   Result<void> execute(const char* sql) {
     return guarded([&]() -> Result<void> {
       x_connection.execute(sql);
+      return {};
+    });
+  }
+  /// A prepared one without values; an operation takes two of them.
+  Result<void> statement(std::string_view query) {
+    return guarded([&]() -> Result<void> {
+      Query(x_connection, query).run();
       return {};
     });
   }
