@@ -47,16 +47,19 @@ class Hits {
       add_donor(rows.integer(0));
   }
 
-  /// Keys of the newest lots with the tags they were found by.
-  std::vector<std::pair<std::int64_t, std::optional<domain::TagNumber>>> newest() {
+  /// Keys of the newest lots, as a JSON list.
+  std::string newest() {
     add_lots_of_donations();
-    std::vector<std::pair<std::int64_t, std::optional<domain::TagNumber>>> lots;
-    for (const auto& row : x_lots) {
-      if (std::ssize(lots) == x_limit) break;
-      lots.push_back(row);
+    std::string keys = "[";
+    std::int64_t count = 0;
+    for (const auto& [lot, tag] : x_lots) {
+      if (count++ == x_limit) break;
+      if (keys.size() > 1) keys += ',';
+      keys += std::to_string(lot);
     }
-    return lots;
+    return keys + ']';
   }
+  std::optional<domain::TagNumber> tag_of(std::int64_t lot) const { return x_lots.at(lot); }
 
  private:
   void add_donation(std::int64_t key) { x_donations.push_back(key); }
@@ -80,7 +83,7 @@ class Hits {
   std::vector<std::int64_t> x_donations;
 };
 
-/// Columns as in lot/found.sql.
+/// Columns as in lot/found.sql. @param tag the one it was found by
 Found found_from(const Query& row, std::optional<domain::TagNumber> tag) {
   Found found;
   found.donation = row.id<DonationId>(0);
@@ -116,10 +119,8 @@ Result<std::vector<Found>> find(const Store& store, std::string_view words, std:
     if (!means.name.empty()) hits.add_donors_by_name(means.name);
 
     std::vector<Found> found;
-    for (const auto& [lot, tag] : hits.newest()) {
-      Query row(db, "lot/found", lot);
-      if (row.next()) found.push_back(found_from(row, tag));
-    }
+    for (Query rows(db, "lot/found", hits.newest()); rows.next();)
+      found.push_back(found_from(rows, hits.tag_of(rows.integer(13))));
     std::stable_sort(found.begin(), found.end(),
                      [](const Found& a, const Found& b) { return a.taken_at_utc_ms > b.taken_at_utc_ms; });
     return found;
