@@ -15,6 +15,8 @@ namespace intake::store {
 Result<void> add_tag_blocks(Store& store, const std::vector<domain::TagBlock>& blocks);
 /// Free numbers for printing (rolls not counted).
 Result<std::int64_t> free_tags(const Store& store);
+/// Numbers that saved lots wait for.
+Result<std::int64_t> tags_wanted(const Store& store);
 /// Blocks in use or waiting, for `hello`.
 Result<std::vector<domain::TagBlock>> tag_blocks(const Store& store);
 

@@ -90,6 +90,19 @@ Result<bool> acknowledge(Store& store, std::int64_t incarnation, const std::stri
   });
 }
 
+Result<bool> hub_fell_back(Store& store, std::int64_t hub_head_seq, const std::string& hub_head_chain) {
+  return writing(store, [&]() -> Result<bool> {
+    Transaction change(store);
+    ChainState& chain = change.chain();
+    if (hub_head_seq < 0 || hub_head_seq >= chain.acked_seq) return false;
+    INTAKE_LET(ours, chain_hash_at(change.connection(), hub_head_seq));
+    if (ours != hub_head_chain) return false;
+    chain.acked_seq = hub_head_seq;
+    change.commit();
+    return true;
+  });
+}
+
 Result<Waiting> waiting(const Store& store) {
   return guarded([&]() -> Result<Waiting> {
     Connection& db = connection(store);

@@ -33,6 +33,10 @@ struct OpResult {
 Result<bool> acknowledge(Store& store, std::int64_t incarnation, const std::string& hub_epoch, std::int64_t acked_seq,
                          const std::string& acked_chain, const std::vector<OpResult>& results, std::int64_t hub_time_utc_ms);
 
+/// The hub holds less than it acknowledged before (it was restored from a backup): what lies beyond its head waits
+/// again. Ignored (false) when the head is not ours, or not behind what was acknowledged.
+Result<bool> hub_fell_back(Store& store, std::int64_t hub_head_seq, const std::string& hub_head_chain);
+
 struct Waiting {
   std::int64_t operations = 0;
   std::int64_t quarantined = 0;

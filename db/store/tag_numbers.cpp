@@ -108,6 +108,13 @@ Result<std::int64_t> free_tags(const Store& store) {
   return guarded([&]() -> Result<std::int64_t> { return free_numbers(connection(store)); });
 }
 
+Result<std::int64_t> tags_wanted(const Store& store) {
+  return guarded([&]() -> Result<std::int64_t> {
+    Query row(connection(store), "lot/sum_wanted");
+    return row.next() ? row.integer(0) : 0;
+  });
+}
+
 Result<std::vector<domain::TagBlock>> tag_blocks(const Store& store) {
   return guarded([&]() -> Result<std::vector<domain::TagBlock>> {
     std::vector<domain::TagBlock> blocks;

@@ -58,13 +58,16 @@ Result<protocol::HelloRequest> hello_for(store::Store& store) {
   hello.last_chain = head.chain_hash;
   hello.hub_epoch = store.terminal().hub_epoch;
   hello.free_tags = free;
+  INTAKE_LET(wanted, store::tags_wanted(store));
+  hello.tags_wanted = wanted;
   return hello;
 }
 
 /// Keeps what the hub said, and says where both stand.
 Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply) {
   INTAKE_TRY(store::set_hub_seen(store, reply.hub_epoch, reply.time_utc_ms));
-  INTAKE_TRY(store::add_tag_blocks(store, reply.blocks));
+  if (!reply.blocks.empty()) INTAKE_TRY(store::add_tag_blocks(store, reply.blocks));
+  if (const auto fell_back = store::hub_fell_back(store, reply.head_seq, reply.head_chain); !fell_back) return fail(fell_back.error());
   INTAKE_LET(waiting, store::waiting(store));
   Greeted greeted;
   greeted.hub_head_seq = reply.head_seq;
