@@ -4,7 +4,7 @@
 #include <string>
 
 #include "tests/bench/bench.h"
-#include "tests/bench/child_process.h"
+#include "tests/bench/running_program.h"
 #include "tests/bench/figure.h"
 #include "tests/bench/sqlite_peer.h"
 #include "tests/bench/year.h"
@@ -36,7 +36,7 @@ double upload_rate(const Options& options, const fs::path& database) {
   fs::remove_all(terminal);
   for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(database.string() + suffix);
   const std::string store = "sqlite:" + database.string();
-  ChildProcess hub({(options.bin / "intake-hub").string(), "serve", "--listen", "127.0.0.1:0", "--database", store},
+  RunningProgram hub({(options.bin / "intake-hub").string(), "serve", "--listen", "127.0.0.1:0", "--database", store},
                    options.folder / "hub.out");
   const std::string address = address_in(first_line(options.folder / "hub.out"));
   if (address.empty()) give_up("The hub did not start.");

@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "tests/bench/bench.h"
-#include "tests/bench/child_process.h"
+#include "tests/bench/running_program.h"
 #include "tests/bench/figure.h"
 #include "tests/bench/year.h"
 
@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 constexpr double kib_a_mib = 1024;
 
 /// Waits until the window has written where its widgets stand, which it does with its first usable frame.
-double start_ms(ChildProcess& window, const std::filesystem::path& layout) {
+double start_ms(RunningProgram& window, const std::filesystem::path& layout) {
   const double took = seconds([&] {
     while (!std::filesystem::exists(layout)) {
       if (!window.running()) give_up("The window did not start.");
@@ -49,7 +49,7 @@ bool window_figures(const Options& options) {
   const int rounds = options.rounds();
   for (int round = 0; round < rounds; ++round) {
     std::filesystem::remove(layout);
-    ChildProcess window({program.string(), "--store", folder.string(), "--layout-file", layout.string()},
+    RunningProgram window({program.string(), "--store", folder.string(), "--layout-file", layout.string()},
                         options.folder / "window.out");
     starts.push_back(start_ms(window, layout));
     if (round + 1 < rounds) continue;

@@ -123,22 +123,18 @@ Violations check_time_and_randomness(const SourceTree& tree) {
 }
 
 Violations check_listed_sources(const SourceTree& tree) {
+  std::vector<std::string_view> builds;
+  for (const auto& [path, text] : tree.files)
+    if (name_of(path) == "CMakeLists.txt") builds.push_back(text);
   Violations out;
   for (const auto& [path, text] : tree.files) {
     if (!path.ends_with(".cpp")) continue;
-    bool listed = false;
-    std::string folder = folder_of(path);
-    std::string name = name_of(path);
-    while (true) {
-      const auto build = tree.files.find(folder.empty() ? "CMakeLists.txt" : folder + "/CMakeLists.txt");
-      if (build != tree.files.end()) {
-        listed = names_file(build->second, name);
-      }
-      if (listed || folder.empty()) break;
-      name = name_of(folder) + "/" + name;
-      folder = folder_of(folder);
-    }
-    if (!listed) out.push_back(place(path, 1) + "is listed in no CMakeLists.txt above it");
+    const std::string folder = folder_of(path);
+    const auto own = tree.files.find(folder + "/CMakeLists.txt");
+    const std::string with_folder = name_of(folder) + "/" + name_of(path);
+    const bool listed = (own != tree.files.end() && names_file(own->second, name_of(path))) ||
+                        std::any_of(builds.begin(), builds.end(), [&](auto build) { return names_file(build, with_folder); });
+    if (!listed) out.push_back(place(path, 1) + "is listed in no CMakeLists.txt");
   }
   return out;
 }

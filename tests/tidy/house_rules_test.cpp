@@ -68,9 +68,11 @@ TEST(ListedSources, AForgottenTestIsFound) {
   EXPECT_THAT(check_listed_sources(tree), IsEmpty());
 }
 
-TEST(ListedSources, AFolderAboveMayListIt) {
+TEST(ListedSources, AnotherFolderMayListItWithItsOwn) {
   SourceTree tree = one("terminal/screens/find/find_view.cpp", "");
-  tree.files["terminal/screens/CMakeLists.txt"] = "intake_room(terminal/screens SOURCES\n  find/find_view.cpp)";
+  tree.files["terminal/views/CMakeLists.txt"] = "intake_room(terminal/views SOURCES\n  ${screens}/labels/find_view.cpp)";
+  EXPECT_THAT(check_listed_sources(tree), SizeIs(1));
+  tree.files["terminal/views/CMakeLists.txt"] = "intake_room(terminal/views SOURCES\n  ${screens}/find/find_view.cpp)";
   EXPECT_THAT(check_listed_sources(tree), IsEmpty());
 }
 

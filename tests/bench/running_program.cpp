@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/child_process.h"
+#include "tests/bench/running_program.h"
 
 #include <signal.h>
 #include <sys/wait.h>
@@ -30,7 +30,7 @@ std::string output_of(const std::string& command) {
 
 std::string shell_word(const std::filesystem::path& path) { return "'" + path.string() + "'"; }
 
-ChildProcess::ChildProcess(const std::vector<std::string>& words, const std::filesystem::path& out) {
+RunningProgram::RunningProgram(const std::vector<std::string>& words, const std::filesystem::path& out) {
   std::vector<std::string> owned = words;
   std::vector<char*> arguments;
   for (std::string& word : owned) arguments.push_back(word.data());
@@ -43,7 +43,7 @@ ChildProcess::ChildProcess(const std::vector<std::string>& words, const std::fil
   _exit(127);
 }
 
-ChildProcess::~ChildProcess() {
+RunningProgram::~RunningProgram() {
   if (x_pid < 0) return;
   kill(x_pid, SIGTERM);
   for (int i = 0; i < 100; ++i) {
@@ -54,12 +54,12 @@ ChildProcess::~ChildProcess() {
   waitpid(x_pid, nullptr, 0);
 }
 
-bool ChildProcess::running() {
+bool RunningProgram::running() {
   if (x_pid >= 0 && waitpid(x_pid, nullptr, WNOHANG) != 0) x_pid = -1;
   return x_pid >= 0;
 }
 
-double ChildProcess::processor_seconds() const {
+double RunningProgram::processor_seconds() const {
   std::ifstream in("/proc/" + std::to_string(x_pid) + "/stat");
   const std::string text((std::istreambuf_iterator<char>(in)), {});
   const std::size_t name_end = text.rfind(')');
@@ -73,7 +73,7 @@ double ChildProcess::processor_seconds() const {
   return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
-double ChildProcess::memory_kib() const {
+double RunningProgram::memory_kib() const {
   std::ifstream in("/proc/" + std::to_string(x_pid) + "/smaps_rollup");
   for (std::string line; std::getline(in, line);)
     if (line.starts_with("Pss:")) return std::strtod(line.c_str() + 4, nullptr);

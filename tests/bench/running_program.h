@@ -15,13 +15,13 @@ std::string output_of(const std::string& command);
 std::string shell_word(const std::filesystem::path& path);
 
 /// A process that ends with this object: asked first, forced after five seconds.
-class ChildProcess {
+class RunningProgram {
  public:
   /// stdout goes to `out`, stderr to `out`.log.
-  ChildProcess(const std::vector<std::string>& words, const std::filesystem::path& out);
-  ~ChildProcess();
-  ChildProcess(const ChildProcess&) = delete;
-  ChildProcess& operator=(const ChildProcess&) = delete;
+  RunningProgram(const std::vector<std::string>& words, const std::filesystem::path& out);
+  ~RunningProgram();
+  RunningProgram(const RunningProgram&) = delete;
+  RunningProgram& operator=(const RunningProgram&) = delete;
 
   bool running();
   /// Processor time it has used.
