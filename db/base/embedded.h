@@ -22,5 +22,7 @@ std::span<const File> hub_sql();
 std::span<const File> starting_catalogue();
 /// assets/locale: <language>.mo, compiled from the .po files.
 std::span<const File> translations();
+/// assets/icons.txt.
+std::span<const File> icon_list();
 
 }  // namespace intake::embedded

@@ -21,7 +21,7 @@ const std::vector<Room>& rooms() {
       {"screens", "terminal/screens/", {}, {"domain", "base/text"}, {"terminal/app/effect.h"}, {}},
       {"views", "terminal/screens/", {"_view.h", "_view.cpp"}, {"app", "screens", "widgets", "base/text"}, {}, {"ImGui"}},
       {"views", "terminal/views/", {}, {"app", "screens", "widgets", "base/text"}, {}, {"ImGui"}},
-      {"widgets", "terminal/widgets/", {}, {"base", "base/text"}, {}, {"ImGui", "iconv"}},
+      {"widgets", "terminal/widgets/", {}, {"base", "base/text"}, {}, {"ImGui", "FreeType", "iconv"}},
       {"platform", "terminal/platform/", {}, {"base"}, {}, {"ImGui", "GLFW"}},
       {"loop", "terminal/loop/", {}, {"platform", "widgets", "scan"}, {}, {"ImGui", "GLFW", "libpng", "posix"}},
       {"scan", "terminal/scan/", {}, {"domain"}, {}, {"ZXing", "libpng", "libjpeg-turbo", "posix"}},

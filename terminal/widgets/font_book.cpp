@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/widgets/font_book.h"
+
+#include <cmath>
+#include <utility>
+
+#include "db/base/text/utf8.h"
+
+namespace intake::widgets {
+
+namespace {
+
+StyleGlyphs first_glyphs(bool chinese) {
+  StyleGlyphs out;
+  GlyphSet all = latin_glyphs();
+  if (chinese) all.add(translated_glyphs());
+  all.add(U"中文");  // the languages name themselves
+  out.fill(all);
+  return out;
+}
+
+/// What people type is in this style; in the others a name's characters come when it is first drawn.
+void add_gb2312(StyleGlyphs& glyphs) { glyphs[static_cast<std::size_t>(Style::body)].add(gb2312_glyphs()); }
+
+}  // namespace
+
+FontBook::FontBook(FontFiles files, const FontSizes& sizes, bool chinese, std::function<void()> wake)
+    : x_files(std::move(files)), x_wake(std::move(wake)), x_sizes(sizes), x_wanted(first_glyphs(chinese)),
+      x_chinese(chinese) {
+  start();
+}
+
+FontBook::~FontBook() {
+  if (x_builder.joinable()) x_builder.join();
+}
+
+void FontBook::start() {
+  x_missing = false;
+  x_done = false;
+  x_builder = std::thread([this, sizes = x_sizes, wanted = x_wanted] {
+    x_built = build_fonts(x_files, sizes, wanted);
+    x_done = true;
+    if (x_wake) x_wake();
+  });
+}
+
+void FontBook::wait() {
+  if (x_builder.joinable()) x_builder.join();
+  x_current = std::move(*x_built);
+  x_built.reset();
+  if (x_chinese) {
+    // The first frame needs the interface's own words only; the names of people can wait for the second build.
+    add_gb2312(x_wanted);
+    x_missing = true;
+  }
+}
+
+bool FontBook::poll() {
+  bool changed = false;
+  if (x_builder.joinable() && x_done) {
+    x_builder.join();
+    x_previous = std::exchange(x_current, std::move(*x_built));
+    x_built.reset();
+    changed = true;
+  }
+  if (x_missing && !x_builder.joinable()) start();
+  return changed;
+}
+
+void FontBook::change(const FontSizes& sizes, bool chinese) {
+  if (sizes == x_sizes && chinese == x_chinese) return;
+  x_sizes = sizes;
+  if (chinese && !x_chinese) {
+    const GlyphSet words = translated_glyphs();
+    for (GlyphSet& glyphs : x_wanted) glyphs.add(words);
+    add_gb2312(x_wanted);
+  }
+  x_chinese = chinese;
+  x_missing = true;
+}
+
+void FontBook::need(Style style, std::string_view text) {
+  GlyphSet& wanted = x_wanted[static_cast<std::size_t>(style)];
+  bool ascii = true;
+  for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+  if (ascii) return;
+  for (const char32_t c : text::to_code_points(text)) {
+    if (wanted.has(c) || c < 0x20 || c > 0xFFFF) continue;
+    wanted.add(c);
+    x_missing = true;
+  }
+}
+
+float FontBook::line_px(Style style) const { return std::round(x_current.sizes.em[static_cast<std::size_t>(style)] * 1.2102f); }
+float FontBook::icon_px(IconSize size) const { return x_current.sizes.icon[static_cast<std::size_t>(size)]; }
+
+}  // namespace intake::widgets

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/widgets/layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <system_error>
+
+namespace intake::widgets {
+
+void Layout::begin_frame() {
+  x_targets.clear();
+  x_texts.clear();
+}
+
+void Layout::add(Target target) { x_targets.push_back(std::move(target)); }
+
+const Target* Layout::find(std::string_view id) const {
+  const auto at = std::find_if(x_targets.begin(), x_targets.end(), [&](const Target& t) { return t.id == id; });
+  return at == x_targets.end() ? nullptr : &*at;
+}
+
+std::string Layout::json() const {
+  std::string out = "{";
+  for (const Target& target : x_targets) {
+    if (!target.enabled || target.visible.w < 1 || target.visible.h < 1) continue;
+    if (out.size() > 1) out += ",";
+    // Ids are written by the views in letters, digits, dots and underscores; none needs escaping.
+    out += "\n\"" + target.id + "\":[" + std::to_string(std::lround(target.visible.x)) + "," +
+           std::to_string(std::lround(target.visible.y)) + "," + std::to_string(std::lround(target.visible.w)) + "," +
+           std::to_string(std::lround(target.visible.h)) + "]";
+  }
+  return out + "\n}\n";
+}
+
+Result<void> LayoutFile::write(const Layout& layout) {
+  std::string text = layout.json();
+  if (text == x_written) return {};
+  const std::filesystem::path part = x_file.string() + ".part";
+  {
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.flush();
+    if (!out) {
+      return fail(ErrorCode::io, "The layout file cannot be written; the window is not affected. Check its folder.");
+    }
+  }
+  std::error_code failed;
+  std::filesystem::rename(part, x_file, failed);
+  if (failed) {
+    return fail(ErrorCode::io, "The layout file cannot be replaced; the window is not affected. Check its folder.");
+  }
+  x_written = std::move(text);
+  return {};
+}
+
+}  // namespace intake::widgets

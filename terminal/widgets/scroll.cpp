@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/widgets/scroll.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "terminal/widgets/label.h"
+#include "terminal/widgets/ui_compat.h"
+
+namespace intake::widgets {
+
+namespace {
+
+constexpr float friction = 4.0f;        // a second: speed falls to 1/e in a quarter of it
+constexpr float standing_still = 20.0f; // pixels a second
+
+bool is_typing_field_active() {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  return g.ActiveId != 0 && g.ActiveId == g.InputTextState.ID;
+}
+
+}  // namespace
+
+ScrollArea::ScrollArea(Ui& ui, std::string id, const Rect& view) : x_ui(ui), x_id(std::move(id)), x_view(view) {
+  ScrollState& s = state();
+  follow_finger();
+  coast();
+  s.offset = std::clamp(s.offset, 0.0f, std::max(0.0f, s.content - x_view.h));
+  ImGui::PushClipRect(ImVec2(x_view.x, x_view.y), ImVec2(x_view.right(), x_view.bottom()), true);
+}
+
+Rect ScrollArea::content() const {
+  const ScrollState& s = x_ui.scratch.scrolls[x_id];
+  const float bar = s.content > x_view.h + 1 ? x_ui.mm(2.4f) : 0;  // it stands beside the content, not on it
+  return {x_view.x, x_view.y - std::round(s.offset), x_view.w - bar, 1e6f};
+}
+
+void ScrollArea::follow_finger() {
+  ScrollState& s = state();
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool began_here = x_view.contains(io.MouseClickedPos[0].x, io.MouseClickedPos[0].y);
+  const bool on_top = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  if (on_top && x_view.contains(io.MousePos.x, io.MousePos.y) && io.MouseWheel != 0) {
+    s.offset -= io.MouseWheel * x_ui.theme.target();
+  }
+  if (!io.MouseDown[0]) {
+    s.dragging = false;
+    return;
+  }
+  if (s.content <= x_view.h || !began_here) return;
+  if (!s.dragging && on_top && !is_typing_field_active() &&
+      std::abs(io.MousePos.y - io.MouseClickedPos[0].y) > x_ui.theme.drag_slop()) {
+    s.dragging = true;
+    s.speed = 0;
+  }
+  if (!s.dragging) return;
+  compat::cancel_press();
+  s.offset -= io.MouseDelta.y;
+  if (io.DeltaTime > 0) s.speed = 0.6f * s.speed - 0.4f * io.MouseDelta.y / io.DeltaTime;
+}
+
+void ScrollArea::coast() {
+  ScrollState& s = state();
+  if (s.dragging || s.speed == 0) return;
+  const float dt = ImGui::GetIO().DeltaTime;
+  s.offset += s.speed * dt;
+  s.speed *= std::exp(-friction * dt);
+  const bool at_end = s.offset <= 0 || s.offset >= s.content - x_view.h;
+  if (at_end || std::abs(s.speed) < standing_still) s.speed = 0;
+  else x_ui.animating = true;
+}
+
+void ScrollArea::show(float top, float bottom) {
+  ScrollState& s = state();
+  s.speed = 0;
+  if (top < s.offset) s.offset = top;
+  if (bottom > s.offset + x_view.h) s.offset = bottom - x_view.h;
+  x_ui.animating = true;
+}
+
+void ScrollArea::end(float height) {
+  ScrollState& s = state();
+  if (s.content != height) x_ui.animating = true;
+  s.content = height;
+  if (height > x_view.h + 1) {
+    // The bar says that there is more, and where one is; it is not grabbed, the content is.
+    const float width = x_ui.mm(1.0f);
+    const float part = x_view.h / height;
+    const float travel = x_view.h * (1 - part);
+    const float at = travel * std::clamp(s.offset / (height - x_view.h), 0.0f, 1.0f);
+    draw_box(x_ui, {x_view.right() - width, x_view.y + at, width, x_view.h * part}, x_ui.palette().muted, 0, 0, width / 2);
+  }
+  ImGui::PopClipRect();
+}
+
+std::pair<std::size_t, std::size_t> rows_in_sight(const Rect& view, float content_top, float row_height,
+                                                  std::size_t count) {
+  const float above = std::max(0.0f, view.y - content_top);
+  const auto first = std::min(count, static_cast<std::size_t>(above / row_height));
+  const auto last = std::min(count, static_cast<std::size_t>(std::max(0.0f, view.bottom() - content_top) / row_height) + 1);
+  return {first, std::max(first, last)};
+}
+
+}  // namespace intake::widgets

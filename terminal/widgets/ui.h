@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Ui: what every widget is handed: how things look, which fonts, where targets are registered, and the scratch that
+// holds focus, scroll and animation between frames. Nothing else is remembered anywhere: widgets have no statics.
+#pragma once
+
+#include <imgui.h>
+
+#include <map>
+#include <string>
+
+#include "terminal/widgets/font_book.h"
+#include "terminal/widgets/layout.h"
+#include "terminal/widgets/theme.h"
+
+namespace intake::widgets {
+
+struct ScrollState {
+  float offset = 0;        ///< pixels scrolled away at the top
+  float content = 0;       ///< height of what is in it, from the last frame
+  float speed = 0;         ///< pixels a second, after a drag was let go
+  bool dragging = false;
+};
+
+/// The field that is being typed into. ImGui keeps its text while it is active, so what the state says meanwhile is
+/// compared with what was last sent there.
+struct FieldEdit {
+  std::string id;
+  std::string sent;
+};
+
+struct Scratch {
+  std::map<std::string, ScrollState, std::less<>> scrolls;
+  FieldEdit field;
+  std::string focus;          ///< the field that shall be typed into from the next frame on
+  std::string open_group;     ///< a list that a person opened up, e.g. all kinds of a tile
+  std::uint64_t shown_revision = 0;  ///< of the list that was scrolled to its newest line
+  std::uint64_t seen_flash = 0;
+  double flash_until = 0;     ///< in ImGui's time
+};
+
+struct Ui {
+  const Theme& theme;
+  FontBook& fonts;
+  Layout& layout;
+  Scratch& scratch;
+  bool animating = false;     ///< something moves: draw again soon
+
+  const Palette& palette() const { return theme.palette; }
+  float mm(float millimetres) const { return theme.mm(millimetres); }
+};
+
+}  // namespace intake::widgets
