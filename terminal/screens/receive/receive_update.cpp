@@ -88,6 +88,7 @@ class Step {
     } else {
       s.choice.pick = a.pick;
       fit_value(s.choice, t.shared);
+      s.keypad.reset();  // "unknown" is said on the keypad
     }
     touch(s, t);
   }

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/views/frame.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "db/base/text/figures.h"
+#include "db/base/text/translate.h"
+#include "terminal/views/words.h"
+#include "terminal/widgets/panels.h"
+
+namespace intake::views {
+
+using text::format;
+using text::tr;
+using text::trn;
+using widgets::Align;
+using widgets::Rect;
+using widgets::Style;
+using widgets::Tone;
+using widgets::Ui;
+
+namespace {
+
+struct PillWords {
+  Tone tone;
+  std::string_view icon;
+  std::string words;
+};
+
+PillWords pill_words(const app::State& state) {
+  const screens::sync::Pill pill = screens::sync::pill(state.sync, state.shared);
+  const std::string waiting = text::format_count(pill.waiting);
+  using Kind = screens::sync::PillKind;
+  switch (pill.kind) {
+    case Kind::not_paired:
+      return {Tone::neutral, "cloud_queue", format(tr("No hub yet · {1} saved here"), waiting)};
+    case Kind::saved_here:
+      if (pill.offline) return {Tone::warning, "cloud_off", format(tr("Offline · {1} saved here, waiting"), waiting)};
+      return {Tone::neutral, "cloud_queue", format(tr("{1} saved here, waiting"), waiting)};
+    case Kind::sending:
+      return {Tone::neutral, "cloud_upload",
+              format(tr("Sending {1} of {2}"), text::format_count(pill.sent), text::format_count(pill.total))};
+    case Kind::all_sent:
+      if (pill.at_utc_ms == 0) return {Tone::good, "cloud_done", tr("All sent")};
+      return {Tone::good, "cloud_done",
+              format(tr("All sent · {1}"), text::format_time(pill.at_utc_ms, state.offset_minutes))};
+    case Kind::needs_manager:
+      return {Tone::bad, "error",
+              format(trn("{1} item needs a manager", "{1} items need a manager", pill.waiting), waiting)};
+  }
+  return {Tone::neutral, "cloud_queue", {}};
+}
+
+std::string clock_words(const app::State& state) {
+  std::array<char, 8> text{};
+  std::snprintf(text.data(), text.size(), "%02d:%02d", state.hour % 100, state.minute % 100);
+  return text.data();
+}
+
+/// Widths of what stands in the bar, so that it knows when it needs a second row.
+struct BarParts {
+  std::string shop;
+  std::string terminal;
+  std::string person;
+  std::string clock;
+  PillWords pill;
+};
+
+float bar_needs(Ui& ui, const BarParts& parts) {
+  const float icon = ui.fonts.icon_px(widgets::IconSize::small);
+  return ui.mm(6) + icon + ui.mm(5) + widgets::text_width(ui, Style::body_bold, parts.shop) + ui.mm(5) +
+         widgets::text_width(ui, Style::body, parts.terminal) + ui.mm(6) + widgets::pill_width(ui, parts.pill.words) +
+         (parts.person.empty() ? 0 : widgets::text_width(ui, Style::body, parts.person) + icon + ui.mm(8)) +
+         widgets::text_width(ui, Style::body, parts.clock) + ui.mm(10);
+}
+
+void draw_person(const BarParts& parts, Rect& row, Ui& ui, app::ActionSink& sink) {
+  if (parts.person.empty()) return;
+  const float icon = ui.fonts.icon_px(widgets::IconSize::small);
+  const float width = std::min(row.w * 0.4f, widgets::text_width(ui, Style::body, parts.person) + 1 + icon + ui.mm(1.6f));
+  Rect person = row.cut_right(width, ui.mm(3.6f));
+  const Rect target = person.inset(-ui.mm(1), 0);
+  if (widgets::tap_target(ui, "frame.sign_out", target, widgets::TargetRank::row, true).tapped) sink.send(app::SignOut{});
+  widgets::draw_icon(ui, person.cut_right(icon, ui.mm(1.6f)), "logout", widgets::IconSize::small, ui.palette().muted);
+  widgets::draw_text(ui, person, parts.person,
+                     {Style::body, ui.palette().muted, Align::right, widgets::VAlign::centre, false, true});
+}
+
+void draw_shop(const BarParts& parts, Rect row, Ui& ui) {
+  const float icon = ui.fonts.icon_px(widgets::IconSize::medium);
+  widgets::draw_icon(ui, row.cut_left(icon, ui.mm(4.2f)), "storefront", widgets::IconSize::medium, ui.palette().accent);
+  const float terminal = widgets::text_width(ui, Style::body, parts.terminal) + 1;
+  const float shop = std::min(widgets::text_width(ui, Style::body_bold, parts.shop) + 1,
+                              std::max(ui.mm(20), row.w - terminal - ui.mm(5)));
+  widgets::draw_text(ui, row.cut_left(shop, ui.mm(4.8f)), parts.shop,
+                     {Style::body_bold, 0, Align::left, widgets::VAlign::centre, false, true});
+  widgets::draw_text(ui, row, parts.terminal, {Style::body, ui.palette().muted, Align::left, widgets::VAlign::centre, false});
+}
+
+void draw_pill(const BarParts& parts, Rect& row, Ui& ui, app::ActionSink& sink) {
+  const float height = std::max(ui.mm(9.2f), widgets::line_height(ui, Style::small_bold) + ui.mm(3.4f));
+  const float width = std::min(row.w, widgets::pill_width(ui, parts.pill.words));
+  const Rect place = row.cut_right(width, ui.mm(4)).centred(width, height);
+  if (widgets::pill(ui, "frame.sync", place, parts.pill.tone, parts.pill.icon, parts.pill.words)) {
+    sink.send(app::GoTo{app::Route::sync});
+  }
+}
+
+struct RailEntry {
+  app::Route route;
+  std::string_view id;
+  std::string_view icon;
+  std::string words;
+};
+
+std::vector<RailEntry> rail_entries() {
+  return {{app::Route::receive, "nav.receive", "move_to_inbox", tr("Receive")},
+          {app::Route::find, "nav.find", "search", tr("Find")},
+          {app::Route::packing, "nav.packing", "table_chart", tr("Packing list")},
+          {app::Route::labels, "nav.labels", "sell", tr("Labels")},
+          {app::Route::settings, "nav.settings", "settings", tr("Settings")}};
+}
+
+bool is_shown(const RailEntry& entry, app::Route route) {
+  return entry.route == route || (entry.route == app::Route::find && route == app::Route::item);
+}
+
+bool draw_rail_entry(const RailEntry& entry, const Rect& place, bool selected, std::int64_t badge, Ui& ui) {
+  const widgets::Tap tap = widgets::tap_target(ui, entry.id, place, widgets::TargetRank::main, true);
+  const widgets::Palette& p = ui.palette();
+  if (selected || tap.pressed) {
+    widgets::draw_box(ui, place, selected ? p.accent : p.accent_soft, 0, 0, ui.theme.radius());
+  }
+  const widgets::Colour ink = selected ? p.on_accent : p.muted;
+  const float icon = ui.fonts.icon_px(widgets::IconSize::medium);
+  const Rect inside = place.inset(ui.mm(0.5f), ui.mm(0.5f));
+  const float label = widgets::text_height(ui, Style::small_bold, entry.words, inside.w);
+  Rect group = inside.centred(inside.w, icon + ui.mm(0.8f) + label);
+  const Rect icon_place = group.cut_top(icon, ui.mm(0.8f));
+  widgets::draw_icon(ui, icon_place, entry.icon, widgets::IconSize::medium, ink);
+  widgets::draw_text(ui, group, entry.words, {Style::small_bold, ink, Align::centre});
+  if (badge > 0) {
+    const std::string words = text::format_count(badge);
+    const float height = widgets::line_height(ui, Style::small_bold);
+    const float width = std::max(height, widgets::text_width(ui, Style::small_bold, words) + ui.mm(2));
+    const Rect spot{std::min(icon_place.centre_x() + ui.mm(1.5f), place.right() - width), place.y + ui.mm(0.8f), width, height};
+    widgets::draw_box(ui, spot, p.warning_soft, p.warning, 1, height / 2);
+    widgets::draw_text(ui, spot, words, {Style::small_bold, p.warning, Align::centre, widgets::VAlign::centre, false});
+  }
+  return tap.tapped;
+}
+
+float rail_width(Ui& ui, const std::vector<RailEntry>& entries) {
+  float widest = ui.mm(28.35f);
+  for (const RailEntry& entry : entries) {
+    widest = std::max(widest, widgets::widest_word(ui, Style::small_bold, entry.words) + ui.mm(6));
+  }
+  return std::ceil(widest);
+}
+
+}  // namespace
+
+void draw_top_bar(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sink) {
+  const BarParts parts{state.shared.shop.name,
+                       state.shared.shop.terminal_number > 0
+                           ? format(tr("Terminal {1}"), state.shared.shop.terminal_number)
+                           : std::string(),
+                       state.shared.signed_in ? state.shared.signed_in->name : std::string(), clock_words(state),
+                       pill_words(state)};
+  const float row_height = std::max(ui.mm(14.7f), widgets::line_height(ui, Style::body) + ui.mm(7));
+  const bool two_rows = bar_needs(ui, parts) > area.w;
+  Rect bar = area.cut_top(row_height * (two_rows ? 2.0f : 1.0f));
+  widgets::draw_box(ui, bar, ui.palette().surface, 0, 0, 0);
+  widgets::draw_rule(ui, bar.x, bar.right(), bar.bottom() - 1, ui.palette().line);
+  bar = bar.inset(ui.mm(5.25f), 0);
+  if (two_rows) {
+    Rect below = bar.cut_bottom(row_height);
+    draw_pill(parts, below, ui, sink);
+  }
+  const float clock = widgets::text_width(ui, Style::body, parts.clock) + 1;
+  widgets::draw_text(ui, bar.cut_right(clock, ui.mm(5.2f)), parts.clock,
+                     {Style::body, 0, Align::right, widgets::VAlign::centre, false});
+  draw_person(parts, bar, ui, sink);
+  if (!two_rows) draw_pill(parts, bar, ui, sink);
+  draw_shop(parts, bar, ui);
+}
+
+void draw_rail(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sink) {
+  const std::vector<RailEntry> entries = rail_entries();
+  Rect rail = area.cut_left(rail_width(ui, entries));
+  widgets::draw_box(ui, rail, ui.palette().surface, 0, 0, 0);
+  widgets::draw_box(ui, {rail.right() - 1, rail.y, 1, rail.h}, ui.palette().line, 0, 0, 0);
+  rail = rail.inset(ui.mm(2.1f), ui.mm(2.1f));
+  float wanted = ui.mm(24.1f);
+  for (const RailEntry& entry : entries) {
+    wanted = std::max(wanted, ui.fonts.icon_px(widgets::IconSize::medium) + ui.mm(3) +
+                                  widgets::text_height(ui, Style::small_bold, entry.words, rail.w - ui.mm(1)));
+  }
+  const float gap = ui.theme.gap();
+  const auto count = static_cast<float>(entries.size());
+  const float height = std::min(wanted, (rail.h - gap * (count - 1)) / count);
+  for (const RailEntry& entry : entries) {
+    const Rect place = entry.route == app::Route::settings ? rail.cut_bottom(height) : rail.cut_top(height, gap);
+    const std::int64_t badge = entry.route == app::Route::labels ? state.labels.count : 0;
+    if (draw_rail_entry(entry, place, is_shown(entry, state.route), badge, ui)) sink.send(app::GoTo{entry.route});
+  }
+}
+
+}  // namespace intake::views

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/views/words.h"
+
+#include <array>
+
+#include "db/base/text/error_words.h"
+#include "db/base/text/figures.h"
+#include "db/base/text/translate.h"
+
+namespace intake::views {
+
+using text::tr;
+
+namespace {
+
+std::string in_language(const domain::Names& names) {
+  const bool chinese = text::current_language() == text::Language::chinese;
+  return chinese && !names.zh.empty() ? names.zh : names.en;
+}
+
+constexpr std::array<std::string_view, screens::sign_in::picture_count> pictures{
+    "pets",        "eco",          "local_florist", "wb_sunny",      "star",         "favorite",
+    "cruelty_free", "water_drop",  "anchor",        "directions_bike", "sailing",    "piano",
+    "cake",        "icecream",     "emoji_objects", "rocket_launch", "music_note",   "brush",
+    "filter_vintage", "set_meal",  "flutter_dash",  "park",          "nightlight",   "cottage"};
+
+}  // namespace
+
+std::string tile_name(const app::Shared& shared, std::string_view slug) {
+  const domain::Tile* tile = shared.catalogue->find_tile(slug);
+  return tile == nullptr ? std::string(slug) : in_language(tile->name);
+}
+
+std::string category_name(const app::Shared& shared, std::string_view slug) {
+  const domain::Category* category = shared.catalogue->find(slug);
+  return category == nullptr ? std::string(slug) : in_language(category->name);
+}
+
+std::string category_icon(const app::Shared& shared, std::string_view slug) {
+  const domain::Category* category = shared.catalogue->find(slug);
+  const domain::Tile* tile = category == nullptr ? nullptr : shared.catalogue->find_tile(category->tile);
+  return tile == nullptr ? "category" : tile->icon;
+}
+
+std::string condition_words(domain::Condition condition) {
+  switch (condition) {
+    case domain::Condition::a: return tr("as new");
+    case domain::Condition::b: return tr("good");
+    case domain::Condition::c: return tr("worn");
+    case domain::Condition::r: return tr("recycle");
+  }
+  return {};
+}
+
+std::string audience_words(domain::Audience audience) {
+  switch (audience) {
+    case domain::Audience::none: return tr("For all");
+    case domain::Audience::women: return tr("Women");
+    case domain::Audience::men: return tr("Men");
+    case domain::Audience::children: return tr("Children");
+  }
+  return {};
+}
+
+std::string role_words(domain::Role role) {
+  switch (role) {
+    case domain::Role::volunteer: return tr("volunteer");
+    case domain::Role::staff: return tr("staff");
+    case domain::Role::manager: return tr("manager");
+  }
+  return {};
+}
+
+std::string donor_words(const std::optional<domain::Donor>& donor) {
+  if (!donor) return tr("Anonymous");
+  if (donor->kind == domain::DonorKind::company) return text::format(tr("Company {1}"), donor->number);
+  return text::format(tr("Donor {1}"), donor->number);
+}
+
+std::string money(const app::Shared& shared, std::int64_t amount_minor) {
+  return text::format_money(amount_minor, shared.shop.currency);
+}
+
+std::string money_or_dash(const app::Shared& shared, const std::optional<std::int64_t>& amount_minor) {
+  return amount_minor ? money(shared, *amount_minor) : "—";
+}
+
+std::string problem_words(const Error& error) { return text::error_words(error.code); }
+
+std::string step_words(std::string_view step) {
+  if (step == "received") return tr("Received");
+  if (step == "label_printed") return tr("Label printed");
+  return std::string(step);
+}
+
+std::string_view person_picture(int picture) {
+  const auto index = static_cast<std::size_t>(picture < 0 ? 0 : picture) % pictures.size();
+  return pictures[index];
+}
+
+}  // namespace intake::views

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Words that several screens use: names of the catalogue in the current language, conditions, people by their number.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "terminal/app/state.h"
+
+namespace intake::views {
+
+/// In the current language; the slug where the catalogue does not know it.
+std::string tile_name(const app::Shared& shared, std::string_view slug);
+std::string category_name(const app::Shared& shared, std::string_view slug);
+/// The icon of a category's tile.
+std::string category_icon(const app::Shared& shared, std::string_view slug);
+/// "as new" …
+std::string condition_words(domain::Condition condition);
+std::string audience_words(domain::Audience audience);
+std::string role_words(domain::Role role);
+/// "Donor 2-1042", "Company 2-17", "Anonymous". Never a name: the counter sees it.
+std::string donor_words(const std::optional<domain::Donor>& donor);
+std::string money(const app::Shared& shared, std::int64_t amount_minor);
+/// An amount, or "—" when it is not known.
+std::string money_or_dash(const app::Shared& shared, const std::optional<std::int64_t>& amount_minor);
+/// The words for a kind of error; its detail goes to the log.
+std::string problem_words(const Error& error);
+/// An item's or step's name: "received", "label_printed" …
+std::string step_words(std::string_view step);
+/// The picture a person chose, as an icon's name.
+std::string_view person_picture(int picture);
+
+}  // namespace intake::views
