@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// view_shots FOLDER [PART]: every fixture state (or those whose name holds PART) in English and Chinese, normal and
+// high contrast, usual and largest text, as PNG, to be looked at. Needs a display (Xvfb will do).
+#include <imgui.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <string>
+
+#include "db/base/text/translate.h"
+#include "terminal/loop/screenshot.h"
+#include "terminal/platform/input_compat.h"
+#include "terminal/platform/renderer.h"
+#include "terminal/platform/window.h"
+#include "terminal/views/window.h"
+#include "tests/views/fixtures.h"
+
+namespace {
+
+using namespace intake;
+
+struct Setting {
+  const char* name;
+  const char* language;
+  int text_step;
+  bool high_contrast;
+};
+constexpr Setting settings[] = {{"en", "en", 1, false},      {"zh", "zh", 1, false},       {"en-hc", "en", 1, true},
+                                {"zh-hc-large", "zh", 2, true}, {"en-largest", "en", 3, false}, {"zh-largest", "zh", 3, false}};
+
+void draw_frames(platform::Window& window, platform::Renderer& renderer, widgets::FontBook& fonts, const widgets::Theme& theme,
+                 const app::State& state) {
+  widgets::Layout layout;
+  widgets::Scratch scratch;
+  app::ActionSink sink;
+  fonts.change(widgets::font_sizes(theme), text::current_language() == text::Language::chinese);
+  for (int frame = 0; frame < 4 || fonts.building(); ++frame) {
+    window.wait(5);
+    if (fonts.poll()) {
+      renderer.use_atlas(fonts.atlas());
+      frame = 0;
+    }
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = ImVec2(static_cast<float>(window.width_px()), static_cast<float>(window.height_px()));
+    io.DeltaTime = frame == 0 ? 2.0f : 0.016f;
+    platform::apply_input(window.input().next());
+    renderer.begin_frame();
+    ImGui::NewFrame();
+    widgets::Ui ui{theme, fonts, layout, scratch};
+    views::draw_window(state, {0, 0, io.DisplaySize.x, io.DisplaySize.y}, ui, sink);
+    ImGui::Render();
+    renderer.draw(window.width_px(), window.height_px());
+    if (frame < 3) window.swap();
+  }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count < 2) {
+    std::fprintf(stderr, "view_shots FOLDER [PART]\n");
+    return 2;
+  }
+  OsEnv env;
+  auto window = platform::Window::open({"shots", 1280, 800, false, 0}, env.env().clock);
+  if (!window) {
+    std::fprintf(stderr, "%s\n", window.error().detail.c_str());
+    return 1;
+  }
+  ImGui::CreateContext();
+  platform::prepare_input();
+  const widgets::Theme first = widgets::make_theme(3.81f, 1, false);
+  widgets::FontBook fonts(widgets::find_fonts(), widgets::font_sizes(first), false, {});
+  fonts.wait();
+  {
+    platform::Renderer renderer;
+    if (!renderer.open()) return 1;
+    renderer.use_atlas(fonts.atlas());
+    std::filesystem::create_directories(arguments[1]);
+    for (const tests::Fixture& fixture : tests::fixtures()) {
+      if (count > 2 && fixture.name.find(arguments[2]) == std::string::npos) continue;
+      for (const Setting& setting : settings) {
+        if (count > 3 && std::string(setting.name) != arguments[3]) continue;
+        text::use_language(setting.language);
+        const widgets::Theme theme = widgets::make_theme(3.81f, setting.text_step, setting.high_contrast);
+        draw_frames(**window, renderer, fonts, theme, fixture.state);
+        const auto file = std::filesystem::path(arguments[1]) / (fixture.name + "-" + setting.name + ".png");
+        if (!loop::write_png(renderer.read((*window)->width_px(), (*window)->height_px()), file)) return 1;
+        (*window)->swap();
+      }
+    }
+  }
+  ImGui::DestroyContext();
+  return 0;
+}
