@@ -38,7 +38,7 @@ Result<domain::StaffMember> add_staff(Store& store, const std::string& name, dom
     Transaction change(store);
     if (by_name(change.connection(), name))
       return fail(ErrorCode::exists, "Somebody of that name is on the list already. Nothing was recorded; add a second name.");
-    INTAKE_LET(person, add(change, name, role, picture, by));
+    INTAKE_LET(person, add(change, name, role, picture, by.is_nil() ? std::nullopt : std::optional(by)));
     change.commit();
     return person;
   });

@@ -8,7 +8,8 @@
 
 namespace intake::store {
 
-/// Adds a person (an operation). @return bad_input for an empty or too long name, exists for a name taken already.
+/// Adds a person (an operation). @param by nil when a person adds themselves.
+/// @return bad_input for an empty or too long name, exists for a name taken already.
 Result<domain::StaffMember> add_staff(Store& store, const std::string& name, domain::Role role, int picture, StaffId by);
 Result<std::vector<domain::StaffMember>> list_staff(const Store& store);
 /// The person of that name; "command line" is made on first use (role staff), any other unknown name is not_found.

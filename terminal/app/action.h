@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that can happen: orders of a person and facts from the workers, each screen its own, and those of the
-// window as a whole. Plain values, passed between threads in Channel<Action>.
+// Everything that can happen: orders of a person and facts from the workers, each screen its own, and those of
+// the window as a whole. Plain values, passed between threads in Channel<Action>.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Effects: orders from update to the workers, plain structs in a variant; and Turn, what a screen's update is handed
-// and gives back. Carried out by terminal/workers, in the order given for each worker. This is the one header of the
-// app that a screen's state, actions and update include.
+// Effects: orders from update to the workers, plain structs in a variant; and Turn, what a screen's update is
+// handed and gives back. Carried out by terminal/workers, in the order given for each worker. This is the one
+// header of the app that a screen's state, actions and update include.
 #pragma once
 
 #include <filesystem>
@@ -14,7 +14,8 @@
 
 namespace intake::app {
 
-// --- To the store worker ----------------------------------------------------------------------------------------
+// --- To the store worker
+// ----------------------------------------------------------------------------------------
 /// Everything the first frame needs: shop, people, catalogue, settings, draft, labels, what waits.
 struct LoadStart {};
 struct LoadSuggestions {};
@@ -73,7 +74,8 @@ struct QueueLabels {
   std::vector<domain::TagNumber> tags;
   StaffId by;
 };
-/// Asks for labels that wait, with what stands on them; the reply starts the printer, or writes them into one PDF.
+/// Asks for labels that wait, with what stands on them; the reply starts the printer, or writes them into one
+/// PDF.
 struct TakeLabels {
   std::vector<PrintJobId> jobs;  ///< empty: the oldest that wait
   std::filesystem::path pdf;     ///< empty: to the printer of the settings
@@ -104,7 +106,8 @@ struct AcceptPackingList {
 /// Counts what waits, for the pill.
 struct CountWaiting {};
 
-// --- To the other workers -----------------------------------------------------------------------------------------
+// --- To the other workers
+// -----------------------------------------------------------------------------------------
 struct ReadPackingList {
   RequestId request = 0;
   std::filesystem::path file;
@@ -141,16 +144,19 @@ struct CancelRequest {
   RequestId request = 0;
 };
 
-using StoreEffect = std::variant<LoadStart, LoadSuggestions, AddPerson, OpenDay, SaveDraft, SaveDonation,
-                                 FindDonors, AddDonor, FindItems, LookUpTag, LookUpCode, QueueLabels, TakeLabels,
-                                 MarkLabels, RetryLabels, RemoveLabels, KeepSettings, AcceptPackingList, CountWaiting>;
+using StoreEffect =
+    std::variant<LoadStart, LoadSuggestions, AddPerson, OpenDay, SaveDraft, SaveDonation, FindDonors,
+                 AddDonor, FindItems, LookUpTag, LookUpCode, QueueLabels, TakeLabels, MarkLabels, RetryLabels,
+                 RemoveLabels, KeepSettings, AcceptPackingList, CountWaiting>;
 using FileEffect = std::variant<ReadPackingList, DecodePicture>;
 using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf>;
 using Effect = std::variant<StoreEffect, FileEffect, PrintEffect, SyncNow, CancelRequest>;
 using Effects = std::vector<Effect>;
 
-// --- What people are told ---------------------------------------------------------------------------------------
-/// How a result looks before it is read: colour, icon and (later) sound. Good, already scanned and unknown differ.
+// --- What people are told
+// ---------------------------------------------------------------------------------------
+/// How a result looks before it is read: colour, icon and (later) sound. Good, already scanned and unknown
+/// differ.
 enum class Flash { none, good, already, unknown, elsewhere, again, saved, problem };
 
 /// What a banner says; the view has the words.
@@ -165,14 +171,14 @@ enum class NoticeKind {
   scan_incomplete,    ///< one or two characters missing
   scan_again,         ///< check digits do not hold
   scan_sign_in_first,
-  picture_no_code,    ///< subject: file name
-  saved,              ///< number: the receipt
-  label_queued,       ///< number: the tag, or a count
-  labels_failed,      ///< number: how many wait in the queue
-  pdf_written,        ///< subject: file
+  picture_no_code,  ///< subject: file name
+  saved,            ///< number: the receipt
+  label_queued,     ///< number: the tag, or a count
+  labels_failed,    ///< number: how many wait in the queue
+  pdf_written,      ///< subject: file
   settings_kept,
-  file_unknown,       ///< subject: a dropped file that is neither a picture nor a table
-  problem             ///< error: what happened, what is safe, what to do
+  file_unknown,  ///< subject: a dropped file that is neither a picture nor a table
+  problem        ///< error: what happened, what is safe, what to do
 };
 
 /// A banner. It stays until the next one or until it is dismissed; nothing times out on its own.

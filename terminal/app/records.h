@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the screens know of the store, as plain values: the app and its screens include the domain, never the store, so
-// the store worker turns rows into these. Values are copied between threads; what is big is a shared_ptr<const T>.
+// What the screens know of the store, as plain values: the app and its screens include the domain, never the
+// store, so the store worker turns rows into these. Values are copied between threads; what is big is a
+// shared_ptr<const T>.
 #pragma once
 
 #include <cstdint>
@@ -24,7 +25,8 @@
 
 namespace intake::app {
 
-/// Names one request to a worker; its reply carries it back, and a reply nobody waits for is ignored. 0 is none.
+/// Names one request to a worker; its reply carries it back, and a reply nobody waits for is ignored. 0 is
+/// none.
 using RequestId = std::uint64_t;
 
 /// What the loop stamps on every action from its Env, so that update asks neither clock nor randomness.
@@ -171,7 +173,7 @@ struct PrintJob {
 /// What waits to be sent, as the store counts it.
 struct SyncCounts {
   std::int64_t waiting = 0;
-  std::int64_t needs_manager = 0;  ///< quarantined and in conflict
+  std::int64_t needs_manager = 0;        ///< quarantined and in conflict
   std::int64_t last_sent_at_utc_ms = 0;  ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;
   friend bool operator==(const SyncCounts&, const SyncCounts&) = default;

@@ -11,7 +11,8 @@ bool on_the_donation(const screens::receive::State& receive, domain::TagNumber t
     return std::find(tags.begin(), tags.end(), tag) != tags.end();
   };
   return holds(receive.scanned) || holds(receive.roll_tags) ||
-         std::any_of(receive.donation.lots.begin(), receive.donation.lots.end(), [&](const domain::Lot& lot) { return holds(lot.tags); });
+         std::any_of(receive.donation.lots.begin(), receive.donation.lots.end(),
+                     [&](const domain::Lot& lot) { return holds(lot.tags); });
 }
 
 void scan_goods(State& state, const std::string& code, Turn& turn) {

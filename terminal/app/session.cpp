@@ -60,9 +60,11 @@ bool Session::turn(ActionSink& sink, Channel<Action>& inbox) {
 
 void Session::keep(Effects effects) {
   for (Effect& effect : effects) {
-    // A newer draft replaces the one that still waits, as long as no other order to the store stands between them.
+    // A newer draft replaces the one that still waits, as long as no other order to the store stands between
+    // them.
     if (as_draft(effect) != nullptr) {
-      const auto last = std::find_if(x_waiting.rbegin(), x_waiting.rend(), [](const Effect& e) { return std::holds_alternative<StoreEffect>(e); });
+      const auto last = std::find_if(x_waiting.rbegin(), x_waiting.rend(),
+                                     [](const Effect& e) { return std::holds_alternative<StoreEffect>(e); });
       if (last != x_waiting.rend() && as_draft(*last) != nullptr) {
         *last = std::move(effect);
         continue;

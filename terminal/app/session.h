@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Session: the state of a window and the one way it changes: an action is stamped, updates the state, and its orders
-// go to the workers. Belongs to the loop's thread. Knows no worker: orders leave through a function, so that tests and
-// simulations run the same session without threads.
+// Session: the state of a window and the one way it changes: an action is stamped, updates the state, and its
+// orders go to the workers. Belongs to the loop's thread. Knows no worker: orders leave through a function,
+// so that tests and simulations run the same session without threads.
 #pragma once
 
 #include <deque>
@@ -15,7 +15,8 @@ namespace intake::app {
 
 class Session {
  public:
-  /// Gives an order to its worker without waiting. False when the worker's queue is full: the order is then untouched.
+  /// Gives an order to its worker without waiting. False when the worker's queue is full: the order is then
+  /// untouched.
   using Dispatch = std::function<bool(Effect&)>;
 
   /// @param env of the loop's thread; outlives the session.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The whole state of the window: what the views draw, and nothing else. Changed only by update, on the loop's thread.
+// The whole state of the window: what the views draw, and nothing else. Changed only by update, on the loop's
+// thread.
 #pragma once
 
 #include "terminal/app/action.h"
@@ -7,9 +8,9 @@
 namespace intake::app {
 
 enum class Phase {
-  opening,      ///< the store is being opened
+  opening,  ///< the store is being opened
   ready,
-  cannot_open   ///< `open_problem` says why
+  cannot_open  ///< `open_problem` says why
 };
 
 struct State {
@@ -30,7 +31,8 @@ struct State {
   std::uint64_t flash_count = 0;
   std::int64_t flash_at_monotonic_ms = 0;
 
-  std::int64_t orders_waiting = 0;  ///< a worker's queue is full; they are kept and sent as soon as there is room
+  std::int64_t orders_waiting =
+      0;  ///< a worker's queue is full; they are kept and sent as soon as there is room
 
   screens::sign_in::State sign_in;
   screens::receive::State receive;
@@ -44,7 +46,8 @@ struct State {
   // Scans under way.
   std::vector<RequestId> tag_lookups;
   std::vector<RequestId> picture_requests;
-  std::vector<CodeScanned> held_scans;  ///< arrived while a save was under way; they belong to the next donation
+  std::vector<CodeScanned>
+      held_scans;  ///< arrived while a save was under way; they belong to the next donation
 };
 
 }  // namespace intake::app

@@ -31,7 +31,8 @@ class Step {
     screens::find::update(s.find, a, t);
     if (const auto* open = std::get_if<screens::find::Open>(&a))
       screens::item::update(s.item, screens::item::Open{open->tag, Route::find}, t);
-    if (std::holds_alternative<screens::find::ReadPicture>(a) && s.find.picture_request == 0 && !s.find.picture_path.empty())
+    if (std::holds_alternative<screens::find::ReadPicture>(a) && s.find.picture_request == 0 &&
+        !s.find.picture_path.empty())
       s.find.picture_request = decode(s.find.picture_path);
   }
   void operator()(const screens::item::Action& a) { screens::item::update(s.item, a, t); }
@@ -43,7 +44,8 @@ class Step {
     screens::settings::update(s.settings, a, t);
     const Settings& now = s.shared.settings;
     // Another printer deserves another try.
-    if (now.printer != before.printer || now.cups_queue != before.cups_queue || now.pdf_folder != before.pdf_folder)
+    if (now.printer != before.printer || now.cups_queue != before.cups_queue ||
+        now.pdf_folder != before.pdf_folder)
       screens::labels::update(s.labels, screens::labels::RetryAll{}, t);
   }
 
@@ -64,7 +66,10 @@ class Step {
   void operator()(const DismissNotice&) { s.notice.reset(); }
   void operator()(const CodeScanned& a) { route_scan(s, a, t); }
   void operator()(const ScanRejected& a) {
-    t.tell({a.fault == ScanFault::incomplete ? NoticeKind::scan_incomplete : NoticeKind::scan_again, {}, {}, {}});
+    t.tell({a.fault == ScanFault::incomplete ? NoticeKind::scan_incomplete : NoticeKind::scan_again,
+            {},
+            {},
+            {}});
   }
   void operator()(const FileDropped& a) {
     if (!s.shared.signed_in) return t.tell({NoticeKind::scan_sign_in_first, {}, {}, {}});
@@ -137,22 +142,29 @@ Flash flash_of(NoticeKind kind) {
   switch (kind) {
     case NoticeKind::scan_item_opened:
     case NoticeKind::scan_roll_claimed:
-    case NoticeKind::scan_added: return Flash::good;
-    case NoticeKind::scan_already: return Flash::already;
+    case NoticeKind::scan_added:
+      return Flash::good;
+    case NoticeKind::scan_already:
+      return Flash::already;
     case NoticeKind::scan_new_code:
     case NoticeKind::scan_unknown:
     case NoticeKind::picture_no_code:
-    case NoticeKind::file_unknown: return Flash::unknown;
-    case NoticeKind::scan_not_here_yet: return Flash::elsewhere;
+    case NoticeKind::file_unknown:
+      return Flash::unknown;
+    case NoticeKind::scan_not_here_yet:
+      return Flash::elsewhere;
     case NoticeKind::scan_incomplete:
     case NoticeKind::scan_again:
-    case NoticeKind::scan_sign_in_first: return Flash::again;
+    case NoticeKind::scan_sign_in_first:
+      return Flash::again;
     case NoticeKind::saved:
     case NoticeKind::label_queued:
     case NoticeKind::pdf_written:
-    case NoticeKind::settings_kept: return Flash::saved;
+    case NoticeKind::settings_kept:
+      return Flash::saved;
     case NoticeKind::labels_failed:
-    case NoticeKind::problem: return Flash::problem;
+    case NoticeKind::problem:
+      return Flash::problem;
   }
   return Flash::none;
 }

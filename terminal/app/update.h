@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The root update: routes an action to its screen, and scans to where they belong. Pure: no clock, no randomness, no
-// input or output; the same actions with the same stamps give the same states and effects.
+// The root update: routes an action to its screen, and scans to where they belong. Pure: no clock, no
+// randomness, no input or output; the same actions with the same stamps give the same states and effects.
 #pragma once
 
 #include "terminal/app/state.h"

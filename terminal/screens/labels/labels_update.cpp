@@ -46,7 +46,8 @@ class Step {
   void operator()(const QueueChanged& a) {
     s.jobs = a.jobs;
     s.count = a.count;
-    s.failed = std::count_if(s.jobs.begin(), s.jobs.end(), [](const auto& job) { return job.state == app::PrintState::failed; });
+    s.failed = std::count_if(s.jobs.begin(), s.jobs.end(),
+                             [](const auto& job) { return job.state == app::PrintState::failed; });
     print_next();
   }
   void operator()(const LabelsTaken& a) {
@@ -56,8 +57,10 @@ class Step {
     s.batch.clear();
     for (const app::LabelText& label : a.labels) s.batch.push_back(label.job);
     s.printing = t.new_request();
-    if (a.pdf.empty()) t.order(app::PrintLabels{s.printing, t.shared.settings, a.labels});
-    else t.order(app::WriteLabelsPdf{s.printing, a.pdf, a.labels});
+    if (a.pdf.empty())
+      t.order(app::PrintLabels{s.printing, t.shared.settings, a.labels});
+    else
+      t.order(app::WriteLabelsPdf{s.printing, a.pdf, a.labels});
   }
   void operator()(const LabelsNotTaken& a) {
     s.taking = false;
@@ -80,17 +83,22 @@ class Step {
 
  private:
   bool busy() const { return s.taking || s.printing != 0; }
-  bool in_batch(PrintJobId id) const { return std::find(s.batch.begin(), s.batch.end(), id) != s.batch.end(); }
+  bool in_batch(PrintJobId id) const {
+    return std::find(s.batch.begin(), s.batch.end(), id) != s.batch.end();
+  }
   void retry(std::vector<PrintJobId> failed) {
     s.stopped = false;
     s.problem.reset();
-    if (!failed.empty()) t.order(app::RetryLabels{std::move(failed)});
-    else print_next();
+    if (!failed.empty())
+      t.order(app::RetryLabels{std::move(failed)});
+    else
+      print_next();
   }
   /// The next batch goes to the printer by itself, until one fails: then a person looks first.
   void print_next() {
     if (busy() || s.stopped || t.shared.settings.printer == app::PrinterKind::none) return;
-    const bool some = std::any_of(s.jobs.begin(), s.jobs.end(), [](const auto& job) { return job.state == app::PrintState::waiting; });
+    const bool some = std::any_of(s.jobs.begin(), s.jobs.end(),
+                                  [](const auto& job) { return job.state == app::PrintState::waiting; });
     if (!some) return;
     s.taking = true;
     t.order(app::TakeLabels{});

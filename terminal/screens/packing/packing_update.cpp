@@ -69,7 +69,8 @@ class Step {
   void operator()(const PrintLabels&) {
     if (!s.saved || s.label_request != 0 || s.labels_queued != 0) return;
     std::vector<domain::TagNumber> tags;
-    for (const domain::Lot& lot : s.saved->donation.lots) tags.insert(tags.end(), lot.tags.begin(), lot.tags.end());
+    for (const domain::Lot& lot : s.saved->donation.lots)
+      tags.insert(tags.end(), lot.tags.begin(), lot.tags.end());
     s.label_request = t.new_request();
     t.order(app::QueueLabels{s.label_request, std::move(tags), t.staff()});
   }
@@ -95,6 +96,7 @@ class Step {
     if (!busy() || s.request != a.request) return;
     s.progress.done = a.done;
     s.progress.total = a.total;
+    s.progress.last_monotonic_ms = t.stamp.monotonic_ms;
   }
   void operator()(const ListSaved& a) {
     if (!awaited(Phase::saving, a.request)) return;
@@ -128,7 +130,7 @@ class Step {
     s.problem.reset();
     s.cancelling = false;
     s.request = t.new_request();
-    s.progress = {0, 0, t.stamp.monotonic_ms};
+    s.progress = {0, 0, t.stamp.monotonic_ms, t.stamp.monotonic_ms};
   }
   void end(Phase phase) {
     s.phase = phase;
@@ -148,7 +150,8 @@ class Step {
 }  // namespace
 
 bool can_accept(const State& state) {
-  return state.phase == Phase::preview && state.preview && !state.preview->lots.empty() && !blank(state.company);
+  return state.phase == Phase::preview && state.preview && !state.preview->lots.empty() &&
+         !blank(state.company);
 }
 
 void update(State& state, const Action& action, app::Turn& turn) { std::visit(Step(state, turn), action); }

@@ -12,9 +12,12 @@ void put(std::string& out, std::string_view key, std::string_view value) {
   if (value.empty()) return;
   out.append(key).push_back(' ');
   for (const char c : value) {
-    if (c == '\n') out += "%n";
-    else if (c == '%') out += "%%";
-    else out.push_back(c);
+    if (c == '\n')
+      out += "%n";
+    else if (c == '%')
+      out += "%%";
+    else
+      out.push_back(c);
   }
   out.push_back('\n');
 }
@@ -22,8 +25,10 @@ void put(std::string& out, std::string_view key, std::string_view value) {
 std::string plain(std::string_view escaped) {
   std::string out;
   for (std::size_t i = 0; i < escaped.size(); ++i) {
-    if (escaped[i] != '%' || i + 1 == escaped.size()) out.push_back(escaped[i]);
-    else out.push_back(escaped[++i] == 'n' ? '\n' : escaped[i]);
+    if (escaped[i] != '%' || i + 1 == escaped.size())
+      out.push_back(escaped[i]);
+    else
+      out.push_back(escaped[++i] == 'n' ? '\n' : escaped[i]);
   }
   return out;
 }
@@ -38,7 +43,8 @@ std::optional<std::int64_t> number(std::string_view text) {
 /// An enum by its number, when it is one of its `count` values.
 template <class Enum>
 void take_enum(Enum& into, std::string_view text, int count) {
-  if (const auto value = number(text); value && *value >= 0 && *value < count) into = static_cast<Enum>(*value);
+  if (const auto value = number(text); value && *value >= 0 && *value < count)
+    into = static_cast<Enum>(*value);
 }
 
 template <class Enum>
@@ -94,8 +100,10 @@ void take_chooser(State& state, std::string_view key, std::string_view value) {
 }
 
 void take_new_code(State& state, std::string_view code) {
-  if (state.new_code.empty()) state.new_code = code;
-  else state.more_new_codes.emplace_back(code);
+  if (state.new_code.empty())
+    state.new_code = code;
+  else
+    state.more_new_codes.emplace_back(code);
 }
 
 using Taker = std::function<void(State&, std::string_view)>;
@@ -104,8 +112,14 @@ const std::map<std::string_view, Taker>& takers() {
   static const std::map<std::string_view, Taker> all{
       {"tile", [](State& s, std::string_view v) { s.choice.tile = v; }},
       {"kind", [](State& s, std::string_view v) { s.choice.category = v; }},
-      {"audience", [](State& s, std::string_view v) { s.choice.audience = domain::parse_audience(v).value_or(s.choice.audience); }},
-      {"condition", [](State& s, std::string_view v) { s.choice.condition = domain::parse_condition(v).value_or(s.choice.condition); }},
+      {"audience",
+       [](State& s, std::string_view v) {
+         s.choice.audience = domain::parse_audience(v).value_or(s.choice.audience);
+       }},
+      {"condition",
+       [](State& s, std::string_view v) {
+         s.choice.condition = domain::parse_condition(v).value_or(s.choice.condition);
+       }},
       {"pick", [](State& s, std::string_view v) { take_enum(s.choice.pick, v, 5); }},
       {"value", [](State& s, std::string_view v) { s.choice.value_minor_each = number(v); }},
       {"code", [](State& s, std::string_view v) { s.choice.code = v; }},
@@ -147,9 +161,12 @@ void read_extra(State& state, std::string_view text) {
     if (space == std::string_view::npos) continue;
     const std::string_view key = line.substr(0, space);
     const std::string value = plain(line.substr(space + 1));
-    if (key.starts_with("keypad")) take_keypad(state, key, value);
-    else if (key.starts_with("chooser")) take_chooser(state, key, value);
-    else if (const auto it = takers().find(key); it != takers().end()) it->second(state, value);
+    if (key.starts_with("keypad"))
+      take_keypad(state, key, value);
+    else if (key.starts_with("chooser"))
+      take_chooser(state, key, value);
+    else if (const auto it = takers().find(key); it != takers().end())
+      it->second(state, value);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Receive screen's half-typed words as text beside the draft, so that a power cut loses no tap. One "key value" a
-// line; unknown keys and values are skipped, so that another version's draft is still read. Local, never synced.
+// The Receive screen's half-typed words as text beside the draft, so that a power cut loses no tap. One "key
+// value" a line; unknown keys and values are skipped, so that another version's draft is still read. Local,
+// never synced.
 #pragma once
 
 #include <string>

@@ -22,7 +22,8 @@ std::string lower(std::string_view text) {
 }
 
 /// 0 starts with the words, 1 holds them, nothing otherwise.
-std::optional<int> match_rank(std::string_view words, const domain::Names& names, const std::vector<std::string>& aliases) {
+std::optional<int> match_rank(std::string_view words, const domain::Names& names,
+                              const std::vector<std::string>& aliases) {
   std::optional<int> best;
   const auto look = [&](std::string_view name) {
     const std::size_t at = lower(name).find(words);
@@ -58,7 +59,8 @@ std::optional<std::int64_t> grams_of_kilograms(std::string_view text) {
 
 Result<std::int64_t> bounded(std::optional<std::int64_t> value, std::int64_t least, std::int64_t most) {
   if (!value || *value < least || *value > most)
-    return fail(ErrorCode::bad_input, "The number cannot be read, or is out of bounds; nothing was changed. Type it again.");
+    return fail(ErrorCode::bad_input,
+                "The number cannot be read, or is out of bounds; nothing was changed. Type it again.");
   return *value;
 }
 
@@ -68,7 +70,8 @@ bool same_line(const domain::Lot& a, const domain::Lot& b) {
          !b.weight_grams && a.tags.empty() && b.tags.empty();
 }
 
-void take_weight(State& state, const app::Shared& shared, std::optional<LotId> id, std::int64_t grams, LotId fresh) {
+void take_weight(State& state, const app::Shared& shared, std::optional<LotId> id, std::int64_t grams,
+                 LotId fresh) {
   if (id) {
     if (domain::Lot* lot = find_lot(state, *id)) lot->weight_grams = grams;
     state.last_lot = id;
@@ -140,18 +143,22 @@ LineFacts line_facts(const domain::Lot& lot, const State& state, const app::Shar
   facts.rag = domain::is_rag(lot, *facts.category);
   facts.tags = domain::tag_need(lot, *facts.category, is_company(state));
   facts.check = facts.category->check;
-  if (!facts.rag && lot.value_minor_each) facts.value_minor = checked_multiply(lot.quantity, *lot.value_minor_each);
+  if (!facts.rag && lot.value_minor_each)
+    facts.value_minor = checked_multiply(lot.quantity, *lot.value_minor_each);
   return facts;
 }
 
 Result<std::int64_t> keypad_value(const Keypad& keypad, Currency currency) {
   switch (keypad.purpose) {
-    case KeypadFor::value: return parse_amount(keypad.typed, currency);
-    case KeypadFor::quantity: return bounded(whole_number(keypad.typed), 1, domain::max_lot_quantity);
+    case KeypadFor::value:
+      return parse_amount(keypad.typed, currency);
+    case KeypadFor::quantity:
+      return bounded(whole_number(keypad.typed), 1, domain::max_lot_quantity);
     case KeypadFor::weight:
     case KeypadFor::donation_weight:
-      return bounded(keypad.unit == WeightUnit::grams ? whole_number(keypad.typed) : grams_of_kilograms(keypad.typed), 1,
-                     domain::max_weight_grams);
+      return bounded(
+          keypad.unit == WeightUnit::grams ? whole_number(keypad.typed) : grams_of_kilograms(keypad.typed), 1,
+          domain::max_weight_grams);
   }
   return fail(ErrorCode::internal, "The keypad has no purpose; nothing was changed.");
 }
@@ -182,16 +189,19 @@ void summarise(State& state, const app::Shared& shared) {
     const LineFacts facts = line_facts(lot, state, shared);
     if (facts.category == nullptr) continue;
     // A sum beyond 64 bits keeps the last figure; check_donation refuses it at the end.
-    if (const auto sum = domain::add_totals(summary.totals, domain::lot_totals(lot, facts.rag))) summary.totals = *sum;
+    if (const auto sum = domain::add_totals(summary.totals, domain::lot_totals(lot, facts.rag)))
+      summary.totals = *sum;
     if (facts.rag && lot.weight_grams) ++summary.bags;
-    summary.labels += std::max<std::int64_t>(0, facts.tags.count - static_cast<std::int64_t>(lot.tags.size()));
+    summary.labels +=
+        std::max<std::int64_t>(0, facts.tags.count - static_cast<std::int64_t>(lot.tags.size()));
   }
   state.summary = summary;
 }
 
 domain::Lot* find_lot(State& state, LotId id) {
   auto& lots = state.donation.lots;
-  const auto it = std::find_if(lots.begin(), lots.end(), [&](const domain::Lot& lot) { return lot.id == id; });
+  const auto it =
+      std::find_if(lots.begin(), lots.end(), [&](const domain::Lot& lot) { return lot.id == id; });
   return it == lots.end() ? nullptr : &*it;
 }
 
@@ -200,11 +210,19 @@ void fit_value(Choice& choice, const app::Shared& shared) {
   const auto suggestion = suggestion_for(choice, shared);
   if (!suggestion) choice.pick = ValuePick::unknown;
   switch (choice.pick) {
-    case ValuePick::low: choice.value_minor_each = suggestion->low_minor; break;
-    case ValuePick::usual: choice.value_minor_each = suggestion->usual_minor; break;
-    case ValuePick::high: choice.value_minor_each = suggestion->high_minor; break;
+    case ValuePick::low:
+      choice.value_minor_each = suggestion->low_minor;
+      break;
+    case ValuePick::usual:
+      choice.value_minor_each = suggestion->usual_minor;
+      break;
+    case ValuePick::high:
+      choice.value_minor_each = suggestion->high_minor;
+      break;
     case ValuePick::other:
-    case ValuePick::unknown: choice.value_minor_each.reset(); break;
+    case ValuePick::unknown:
+      choice.value_minor_each.reset();
+      break;
   }
 }
 
@@ -246,21 +264,23 @@ std::vector<std::string> matching_kinds(std::string_view words, const domain::Ca
     }
     if (rank) ranked.emplace_back(*rank, category.slug);
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   if (ranked.size() > max_matches) ranked.resize(max_matches);
   std::vector<std::string> slugs;
   for (auto& [rank, slug] : ranked) slugs.push_back(std::move(slug));
   return slugs;
 }
 
-void add_piece(State& state, domain::Lot piece, LotId fresh) {
-  if (!state.roll_tags.empty()) {
+void add_piece(State& state, domain::Lot piece, const app::Shared& shared, LotId fresh) {
+  if (!state.roll_tags.empty() && line_facts(piece, state, shared).tags.count > 0) {
     piece.tags = {state.roll_tags.front()};
     state.roll_tags.erase(state.roll_tags.begin());
   }
   auto& lots = state.donation.lots;
   // The newest equal line: what stands last is what is in the hand.
-  const auto equal = std::find_if(lots.rbegin(), lots.rend(), [&](const domain::Lot& lot) { return same_line(lot, piece); });
+  const auto equal =
+      std::find_if(lots.rbegin(), lots.rend(), [&](const domain::Lot& lot) { return same_line(lot, piece); });
   if (equal != lots.rend() && equal->quantity < domain::max_lot_quantity) {
     equal->quantity += 1;
     state.last_lot = equal->id;
@@ -292,6 +312,11 @@ void change_line(State& state, const app::Shared& shared) {
     lot->value_minor_each = wanted.value_minor_each;
     lot->audience = wanted.audience;
     lot->description = wanted.description;
+    if (line_facts(*lot, state, shared).tags.count == 0) {
+      // What became rag needs no tag: its roll numbers go back to the hand.
+      state.roll_tags.insert(state.roll_tags.begin(), lot->tags.begin(), lot->tags.end());
+      lot->tags.clear();
+    }
     state.last_lot = lot->id;
   }
   leave_edit(state);
@@ -301,7 +326,8 @@ void begin_edit(State& state, LotId id, const app::Shared& shared) {
   const domain::Lot* lot = find_lot(state, id);
   if (lot == nullptr) return;
   if (lot->weight_grams && lot->quantity == 0) {
-    state.keypad = Keypad{KeypadFor::weight, std::to_string(*lot->weight_grams), WeightUnit::grams, id, false};
+    state.keypad =
+        Keypad{KeypadFor::weight, std::to_string(*lot->weight_grams), WeightUnit::grams, id, false};
     return;
   }
   if (!state.editing) state.choice_before_editing = state.choice;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lines of the donation at the counter: what Add, the steppers, the keypad and Undo do to them. Free functions on
-// the screen's state, on the loop's thread; they order nothing.
+// The lines of the donation at the counter: what Add, the steppers, the keypad and Undo do to them. Free
+// functions on the screen's state, on the loop's thread; they order nothing.
 #pragma once
 
 #include "terminal/screens/receive/receive_state.h"
@@ -24,9 +24,9 @@ void fit_value(Choice& choice, const app::Shared& shared);
 /// Category slugs for typed words, best first.
 std::vector<std::string> matching_kinds(std::string_view words, const domain::Catalogue& catalogue);
 
-/// Puts a piece on the donation: one more on an equal line, else a new line with `fresh` as its id. A claimed roll
-/// number goes with it and always begins a line.
-void add_piece(State& state, domain::Lot piece, LotId fresh);
+/// Puts a piece on the donation: one more on an equal line, else a new line with `fresh` as its id. A claimed
+/// roll number goes with it and always begins a line; what leaves by weight takes none.
+void add_piece(State& state, domain::Lot piece, const app::Shared& shared, LotId fresh);
 /// The piece that the chips describe.
 domain::Lot chosen_piece(const State& state, const app::Shared& shared);
 /// Gives the chips' choice to the line being edited, and leaves editing.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Receive: the donation at the counter, and what the next Add would put on it. Everything half typed is here, and is
-// kept durably with the draft at each change. Plain value.
+// Receive: the donation at the counter, and what the next Add would put on it. Everything half typed is here,
+// and is kept durably with the draft at each change. Plain value.
 #pragma once
 
 #include "terminal/app/effect.h"
@@ -72,13 +72,13 @@ struct Saving {
 };
 
 struct State {
-  domain::Donation donation;             ///< nil id: nothing recorded yet
-  std::optional<domain::Donor> donor;    ///< none is anonymous
+  domain::Donation donation;           ///< nil id: nothing recorded yet
+  std::optional<domain::Donor> donor;  ///< none is anonymous
   Choice choice;
-  bool more_open = false;                ///< the special streams are shown in the place of the tiles
-  std::string search;                    ///< typed into "Scan, or type a name"
-  std::vector<std::string> matches;      ///< category slugs for `search`, best first
-  std::optional<LotId> editing;          ///< the line the chips change; Add then says Change
+  bool more_open = false;            ///< the special streams are shown in the place of the tiles
+  std::string search;                ///< typed into "Scan, or type a name"
+  std::vector<std::string> matches;  ///< category slugs for `search`, best first
+  std::optional<LotId> editing;      ///< the line the chips change; Add then says Change
   std::optional<Choice> choice_before_editing;
   std::optional<Keypad> keypad;
   std::optional<DonorChooser> chooser;
@@ -89,20 +89,21 @@ struct State {
   std::vector<domain::TagNumber> scanned;    ///< own tags seen while this donation is open
   std::vector<Before> undo;
   Summary summary;
-  std::optional<LotId> last_lot;         ///< the line that was added or changed last, to be shown
+  std::optional<LotId> last_lot;  ///< the line that was added or changed last, to be shown
   std::optional<Saving> saving;
-  std::optional<Error> problem;          ///< the last save failed: nothing was recorded, the lines are here
-  std::optional<app::SavedDonation> saved;      ///< the confirmation, drawn only from the fact
+  std::optional<Error> problem;  ///< the last save failed: nothing was recorded, the lines are here
+  std::optional<app::SavedDonation> saved;  ///< the confirmation, drawn only from the fact
   std::optional<domain::Donor> saved_donor;
-  std::int64_t saved_labels = 0;         ///< labels queued by that save
-  std::uint64_t revision = 0;            ///< of the draft
-  std::uint64_t kept_revision = 0;       ///< durably kept; equal to `revision` when nothing is on its way
+  std::int64_t saved_labels = 0;    ///< labels queued by that save
+  std::uint64_t revision = 0;       ///< of the draft
+  std::uint64_t kept_revision = 0;  ///< durably kept; equal to `revision` when nothing is on its way
   std::optional<Error> draft_problem;
   std::vector<app::RequestId> code_lookups;  ///< scans whose meaning is asked for
-  std::optional<bool> finish_wanted;         ///< Finish was tapped while a scan's meaning is asked for; true: print
+  std::optional<bool> finish_wanted;  ///< Finish was tapped while a scan's meaning is asked for; true: print
 };
 
-/// The suggestion behind the value chips: for the chosen category and condition; nothing when unknown, R, or rag.
+/// The suggestion behind the value chips: for the chosen category and condition; nothing when unknown, R, or
+/// rag.
 std::optional<domain::ValueSuggestion> suggestion_for(const Choice& choice, const app::Shared& shared);
 /// The kind a tile starts with: the one the shop records most, else its first.
 std::string usual_kind(std::string_view tile, const app::Shared& shared);
@@ -110,8 +111,8 @@ std::string usual_kind(std::string_view tile, const app::Shared& shared);
 bool can_add(const State& state, const app::Shared& shared);
 /// True when the chosen kind leaves by weight: Add opens the keypad for the weight.
 bool adds_by_weight(const State& state, const app::Shared& shared);
-/// The category a weighed bag gets: the chosen one when it is rag or condition R is chosen, else the first rag one;
-/// none when there is neither.
+/// The category a weighed bag gets: the chosen one when it is rag or condition R is chosen, else the first
+/// rag one; none when there is neither.
 const domain::Category* bag_category(const State& state, const app::Shared& shared);
 bool can_finish(const State& state);
 bool is_company(const State& state);
@@ -120,13 +121,14 @@ bool is_company(const State& state);
 struct LineFacts {
   const domain::Category* category = nullptr;  ///< none when the catalogue no longer has it
   bool rag = false;
-  domain::TagNeed tags;                        ///< numbers it will get, claimed roll numbers included
+  domain::TagNeed tags;  ///< numbers it will get, claimed roll numbers included
   domain::CheckKind check = domain::CheckKind::none;
-  std::optional<std::int64_t> value_minor;     ///< of the whole line; none is unknown
+  std::optional<std::int64_t> value_minor;  ///< of the whole line; none is unknown
 };
 LineFacts line_facts(const domain::Lot& lot, const State& state, const app::Shared& shared);
 
-/// What the keypad's digits mean: minor units, pieces or grams; bad_input when they cannot be read or are out of bounds.
+/// What the keypad's digits mean: minor units, pieces or grams; bad_input when they cannot be read or are out
+/// of bounds.
 Result<std::int64_t> keypad_value(const Keypad& keypad, Currency currency);
 
 }  // namespace intake::screens::receive

@@ -19,7 +19,8 @@ void leave_confirmation(State& state) {
 void touch(State& state, app::Turn& turn) {
   if (state.donation.id.is_nil()) state.donation.id = DonationId(turn.stamp.first_id);
   summarise(state, turn.shared);
-  if (state.saving) return;  // a draft kept behind the save would bring back what is saved; its fact touches again
+  if (state.saving)
+    return;  // a draft kept behind the save would bring back what is saved; its fact touches again
   state.revision += 1;
   turn.order(app::SaveDraft{state.revision, state.donation, turn.staff(), write_extra(state)});
 }
@@ -36,7 +37,8 @@ void set_donor(State& state, std::optional<domain::Donor> donor) {
   state.donor = std::move(donor);
   state.donation.donor.reset();
   if (state.donor) state.donation.donor = state.donor->id;
-  state.donation.channel = is_company(state) ? domain::DonationChannel::company : domain::DonationChannel::counter;
+  state.donation.channel =
+      is_company(state) ? domain::DonationChannel::company : domain::DonationChannel::counter;
   state.chooser.reset();
 }
 
@@ -70,15 +72,31 @@ class Step {
   Step(State& state, app::Turn& turn) : s(state), t(turn) {}
 
   // choosing
-  void operator()(const ChooseTile& a) { choose_tile(s, a.slug, t.shared); touch(s, t); }
-  void operator()(const OpenMore&) { s.more_open = true; touch(s, t); }
-  void operator()(const CloseMore&) { s.more_open = false; touch(s, t); }
-  void operator()(const ChooseKind& a) { choose_kind(s, a.slug, t.shared); touch(s, t); }
-  void operator()(const ChooseAudience& a) { s.choice.audience = a.audience; touch(s, t); }
+  void operator()(const ChooseTile& a) {
+    choose_tile(s, a.slug, t.shared);
+    touch(s, t);
+  }
+  void operator()(const OpenMore&) {
+    s.more_open = true;
+    touch(s, t);
+  }
+  void operator()(const CloseMore&) {
+    s.more_open = false;
+    touch(s, t);
+  }
+  void operator()(const ChooseKind& a) {
+    choose_kind(s, a.slug, t.shared);
+    touch(s, t);
+  }
+  void operator()(const ChooseAudience& a) {
+    s.choice.audience = a.audience;
+    touch(s, t);
+  }
   void operator()(const ChooseCondition& a) {
     s.choice.condition = a.condition;
     // A typed amount stays; a chip's amount belongs to its condition.
-    if (s.choice.pick != ValuePick::other || a.condition == domain::Condition::r) s.choice.pick = ValuePick::usual;
+    if (s.choice.pick != ValuePick::other || a.condition == domain::Condition::r)
+      s.choice.pick = ValuePick::usual;
     fit_value(s.choice, t.shared);
     touch(s, t);
   }
@@ -116,7 +134,7 @@ class Step {
       domain::Lot piece = chosen_piece(s, t.shared);
       if (!s.new_code.empty()) piece.code = s.new_code;
       ask_next_new_code(s);
-      add_piece(s, std::move(piece), LotId(t.stamp.second_id));
+      add_piece(s, std::move(piece), t.shared, LotId(t.stamp.second_id));
     }
     touch(s, t);
   }
@@ -132,8 +150,14 @@ class Step {
     s.last_lot.reset();
     touch(s, t);
   }
-  void operator()(const EditLine& a) { begin_edit(s, a.lot, t.shared); touch(s, t); }
-  void operator()(const LeaveEdit&) { leave_edit(s); touch(s, t); }
+  void operator()(const EditLine& a) {
+    begin_edit(s, a.lot, t.shared);
+    touch(s, t);
+  }
+  void operator()(const LeaveEdit&) {
+    leave_edit(s);
+    touch(s, t);
+  }
   void operator()(const TypeQuantity& a) {
     const domain::Lot* lot = find_lot(s, a.lot);
     if (lot == nullptr) return;
@@ -190,12 +214,24 @@ class Step {
   void operator()(const ConfirmKeypad&) {
     if (confirm_keypad(s, t.shared, LotId(t.stamp.second_id))) touch(s, t);
   }
-  void operator()(const CloseKeypad&) { s.keypad.reset(); touch(s, t); }
+  void operator()(const CloseKeypad&) {
+    s.keypad.reset();
+    touch(s, t);
+  }
 
   // donor and note
-  void operator()(const OpenDonorChooser&) { s.chooser.emplace(); touch(s, t); }
-  void operator()(const CloseDonorChooser&) { s.chooser.reset(); touch(s, t); }
-  void operator()(const ChooseAnonymous&) { set_donor(s, std::nullopt); touch(s, t); }
+  void operator()(const OpenDonorChooser&) {
+    s.chooser.emplace();
+    touch(s, t);
+  }
+  void operator()(const CloseDonorChooser&) {
+    s.chooser.reset();
+    touch(s, t);
+  }
+  void operator()(const ChooseAnonymous&) {
+    set_donor(s, std::nullopt);
+    touch(s, t);
+  }
   void operator()(const BeginFindDonor&) {
     if (!s.chooser) s.chooser.emplace();
     s.chooser->step = DonorStep::find;
@@ -211,7 +247,8 @@ class Step {
   void operator()(const ChooseDonor& a) {
     if (!s.chooser) return;
     const auto& found = s.chooser->found;
-    const auto it = std::find_if(found.begin(), found.end(), [&](const domain::Donor& d) { return d.id == a.donor; });
+    const auto it =
+        std::find_if(found.begin(), found.end(), [&](const domain::Donor& d) { return d.id == a.donor; });
     if (it == found.end()) return;
     set_donor(s, *it);
     touch(s, t);
@@ -233,9 +270,14 @@ class Step {
     if (!s.chooser || s.chooser->adding != 0 || s.chooser->name.empty()) return;
     s.chooser->problem.reset();
     s.chooser->adding = t.new_request();
-    t.order(app::AddDonor{s.chooser->adding, s.chooser->kind, s.chooser->name, s.chooser->contact, t.staff()});
+    t.order(
+        app::AddDonor{s.chooser->adding, s.chooser->kind, s.chooser->name, s.chooser->contact, t.staff()});
   }
-  void operator()(const OpenNote&) { s.note_open = true; remember(s); touch(s, t); }
+  void operator()(const OpenNote&) {
+    s.note_open = true;
+    remember(s);
+    touch(s, t);
+  }
   void operator()(const CloseNote&) {
     s.note_open = false;
     if (!s.undo.empty() && s.undo.back().donation == s.donation) s.undo.pop_back();  // nothing was written
@@ -265,7 +307,10 @@ class Step {
     s.code_lookups.push_back(t.new_request());
     t.order(app::LookUpCode{s.code_lookups.back(), a.code});
   }
-  void operator()(const DropNewCode&) { ask_next_new_code(s); touch(s, t); }
+  void operator()(const DropNewCode&) {
+    ask_next_new_code(s);
+    touch(s, t);
+  }
 
   void operator()(const Finish& a) { finish(s, a.print, t); }
   void operator()(const StartNext&) { leave_confirmation(s); }
@@ -317,7 +362,7 @@ class Step {
       piece.value_minor_each = meaning.value_minor_each;
       piece.description = meaning.description;
       piece.code = meaning.code;
-      add_piece(s, std::move(piece), LotId(t.stamp.second_id));
+      add_piece(s, std::move(piece), t.shared, LotId(t.stamp.second_id));
       touch(s, t);
       t.tell({app::NoticeKind::scan_added, meaning.category, meaning.code, {}});
     }
@@ -347,7 +392,8 @@ class Step {
     if (wanted < 1 || wanted > domain::max_lot_quantity) return;
     remember(s);
     lot->quantity = wanted;
-    if (static_cast<std::int64_t>(lot->tags.size()) > wanted) lot->tags.resize(static_cast<std::size_t>(wanted));
+    if (static_cast<std::int64_t>(lot->tags.size()) > wanted)
+      lot->tags.resize(static_cast<std::size_t>(wanted));
     s.last_lot = id;
     touch(s, t);
   }
@@ -356,10 +402,13 @@ class Step {
 
   void new_code(const std::string& code) {
     remember(s);
-    if (s.new_code.empty()) s.new_code = code;
-    else s.more_new_codes.push_back(code);
+    if (s.new_code.empty())
+      s.new_code = code;
+    else
+      s.more_new_codes.push_back(code);
     // A book's number says at least that it is a book.
-    if (domain::classify_goods_code(code) == domain::GoodsCode::isbn && !s.editing) choose_tile(s, "books", t.shared);
+    if (domain::classify_goods_code(code) == domain::GoodsCode::isbn && !s.editing)
+      choose_tile(s, "books", t.shared);
     touch(s, t);
     t.tell({app::NoticeKind::scan_new_code, {}, code, {}});
   }
@@ -398,13 +447,13 @@ constexpr bool one_of = (std::is_same_v<A, Ones> || ...);
 /// Facts, and what does not touch the donation being saved.
 template <class A>
 constexpr bool goes_on_while_saving =
-    one_of<A, ClaimRollTag, DraftKept, DraftNotKept, DonorsFound, DonorAdded, DonorRequestFailed,
-           CodeKnown, CodeNotKnown, DonationSaved, DonationNotSaved>;
+    one_of<A, ClaimRollTag, DraftKept, DraftNotKept, DonorsFound, DonorAdded, DonorRequestFailed, CodeKnown,
+           CodeNotKnown, DonationSaved, DonationNotSaved>;
 
 /// What shows that a person has gone on to the next donation.
 template <class A>
-constexpr bool leaves_confirmation =
-    one_of<A, ChooseTile, ChooseKind, OpenMore, Search, WeighBag, OpenDonorChooser, BeginFindDonor, BeginAddDonor>;
+constexpr bool leaves_confirmation = one_of<A, ChooseTile, ChooseKind, OpenMore, Search, WeighBag,
+                                            OpenDonorChooser, BeginFindDonor, BeginAddDonor>;
 
 }  // namespace
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sign in: the pictures of the people of this shop, adding yourself, and the date when a person has to be asked.
-// The people themselves are in app::Shared. Plain value.
+// Sign in: the pictures of the people of this shop, adding yourself, and the date when a person has to be
+// asked. The people themselves are in app::Shared. Plain value.
 #pragma once
 
 #include "terminal/app/effect.h"
@@ -9,7 +9,7 @@ namespace intake::screens::sign_in {
 
 /// How many pictures there are to choose from: 0 … picture_count - 1.
 inline constexpr int picture_count = 24;
-inline constexpr std::size_t max_name_bytes = 120;
+inline constexpr std::size_t max_name_bytes = 100;
 
 /// A person who adds themselves, half typed.
 struct NewPerson {
@@ -29,8 +29,8 @@ struct State {
   std::optional<NewPerson> adding;
   std::optional<domain::StaffMember> choosing;  ///< tapped; becomes the signed-in person when the day is open
   std::optional<DayAnswer> day;
-  app::RequestId request = 0;     ///< of AddPerson or OpenDay under way
-  std::optional<Error> problem;   ///< of the last try
+  app::RequestId request = 0;    ///< of AddPerson or OpenDay under way
+  std::optional<Error> problem;  ///< of the last try
   bool busy() const { return request != 0; }
 };
 

@@ -15,7 +15,8 @@ class Step {
   void operator()(const ChoosePerson& a) {
     if (s.busy()) return;
     const auto& staff = t.shared.staff;
-    const auto it = std::find_if(staff.begin(), staff.end(), [&](const auto& person) { return person.id == a.id; });
+    const auto it =
+        std::find_if(staff.begin(), staff.end(), [&](const auto& person) { return person.id == a.id; });
     if (it == staff.end()) return;
     s.choosing = *it;
     open_day(std::nullopt);
@@ -30,7 +31,8 @@ class Step {
   void operator()(const EditNewPerson& a) {
     if (!s.adding || a.person.name.size() > max_name_bytes) return;
     // Nobody makes themselves a manager here.
-    if (a.person.role == domain::Role::manager || a.person.picture < 0 || a.person.picture >= picture_count) return;
+    if (a.person.role == domain::Role::manager || a.person.picture < 0 || a.person.picture >= picture_count)
+      return;
     s.adding = a.person;
   }
   void operator()(const ConfirmNewPerson&) {
@@ -56,8 +58,10 @@ class Step {
   }
   void operator()(const ConfirmDate&) {
     if (!s.day || s.busy()) return;
-    if (const auto date = Date::parse(s.day->typed)) open_day(*date);
-    else s.day->invalid = true;
+    if (const auto date = Date::parse(s.day->typed))
+      open_day(*date);
+    else
+      s.day->invalid = true;
   }
 
   // facts

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Sync: what waits here, what the hub said last, and the pill of the top bar, which is always true. Plain value.
+// Sync: what waits here, what the hub said last, and the pill of the top bar, which is always true. Plain
+// value.
 #pragma once
 
 #include "terminal/app/effect.h"
@@ -9,19 +10,19 @@ namespace intake::screens::sync {
 struct State {
   app::SyncCounts counts;
   bool sending = false;
-  std::int64_t sent = 0;      ///< of `to_send`, while sending
+  std::int64_t sent = 0;  ///< of `to_send`, while sending
   std::int64_t to_send = 0;
-  std::optional<Error> problem;             ///< of the last try; none after a good one
+  std::optional<Error> problem;  ///< of the last try; none after a good one
   std::int64_t problem_at_utc_ms = 0;
-  std::int64_t next_try_at_utc_ms = 0;      ///< 0: not waiting for a try
+  std::int64_t next_try_at_utc_ms = 0;  ///< 0: not waiting for a try
 };
 
 enum class PillKind {
-  not_paired,     ///< no hub is joined; waiting: operations saved here
-  saved_here,     ///< waiting operations, none on its way
-  sending,        ///< sent of total
-  all_sent,       ///< at
-  needs_manager   ///< waiting: how many
+  not_paired,    ///< no hub is joined; waiting: operations saved here
+  saved_here,    ///< waiting operations, none on its way
+  sending,       ///< sent of total
+  all_sent,      ///< at
+  needs_manager  ///< waiting: how many
 };
 /// What the pill says; offline tells whether the last try did not reach the hub.
 struct Pill {

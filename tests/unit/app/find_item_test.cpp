@@ -39,12 +39,14 @@ TEST_F(FindItem, EmptiesTheListWithTheWords) {
 
 TEST_F(FindItem, ShowsMoreOnlyWhenThereMayBe) {
   window.act(screens::find::Search{"coat"});
-  window.act(screens::find::ItemsFound{window.ordered<FindItems>()->request, "coat", std::vector<Found>(screens::find::page)});
+  window.act(screens::find::ItemsFound{window.ordered<FindItems>()->request, "coat",
+                                       std::vector<Found>(screens::find::page)});
   ASSERT_TRUE(window.state.find.may_have_more);
   window.act(screens::find::ShowMore{});
   ASSERT_NE(window.ordered<FindItems>(), nullptr);
   EXPECT_EQ(window.ordered<FindItems>()->limit, 2 * screens::find::page);
-  window.act(screens::find::ItemsFound{window.ordered<FindItems>()->request, "coat", std::vector<Found>(120)});
+  window.act(
+      screens::find::ItemsFound{window.ordered<FindItems>()->request, "coat", std::vector<Found>(120)});
   EXPECT_FALSE(window.state.find.may_have_more);
   EXPECT_TRUE(window.act(screens::find::ShowMore{}).empty());
 }

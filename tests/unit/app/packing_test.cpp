@@ -63,10 +63,12 @@ TEST_F(Packing, RecordsNothingBeforeAPersonAccepts) {
 
   window.act(Progressed{request, 2, 3});
   EXPECT_EQ(packing().progress.done, 2);
+  EXPECT_GT(packing().progress.last_monotonic_ms, packing().progress.started_monotonic_ms);
   SavedDonation saved;
   saved.receipt = "R2-000009";
   saved.donation.lots.resize(3);
-  for (std::size_t i = 0; i < 3; ++i) saved.donation.lots[i].tags = {domain::make_tag(static_cast<std::int64_t>(i))};
+  for (std::size_t i = 0; i < 3; ++i)
+    saved.donation.lots[i].tags = {domain::make_tag(static_cast<std::int64_t>(i))};
   window.act(ListSaved{request, saved});
   EXPECT_EQ(packing().phase, screens::packing::Phase::saved);
   EXPECT_EQ(packing().left_out, 1);
@@ -144,7 +146,8 @@ TEST_F(Packing, TakesPastedPathsAsTheyCome) {
 TEST_F(Packing, SaysWhyAListCannotBeRead) {
   window.act(EditPath{"/tmp/none.csv"});
   window.act(Read{});
-  window.act(ListNotRead{window.ordered<ReadPackingList>()->request, {ErrorCode::not_found, "There is no such file."}});
+  window.act(ListNotRead{window.ordered<ReadPackingList>()->request,
+                         {ErrorCode::not_found, "There is no such file."}});
   EXPECT_EQ(packing().phase, screens::packing::Phase::choose);
   EXPECT_TRUE(packing().problem);
   EXPECT_EQ(packing().path, "/tmp/none.csv");

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gtest/gtest.h>
-
 #include "terminal/screens/receive/receive_extra.h"
+
+#include <gtest/gtest.h>
 
 namespace intake::screens::receive {
 namespace {
 
 TEST(ReceiveExtra, BringsEverythingHalfTypedBack) {
   State state;
-  state.choice = {"clothes", "clothes.coats", domain::Audience::children, domain::Condition::c, ValuePick::other, 1250, "", "红色, 100% wool\nline two %n"};
+  state.choice = {"clothes",
+                  "clothes.coats",
+                  domain::Audience::children,
+                  domain::Condition::c,
+                  ValuePick::other,
+                  1250,
+                  "",
+                  "红色, 100% wool\nline two %n"};
   state.search = "co at";
   state.more_open = true;
   state.note_open = true;
@@ -49,7 +56,9 @@ TEST(ReceiveExtra, BringsEverythingHalfTypedBack) {
 
 TEST(ReceiveExtra, SkipsWhatItCannotRead) {
   State state;
-  read_extra(state, "pick 77\nkeypad -1\nvalue 12x\ncondition Z\nfuture thing\nnospace\n\nroll 123\nediting x\nchooser.name y\ntile books");
+  read_extra(state,
+             "pick 77\nkeypad -1\nvalue 12x\ncondition Z\nfuture thing\nnospace\n\nroll 123\nediting "
+             "x\nchooser.name y\ntile books");
   EXPECT_EQ(state.choice.tile, "books");
   EXPECT_EQ(state.choice.pick, ValuePick::usual);
   EXPECT_EQ(state.choice.condition, domain::Condition::b);

@@ -270,7 +270,9 @@ TEST_F(ReceiveLines, CountsOneLotLabelForACompany) {
   window.act(ConfirmNewDonor{});
   const auto* add = window.ordered<AddDonor>();
   ASSERT_NE(add, nullptr);
-  window.act(DonorAdded{add->request, {DonorId(*Uuid::parse("0193a1b2-0000-7000-8000-00000000000a")), domain::DonorKind::company, "2-7", "Acme", "", "", ""}});
+  window.act(DonorAdded{add->request,
+                        {DonorId(*Uuid::parse("0193a1b2-0000-7000-8000-00000000000a")),
+                         domain::DonorKind::company, "2-7", "Acme", "", "", ""}});
   EXPECT_FALSE(receive().chooser);
   EXPECT_EQ(receive().donation.channel, domain::DonationChannel::company);
   EXPECT_EQ(receive().summary.labels, 1);
@@ -283,7 +285,13 @@ TEST_F(ReceiveLines, ChoosesADonorAndShowsOnlyTheNewestSearch) {
   const RequestId old = window.ordered<FindDonors>()->request;
   window.act(SearchDonor{"wang"});
   const RequestId newest = window.ordered<FindDonors>()->request;
-  const domain::Donor wang{DonorId(*Uuid::parse("0193a1b2-0000-7000-8000-00000000000b")), domain::DonorKind::individual, "2-1042", "Wang", "", "", ""};
+  const domain::Donor wang{DonorId(*Uuid::parse("0193a1b2-0000-7000-8000-00000000000b")),
+                           domain::DonorKind::individual,
+                           "2-1042",
+                           "Wang",
+                           "",
+                           "",
+                           ""};
   window.act(DonorsFound{newest, {wang}});
   window.act(DonorsFound{old, {}});  // late: ignored
   ASSERT_EQ(receive().chooser->found.size(), 1u);

@@ -72,6 +72,17 @@ TEST_F(ScanRoute, RollNumberIsClaimedForTheNextItem) {
   EXPECT_TRUE(receive().roll_tags.empty());
 }
 
+TEST_F(ScanRoute, RagTakesNoRollNumber) {
+  scan_tag(own_tag, TagState::roll_free);
+  window.act(screens::receive::ChooseTile{"clothes"});
+  window.act(screens::receive::Add{});
+  window.act(screens::receive::EditLine{receive().donation.lots[0].id});
+  window.act(screens::receive::ChooseKind{"rag.textiles"});
+  window.act(screens::receive::Add{});
+  EXPECT_TRUE(receive().donation.lots[0].tags.empty());
+  EXPECT_EQ(receive().roll_tags, std::vector{own_tag});  // back in the hand
+}
+
 TEST_F(ScanRoute, DroppedRollNumberMayBeScannedAgain) {
   scan_tag(own_tag, TagState::roll_free);
   window.act(screens::receive::DropRollTag{own_tag});
@@ -89,7 +100,8 @@ TEST_F(ScanRoute, AnotherTillsTagIsNotHereYet) {
 
 TEST_F(ScanRoute, KnownGoodsAreAddedWithoutATap) {
   const RequestId request = scan_goods(isbn);
-  window.act(screens::receive::CodeKnown{request, {isbn, "books.novels", domain::Condition::a, 600, "骆驼祥子"}});
+  window.act(
+      screens::receive::CodeKnown{request, {isbn, "books.novels", domain::Condition::a, 600, "骆驼祥子"}});
   ASSERT_EQ(receive().donation.lots.size(), 1u);
   const domain::Lot& lot = receive().donation.lots[0];
   EXPECT_EQ(lot.category, "books.novels");
@@ -99,7 +111,8 @@ TEST_F(ScanRoute, KnownGoodsAreAddedWithoutATap) {
   EXPECT_EQ(lot.description, "骆驼祥子");
   EXPECT_EQ(notice(), NoticeKind::scan_added);
 
-  window.act(screens::receive::CodeKnown{scan_goods(isbn), {isbn, "books.novels", domain::Condition::a, 600, "骆驼祥子"}});
+  window.act(screens::receive::CodeKnown{scan_goods(isbn),
+                                         {isbn, "books.novels", domain::Condition::a, 600, "骆驼祥子"}});
   ASSERT_EQ(receive().donation.lots.size(), 1u);  // a second copy
   EXPECT_EQ(receive().donation.lots[0].quantity, 2);
   EXPECT_EQ(notice(), NoticeKind::scan_added);
@@ -159,7 +172,8 @@ TEST_F(ScanRoute, ScanWhileSavingBelongsToTheNextDonation) {
   const auto* look = window.ordered<LookUpCode>();
   ASSERT_NE(look, nullptr);
   EXPECT_EQ(look->code, isbn);
-  window.act(screens::receive::CodeKnown{look->request, {isbn, "books.novels", domain::Condition::b, {}, ""}});
+  window.act(
+      screens::receive::CodeKnown{look->request, {isbn, "books.novels", domain::Condition::b, {}, ""}});
   ASSERT_EQ(receive().donation.lots.size(), 1u);
   EXPECT_NE(receive().donation.id, saved.donation.id);
 }
@@ -206,7 +220,8 @@ TEST_F(ScanRoute, PictureGoesTheWayOfAScan) {
   const RequestId request = decode->request;
   window.act(PictureDecoded{request, "Label One.PNG", own_tag.digits()});
   EXPECT_NE(window.ordered<LookUpTag>(), nullptr);
-  EXPECT_TRUE(window.act(PictureDecoded{request, "Label One.PNG", own_tag.digits()}).empty());  // answered already
+  EXPECT_TRUE(
+      window.act(PictureDecoded{request, "Label One.PNG", own_tag.digits()}).empty());  // answered already
   window.act(FileDropped{"/tmp/b.jpeg"});
   window.act(PictureDecoded{window.ordered<DecodePicture>()->request, "b.jpeg", std::nullopt});
   EXPECT_EQ(notice(), NoticeKind::picture_no_code);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/app/session.h"
+
 #include <gtest/gtest.h>
 
-#include "terminal/app/session.h"
 #include "tests/unit/app/window.h"
 
 namespace intake::app {
@@ -24,7 +25,8 @@ class SessionTest : public testing::Test {
   std::size_t count() const {
     std::size_t n = 0;
     for (const Effect& effect : sent)
-      if (const auto* store = std::get_if<StoreEffect>(&effect)) n += std::holds_alternative<Order>(*store) ? 1 : 0;
+      if (const auto* store = std::get_if<StoreEffect>(&effect))
+        n += std::holds_alternative<Order>(*store) ? 1 : 0;
     return n;
   }
   void start_signed_in() {

@@ -49,9 +49,11 @@ TEST(SyncPill, IsAlwaysTrue) {
 
 TEST(SyncPill, NeverSaysAllSentBeforeAnythingWas) {
   Window window;
-  EXPECT_EQ(screens::sync::pill(window.state.sync, window.state.shared).kind, screens::sync::PillKind::saved_here);
+  EXPECT_EQ(screens::sync::pill(window.state.sync, window.state.shared).kind,
+            screens::sync::PillKind::saved_here);
   window.state.shared.shop.paired = false;
-  EXPECT_EQ(screens::sync::pill(window.state.sync, window.state.shared).kind, screens::sync::PillKind::not_paired);
+  EXPECT_EQ(screens::sync::pill(window.state.sync, window.state.shared).kind,
+            screens::sync::PillKind::not_paired);
   EXPECT_TRUE(window.act(screens::sync::SendNow{}).empty());
   window.state.shared.shop.paired = true;
   window.act(screens::sync::SendNow{});

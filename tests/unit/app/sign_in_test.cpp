@@ -28,7 +28,8 @@ TEST(SignIn, OpensTheDayAndThenReceive) {
 TEST(SignIn, AsksAPersonForTheDateWhenTheClockIsInDoubt) {
   Window window;
   window.act(ChoosePerson{window.xu_wei.id});
-  DayQuestion question{Date::from_civil(2019, 1, 1), Date::from_civil(2026, 11, 20), Date::from_civil(2026, 11, 21)};
+  DayQuestion question{Date::from_civil(2019, 1, 1), Date::from_civil(2026, 11, 20),
+                       Date::from_civil(2026, 11, 21)};
   window.act(DayNeedsAnswer{window.ordered<OpenDay>()->request, question});
   ASSERT_TRUE(window.state.sign_in.day);
   EXPECT_EQ(window.state.sign_in.day->typed, "2026-11-21");
@@ -73,7 +74,8 @@ TEST(SignIn, AddsYourselfAndSignsYouIn) {
   const RequestId request = add->request;
   EXPECT_TRUE(window.act(ConfirmNewPerson{}).empty());  // a double tap adds nobody twice
 
-  const domain::StaffMember person{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000009")), "陈美玲", domain::Role::staff, 7};
+  const domain::StaffMember person{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000009")), "陈美玲",
+                                   domain::Role::staff, 7};
   window.act(PersonAdded{request, person});
   EXPECT_EQ(window.state.shared.staff.size(), 3u);
   ASSERT_NE(window.ordered<OpenDay>(), nullptr);
@@ -128,7 +130,8 @@ TEST(SignIn, GuardsTheScreensUntilSomebodyIsThere) {
 
 TEST(SignIn, ShowsASentenceWhenTheStoreCannotBeOpened) {
   State state;
-  const Effects effects = update(state, NotStarted{{ErrorCode::owned, "Another window owns the store."}}, Stamp{});
+  const Effects effects =
+      update(state, NotStarted{{ErrorCode::owned, "Another window owns the store."}}, Stamp{});
   EXPECT_TRUE(effects.empty());
   EXPECT_EQ(state.phase, Phase::cannot_open);
   ASSERT_TRUE(state.open_problem);

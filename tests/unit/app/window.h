@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A window without a window: the root state, a seeded Env for the stamps, and the orders update gave, for scripts of
-// actions. The catalogue is a small one of its own, so that a change of the shop's data breaks no test of the screens.
+// A window without a window: the root state, a seeded Env for the stamps, and the orders update gave, for
+// scripts of actions. The catalogue is a small one of its own, so that a change of the shop's data breaks no
+// test of the screens.
 #pragma once
 
 #include "db/base/env.h"
@@ -16,7 +17,8 @@ inline std::shared_ptr<const domain::Catalogue> small_catalogue() {
                           {"electrical", {"Electrical", "电器"}, "devices_other", {}, false, false},
                           {"rag", {"Rag", "废旧织物"}, "recycling", {}, true, false}};
   std::vector<Category> categories;
-  const auto add = [&](std::string slug, std::string tile, std::string en, std::string zh, bool tag, bool rag = false) {
+  const auto add = [&](std::string slug, std::string tile, std::string en, std::string zh, bool tag,
+                       bool rag = false) {
     Category category;
     category.slug = std::move(slug);
     category.tile = std::move(tile);
@@ -100,7 +102,8 @@ class Window {
 
   const domain::StaffMember xu_wei{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000001")), "Xu Wei",
                                    domain::Role::volunteer, 3};
-  const domain::StaffMember manager{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000002")), "Lin", domain::Role::manager, 4};
+  const domain::StaffMember manager{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000002")), "Lin",
+                                    domain::Role::manager, 4};
   State state;
   Effects effects;
 
@@ -115,7 +118,8 @@ inline SavedDonation saved_answer(const domain::Donation& donation, std::int64_t
   saved.donation = donation;
   saved.receipt = "R2-000123";
   for (domain::Lot& lot : saved.donation.lots)
-    while (static_cast<std::int64_t>(lot.tags.size()) < lot.quantity) lot.tags.push_back(domain::make_tag(serial++));
+    while (static_cast<std::int64_t>(lot.tags.size()) < lot.quantity)
+      lot.tags.push_back(domain::make_tag(serial++));
   return saved;
 }
 
