@@ -7,7 +7,6 @@
 namespace intake::store {
 namespace {
 
-constexpr const char* command_line_name = "command line";
 constexpr int max_picture = 1000;
 
 domain::StaffMember staff_from(const Query& row) {

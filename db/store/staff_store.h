@@ -12,6 +12,9 @@ namespace intake::store {
 /// @return bad_input for an empty or too long name, exists for a name taken already.
 Result<domain::StaffMember> add_staff(Store& store, const std::string& name, domain::Role role, int picture, StaffId by);
 Result<std::vector<domain::StaffMember>> list_staff(const Store& store);
+/// Who records by commands when nobody else is named.
+inline constexpr const char* command_line_name = "command line";
+
 /// The person of that name; "command line" is made on first use (role staff), any other unknown name is not_found.
 Result<domain::StaffMember> staff_for_command(Store& store, const std::string& name);
 

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/workers/sync_facts.h"
+
+namespace intake::workers {
+
+std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
+  namespace screen = screens::sync;
+  const app::SyncCounts counts{progress.waiting, progress.needs_manager, progress.last_sent_at_utc_ms, progress.oldest_waiting_at_utc_ms};
+  std::vector<app::Action> facts{screen::Action(screen::CountsChanged{counts})};
+  switch (progress.phase) {
+    case client::SyncPhase::not_paired: break;
+    case client::SyncPhase::active:
+      if (progress.to_send > 0) facts.emplace_back(screen::Action(screen::Sending{progress.sent, progress.to_send}));
+      break;
+    case client::SyncPhase::resting:
+      facts.emplace_back(screen::Action(screen::Failed{client::error_of(progress.trouble), 0}));
+      break;
+    case client::SyncPhase::all_done: facts.emplace_back(screen::Action(screen::Finished{counts})); break;
+  }
+  return facts;
+}
+
+}  // namespace intake::workers
