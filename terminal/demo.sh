@@ -77,7 +77,7 @@ tap() {
 }
 write_words() { xdotool type --delay 60 -- "$1"; sleep 0.3; }
 # A scanner types fast, ends with Enter, and is recognised by that.
-scan() { xdotool type --delay 4 -- "$1"$'\n'; sleep 0.4; }
+scan() { xdotool type --delay 4 --args 1 "$1" key Return; sleep 0.4; }
 shots=0
 picture() {
   shots=$((shots + 1))
@@ -166,9 +166,10 @@ wait_for item.back
 picture item-from-scanner
 tap item.back
 tap nav.find
-tap find.words; write_words "大衣"
+tap find.words; write_words "North"
 wait_for find.row.0
 picture find
+[ "$(cli find 大 --json | jq length)" -ge 1 ] || give_up "one Chinese character was not found"
 
 step "The hub comes back, and everything is sent."
 start_hub
