@@ -311,7 +311,9 @@ std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv) 
   CLI::App app("Intake: donations over the counter, recorded by category and value, without a window.", "intake");
   Arguments arguments;
   std::string store;
-  app.add_option("--store", store, "The folder of the store (default: by the XDG rules), before the command")->type_name("DIR");
+  app.add_option("--store", store, "The folder of the store (default: by the XDG rules), before the command")
+      ->check(name_check)
+      ->type_name("DIR");
   app.set_version_flag("--version", "intake 0.1.0");
   app.require_subcommand(1);
   app.footer("Exit codes: 0 done, 1 failed or a fault found, 2 bad input, 3 refused and nothing recorded, 4 hub not reached.\n"

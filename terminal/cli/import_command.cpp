@@ -16,7 +16,7 @@ namespace {
 Result<std::string> read_whole(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(file, error))
-    return fail(ErrorCode::bad_input, "There is no file " + file.string() + ". Nothing was recorded.");
+    return fail(ErrorCode::bad_input, "There is no file \"" + file.string() + "\". Nothing was recorded.");
   const auto size = std::filesystem::file_size(file, error);
   if (!error && size > packing::max_file_bytes)
     return fail(ErrorCode::bad_input, "The file is larger than a packing list may be (64 MiB). Nothing was recorded.");

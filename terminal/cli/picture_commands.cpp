@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // decode and label: the code in a picture, and a picture of the code.
+#include <algorithm>
+
 #include "db/store/item_store.h"
 #include "terminal/cli/commands.h"
 #include "terminal/cli/json_line.h"
@@ -31,7 +33,7 @@ Result<Answer> run(const Decode& command, const Context& context) {
   for (const std::filesystem::path& file : command.files) {
     if (!context.keep_on()) return fail(ErrorCode::cancelled, "Decoding was stopped.");
     const std::int64_t begun_ms = context.env.clock.monotonic_ms();
-    const auto found = scan::decode_file(file);
+    const auto found = scan::decode_file_apart(file);
     const std::int64_t ms = context.env.clock.monotonic_ms() - begun_ms;
     JsonLine json;
     json.open_object().member("file", file.string()).key("text");
@@ -46,7 +48,7 @@ Result<Answer> run(const Decode& command, const Context& context) {
     json.member("ms", ms);
     if (!found) {
       json.member("error", found.error().detail);
-      answer.exit_code = 2;
+      answer.exit_code = std::max(answer.exit_code, found.error().code == ErrorCode::bad_input ? 2 : 1);
       answer.note += (answer.note.empty() ? "" : "\nintake: ") + found.error().detail;
     }
     answer.json += json.close_object().str() + "\n";
