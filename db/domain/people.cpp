@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/domain/people.h"
 
+#include <algorithm>
+#include <array>
+
 namespace intake::domain {
 namespace {
 
@@ -44,6 +47,13 @@ std::string receipt_code(int terminal, int incarnation, std::int64_t counter) {
   std::string digits = std::to_string(counter);
   if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
   return "R" + std::to_string(terminal) + incarnation_letters(incarnation) + "-" + digits;
+}
+
+int least_used_picture(std::span<const StaffMember> people) {
+  std::array<int, picture_count> uses{};
+  for (const StaffMember& person : people)
+    if (person.picture >= 0 && person.picture < picture_count) ++uses[static_cast<std::size_t>(person.picture)];
+  return static_cast<int>(std::min_element(uses.begin(), uses.end()) - uses.begin());
 }
 
 }  // namespace intake::domain

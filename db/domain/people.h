@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,9 @@ enum class Role { volunteer, staff, manager };
 std::string_view role_code(Role role);
 std::optional<Role> parse_role(std::string_view code);
 
+/// How many pictures there are to choose from: 0 … picture_count - 1.
+inline constexpr int picture_count = 24;
+
 struct StaffMember {
   StaffId id;
   std::string name;
@@ -38,6 +42,9 @@ struct StaffMember {
   int picture = 0;  ///< index of the picture the person chose
   friend bool operator==(const StaffMember&, const StaffMember&) = default;
 };
+
+/// The picture that the fewest of these people have, so that newcomers can be told apart: the first of equals.
+int least_used_picture(std::span<const StaffMember> people);
 
 /// A running number on paper that no other terminal, and no restored one, gives out: terminal 2, first incarnation,
 /// 1042 → "2-1042"; the same terminal's second incarnation → "2b-1042".

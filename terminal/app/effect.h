@@ -181,7 +181,8 @@ enum class NoticeKind {
   problem        ///< error: what happened, what is safe, what to do
 };
 
-/// A banner. It stays until the next one or until it is dismissed; nothing times out on its own.
+/// A banner. It stays until the next one, until it is dismissed, or, if it is no problem, until the
+/// person goes to another screen; nothing times out on its own.
 struct Notice {
   NoticeKind kind = NoticeKind::problem;
   std::string subject;

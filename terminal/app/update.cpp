@@ -57,6 +57,8 @@ class Step {
     } else if ((s.shared.signed_in || anyone) && (a.route != Route::item || s.item.tag)) {
       t.go = a.route;
     }
+    // What was said of one screen is no news on the next; a problem stays until it was read.
+    if (t.go && s.notice && flash_of(s.notice->kind) != Flash::problem) s.notice.reset();
   }
   void operator()(const SignOut&) {
     s.shared.signed_in.reset();

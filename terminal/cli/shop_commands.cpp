@@ -110,7 +110,9 @@ Result<Answer> run(const Pair& command, const Context& context) {
 Result<Answer> run(const StaffAdd& command, const Context& context) {
   INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
   INTAKE_LET(by, staff_of(*opened, command.by));
-  INTAKE_LET(member, store::add_staff(*opened, command.name, command.role, 0, by.id));
+  INTAKE_LET(people, store::list_staff(*opened));
+  const int picture = domain::least_used_picture(people);
+  INTAKE_LET(member, store::add_staff(*opened, command.name, command.role, picture, by.id));
   JsonLine json;
   json.open_object()
       .member("staff", member.id.to_string())
@@ -127,7 +129,7 @@ Result<Answer> run(const StaffList&, const Context& context) {
   json.open_array();
   for (const domain::StaffMember& member : members) {
     const std::string role(domain::role_code(member.role));
-    json.open_object().member("staff", member.id.to_string()).member("name", member.name).member("role", role).close_object();
+    json.open_object().member("staff", member.id.to_string()).member("name", member.name).member("role", role).member("picture", member.picture).close_object();
     text += role + "\t" + member.name + "\n";
   }
   return Answer{json.close_array().str(), text, "", 0};

@@ -18,7 +18,7 @@ std::string in_language(const domain::Names& names) {
   return chinese && !names.zh.empty() ? names.zh : names.en;
 }
 
-constexpr std::array<std::string_view, screens::sign_in::picture_count> pictures{
+constexpr std::array<std::string_view, domain::picture_count> pictures{
     "pets",        "eco",          "local_florist", "wb_sunny",      "star",         "favorite",
     "cruelty_free", "water_drop",  "anchor",        "directions_bike", "sailing",    "piano",
     "cake",        "icecream",     "emoji_objects", "rocket_launch", "music_note",   "brush",

@@ -7,8 +7,6 @@
 
 namespace intake::screens::sign_in {
 
-/// How many pictures there are to choose from: 0 … picture_count - 1.
-inline constexpr int picture_count = 24;
 inline constexpr std::size_t max_name_bytes = 100;
 
 /// A person who adds themselves, half typed.

@@ -24,14 +24,14 @@ class Step {
   void operator()(const BeginNewPerson&) {
     if (s.busy()) return;
     NewPerson person;
-    person.picture = static_cast<int>(t.shared.staff.size()) % picture_count;
+    person.picture = domain::least_used_picture(t.shared.staff);
     s.adding = person;
     s.problem.reset();
   }
   void operator()(const EditNewPerson& a) {
     if (!s.adding || a.person.name.size() > max_name_bytes) return;
     // Nobody makes themselves a manager here.
-    if (a.person.role == domain::Role::manager || a.person.picture < 0 || a.person.picture >= picture_count)
+    if (a.person.role == domain::Role::manager || a.person.picture < 0 || a.person.picture >= domain::picture_count)
       return;
     s.adding = a.person;
   }

@@ -82,9 +82,9 @@ void draw_people(const app::State& state, Rect area, Ui& ui, app::ActionSink& si
 /// Pictures that nobody here has yet come first.
 void draw_pictures(const app::State& state, const NewPerson& person, const Rect& area, Ui& ui, app::ActionSink& sink) {
   widgets::ScrollArea scroll(ui, "sign_in.pictures", area);
-  const std::vector<float> widths(picture_count, ui.theme.target());
+  const std::vector<float> widths(domain::picture_count, ui.theme.target());
   const widgets::Flow places = widgets::flow(widths, scroll.content(), ui.theme.target(), ui.theme.gap(), true);
-  for (int picture = 0; picture < picture_count; ++picture) {
+  for (int picture = 0; picture < domain::picture_count; ++picture) {
     const Rect& place = places.places[static_cast<std::size_t>(picture)];
     const bool selected = person.picture == picture;
     const widgets::Tap tap = widgets::tap_target(ui, "sign_in.picture." + std::to_string(picture), place, TargetRank::main, !state.sign_in.busy());

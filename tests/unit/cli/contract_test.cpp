@@ -142,6 +142,10 @@ TEST_F(CommandLine, WritingForAnUnknownPersonIsRefused) {
   expect_refusal(intake({"receive", "--line", "clothes.coats:B:2:5500", "--staff", "Nobody"}), 3);
   EXPECT_EQ(head(), head_before);
   ask({"staff", "add", "王芳", "--role", "volunteer"});
+  const auto people = ask({"staff", "list"});
+  const auto added = std::find_if(people.begin(), people.end(), [](const auto& person) { return person["name"] == "王芳"; });
+  ASSERT_NE(added, people.end());
+  EXPECT_NE((*added)["picture"], people[0]["picture"]) << "who is added gets a picture of their own";
   ask({"receive", "--line", "clothes.coats:B:2:5500", "--staff", "王芳"});
   expect_refusal(intake({"staff", "add", "王芳", "--role", "volunteer"}), 3);
   expect_refusal(intake({"staff", "add", "X", "--role", "boss"}), 2);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <vector>
 
 namespace intake::domain {
 namespace {
@@ -24,6 +25,21 @@ TEST(Roles, AreReadBack) {
   EXPECT_EQ(parse_role("boss"), std::nullopt);
   EXPECT_EQ(parse_donor_kind("person"), std::nullopt);
   EXPECT_EQ(parse_donor_kind("company"), DonorKind::company);
+}
+
+TEST(Pictures, AreSuggestedSoThatNewcomersDiffer) {
+  EXPECT_EQ(least_used_picture({}), 0);
+  std::vector<StaffMember> people;
+  std::set<int> given;
+  for (int i = 0; i < picture_count; ++i) {
+    people.push_back({{}, "", Role::volunteer, least_used_picture(people)});
+    given.insert(people.back().picture);
+  }
+  EXPECT_EQ(given.size(), static_cast<std::size_t>(picture_count)) << "each picture once";
+  people.erase(people.begin() + 5);
+  EXPECT_EQ(least_used_picture(people), 5);
+  people.push_back({{}, "", Role::volunteer, 1000});
+  EXPECT_EQ(least_used_picture(people), 5) << "an unknown picture is nobody's";
 }
 
 }  // namespace
