@@ -267,7 +267,9 @@ void define_keeping(const Words& words) {
   auto* sync = words.add("sync", "Send what waits to the hub and take what is new", "  intake sync --once --json\n");
   auto once = std::make_shared<bool>(false);
   sync->add_flag("--once", *once, "One round, then end")->required();
-  sync->callback([&out = words.out] { out.command = SyncOnce{}; });
+  sync->callback([once, &out = words.out] {
+    if (*once) out.command = SyncOnce{};
+  });
 
   auto* write = words.add("export", "Write one row a lot as CSV", "  intake export --from 2026-11-01 --to 2026-11-30 --csv november.csv\n");
   struct Raw {
