@@ -36,7 +36,9 @@ const std::unordered_map<std::string_view, std::string_view>& queries() {
 
 Connection::Connection(const std::filesystem::path& file, Access access)
     : x_database(std::make_unique<SQLite::Database>(
-          file.string(), access == Access::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY,
+          file.string(),
+          (access == Access::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY) |
+              SQLite::OPEN_NOMUTEX,  // one thread at a time anyway; a seventh of a find was spent on locking
           busy_timeout_ms)) {
   // A reader leaves every checkpoint to the owner, the one at its own close included (SYNC.md, WAL-reset corruption).
   if (access == Access::read) {
@@ -53,7 +55,15 @@ Connection::~Connection() = default;
 
 void Connection::execute(const std::string& sql) { x_database->exec(sql); }
 
-void Connection::try_execute(const std::string& sql) noexcept { x_database->tryExec(sql.c_str()); }
+void Connection::roll_back() noexcept {
+  // After a full disk SQLite may have rolled back by itself. One that fails leaves nothing to be done: the next BEGIN
+  // says so.
+  if (!in_transaction()) return;
+  (void)guarded([this]() -> Result<void> {
+    Query(*this, "transaction/rollback").run();
+    return {};
+  });
+}
 
 std::int64_t Connection::pragma(const std::string& name) {
   return x_database->execAndGet("PRAGMA " + name).getInt64();
@@ -101,11 +111,10 @@ void Query::bind_blob(int index, std::string_view value) {
 }
 
 Snapshot::Snapshot(Connection& connection) : x_connection(connection.in_transaction() ? nullptr : &connection) {
-  if (x_connection != nullptr) x_connection->execute("BEGIN");
+  if (x_connection != nullptr) Query(*x_connection, "transaction/begin_reading").run();
 }
 Snapshot::~Snapshot() {
-  // Nothing was written: there is nothing to lose when it fails, and the next BEGIN would say so.
-  if (x_connection != nullptr) x_connection->try_execute("ROLLBACK");
+  if (x_connection != nullptr) x_connection->roll_back();
 }
 
 Error current_error() {

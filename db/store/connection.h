@@ -38,8 +38,8 @@ class Connection {
   SQLite::Database& database() { return *x_database; }
   /// Runs statements without results. @throw SQLite::Exception
   void execute(const std::string& sql);
-  /// The same where a failure changes nothing.
-  void try_execute(const std::string& sql) noexcept;
+  /// Ends the transaction, if one is open, without its changes.
+  void roll_back() noexcept;
   std::int64_t pragma(const std::string& name);
   bool in_transaction() const;
   std::int64_t last_key() const;

@@ -43,8 +43,11 @@ class Hits {
     for (Query rows(x_db, "donor/by_number", start, after(start), max_donors); rows.next();) add_donor(rows.integer(0));
   }
   void add_donors_by_name(const std::string& start) {
-    for (Query rows(x_db, "donor_name_word/starting", start, after(start), max_donors); rows.next();)
-      add_donor(rows.integer(0));
+    std::vector<std::int64_t> donors;
+    for (Query rows(x_db, "donor_name_word/starting", start, after(start)); rows.next();) donors.push_back(rows.integer(0));
+    newest_once(donors);
+    if (std::ssize(donors) > max_donors) donors.resize(max_donors);
+    for (const std::int64_t donor : donors) add_donor(donor);
   }
 
   /// Keys of the newest lots, as a JSON list.
@@ -62,13 +65,16 @@ class Hits {
   std::optional<domain::TagNumber> tag_of(std::int64_t lot) const { return x_lots.at(lot); }
 
  private:
+  static void newest_once(std::vector<std::int64_t>& keys) {
+    std::sort(keys.begin(), keys.end(), std::greater());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  }
   void add_donation(std::int64_t key) { x_donations.push_back(key); }
   void add_donor(std::int64_t key) {
     for (Query rows(x_db, "donation/of_donor", key, x_limit); rows.next();) add_donation(rows.integer(0));
   }
   void add_lots_of_donations() {
-    std::sort(x_donations.begin(), x_donations.end(), std::greater());
-    x_donations.erase(std::unique(x_donations.begin(), x_donations.end()), x_donations.end());
+    newest_once(x_donations);
     std::int64_t found = 0;
     for (const std::int64_t donation : x_donations) {
       if (found >= x_limit) return;

@@ -43,17 +43,22 @@ std::vector<std::string> terms_of(std::string_view words) {
   return terms;
 }
 
-/// One word of `name` begins with `start`, or for Chinese: `name` holds it. Both in lower case.
+/// One word of `name` begins with `start`, or for Chinese: `name` holds it. `start` is in lower case; a name is as it is
+/// written, since it is looked at anew with every key that is typed.
 bool names(std::string_view name, std::string_view start) {
-  for (std::size_t at = name.find(start); at != std::string_view::npos; at = name.find(start, at + 1))
-    if (at == 0 || static_cast<unsigned char>(start[0]) >= 0x80 || !is_letter(name[at - 1])) return true;
-  return false;
+  const auto same = [](char c, char lower) { return (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) == lower; };
+  const bool anywhere = static_cast<unsigned char>(start[0]) >= 0x80;
+  for (auto at = name.begin();; ++at) {
+    at = std::search(at, name.end(), start.begin(), start.end(), same);
+    if (at == name.end()) return false;
+    if (anywhere || at == name.begin() || !is_letter(*(at - 1))) return true;
+  }
 }
 
 bool means(const domain::Names& name, std::string_view slug, std::string_view term) {
   if (slug == term) return true;
   // One letter would mean half of the catalogue.
-  return (term.size() > 1 && names(lower_case(name.en), term)) || names(lower_case(name.zh), term);
+  return (term.size() > 1 && names(name.en, term)) || names(name.zh, term);
 }
 
 /// `"wool coat" *`, or one of the categories that the term names.
@@ -61,11 +66,12 @@ std::string expression_of(const std::string& term, const domain::Catalogue& cata
   std::string expression = "(\"" + set_apart(term) + '"';
   if (term.size() > 1 && !ends_with_cjk(term)) expression += " *";
   const std::string lower = lower_case(term);
-  for (const auto& category : catalogue.categories()) {
-    const domain::Tile* tile = catalogue.find_tile(category.tile);
-    if (means(category.name, category.slug, lower) || (tile != nullptr && means(tile->name, tile->slug, lower)))
+  std::vector<std::string_view> tiles;
+  for (const auto& tile : catalogue.tiles())
+    if (means(tile.name, tile.slug, lower)) tiles.push_back(tile.slug);
+  for (const auto& category : catalogue.categories())
+    if (means(category.name, category.slug, lower) || std::find(tiles.begin(), tiles.end(), category.tile) != tiles.end())
       expression += " OR " + category_word(category.slug);
-  }
   return expression + ')';
 }
 

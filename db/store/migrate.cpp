@@ -45,7 +45,7 @@ Result<void> migrate(Connection& connection) {
       connection.execute(std::string(file.bytes));
       connection.execute("COMMIT");
     } catch (...) {
-      connection.try_execute("ROLLBACK");
+      connection.roll_back();
       throw;
     }
   }

@@ -23,7 +23,7 @@ void write_chain(Connection& connection, const ChainState& chain) {
 }
 
 Transaction::Transaction(Store& store) : x_store(&store) {
-  connection().execute("BEGIN IMMEDIATE");
+  Query(connection(), "transaction/begin_writing").run();
   try {
     x_chain = read_chain(connection());
   } catch (...) {
@@ -38,8 +38,7 @@ Transaction::~Transaction() {
 
 void Transaction::rollback() noexcept {
   x_open = false;
-  // After a full disk SQLite may have rolled back by itself.
-  if (connection().in_transaction()) connection().try_execute("ROLLBACK");
+  connection().roll_back();
 }
 
 journal::Operation Transaction::operation(const Uuid& entity, StaffId by, journal::Payload payload) {
@@ -84,7 +83,7 @@ Result<void> Transaction::append(const journal::Operation& operation, const std:
 void Transaction::commit() {
   assert(x_open);
   write_chain(connection(), x_chain);
-  connection().execute("COMMIT");
+  Query(connection(), "transaction/commit").run();
   x_open = false;
   if (x_terminal) x_store->impl().terminal = std::move(*x_terminal);
 }

@@ -34,7 +34,9 @@ const std::unordered_map<std::string_view, std::string_view>& queries() {
 
 Connection::Connection(const std::filesystem::path& file, Access access)
     : x_database(std::make_unique<SQLite::Database>(
-          file.string(), access == Access::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY,
+          file.string(),
+          (access == Access::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY) |
+              SQLite::OPEN_NOMUTEX,  // one thread at a time anyway
           busy_timeout_ms)) {
   // A reader leaves every checkpoint to the owner, the one at its own close included (SQLite's WAL-reset corruption
   // needs two connections that checkpoint).
