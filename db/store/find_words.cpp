@@ -46,13 +46,15 @@ std::vector<std::string> terms_of(std::string_view words) {
 /// One word of `name` begins with `start`, or for Chinese: `name` holds it. `start` is in lower case; a name is as it is
 /// written, since it is looked at anew with every key that is typed.
 bool names(std::string_view name, std::string_view start) {
-  const auto same = [](char c, char lower) { return (c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c) == lower; };
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   const bool anywhere = static_cast<unsigned char>(start[0]) >= 0x80;
-  for (auto at = name.begin();; ++at) {
-    at = std::search(at, name.end(), start.begin(), start.end(), same);
-    if (at == name.end()) return false;
-    if (anywhere || at == name.begin() || !is_letter(*(at - 1))) return true;
+  for (std::size_t at = 0; at + start.size() <= name.size(); ++at) {
+    if (lower(name[at]) != start[0] || !(anywhere || at == 0 || !is_letter(name[at - 1]))) continue;
+    if (std::equal(start.begin(), start.end(), name.begin() + static_cast<std::ptrdiff_t>(at),
+                   [&](char s, char n) { return s == lower(n); }))
+      return true;
   }
+  return false;
 }
 
 bool means(const domain::Names& name, std::string_view slug, std::string_view term) {

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "db/base/result.h"
+#include "terminal/scan/picture.h"
 
 namespace intake::scan {
 
@@ -20,7 +21,7 @@ struct Decoded {
   friend bool operator==(const Decoded&, const Decoded&) = default;
 };
 
-/// A PNG or JPEG file. @return nothing when no code was found; bad_input when it is no picture (see picture.h); io.
+/// A PNG or JPEG file, looked at as decode_still does. @return nothing when no code was found; bad_input when it is no picture (see picture.h); io.
 Result<std::optional<Decoded>> decode_file(const std::filesystem::path& picture);
 
 /// The same in a child process, for a till that must not go down with a picture on which the library asserts.
@@ -31,5 +32,9 @@ Result<std::optional<Decoded>> decode_file_apart(const std::filesystem::path& pi
 /// @return nothing when no code was found; bad_input when the sizes do not fit the pixels.
 Result<std::optional<Decoded>> decode_gray(std::span<const std::uint8_t> pixels, int width, int height,
                                            std::size_t stride);
+
+/// A picture that stands still, which has no next frame to be read from: where the first look finds nothing, its middle,
+/// half of its size and one and a half times its size are looked at too. Ten times the time where there is no code.
+Result<std::optional<Decoded>> decode_still(const GrayPicture& picture);
 
 }  // namespace intake::scan

@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "terminal/scan/resize.h"
 #include "tests/unit/scan/code_pictures.h"
 
 namespace intake::scan {
@@ -46,6 +47,38 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{BARCODE_QRCODE, "401000012363", {"401000012363", "QR Code"}},
                       Case{BARCODE_QRCODE, "https://example.org/d?n=2-1042", {"https://example.org/d?n=2-1042", "QR Code"}},
                       Case{BARCODE_DATAMATRIX, "LOT 7/2026", {"LOT 7/2026", "Data Matrix"}}));
+
+TEST(Decoder, LooksAgainAtWhatStandsStill) {
+  // One and a half pixels a module: too few for the first look, enough for the larger one.
+  const GrayPicture far = halved(draw_code(BARCODE_UPCA, "03600029145"));
+  const auto first_look = decode(far);
+  ASSERT_TRUE(first_look);
+  EXPECT_FALSE(*first_look);
+  const auto found = decode_still(far);
+  ASSERT_TRUE(found && *found);
+  EXPECT_EQ(**found, (Decoded{"036000291452", "UPC-A"}));
+
+  // A strip whose enlargement would be longer than any picture may be, and one too small to be halved.
+  for (const GrayPicture& blank : {GrayPicture{max_picture_side_pixels, 30, std::vector<std::uint8_t>(960'000, 255)},
+                                   GrayPicture{1, 1, {255}}}) {
+    const auto nothing = decode_still(blank);
+    ASSERT_TRUE(nothing) << nothing.error().detail;
+    EXPECT_FALSE(*nothing);
+  }
+}
+
+TEST(Resize, HalvesAndEnlargesByWhatLiesBetween) {
+  const GrayPicture picture{4, 3, {0, 10, 20, 30, 40, 50, 60, 70, 1, 2, 3, 4}};
+  const GrayPicture half = halved(picture);
+  EXPECT_EQ(half.width, 2);
+  EXPECT_EQ(half.height, 1);
+  EXPECT_EQ(half.pixels, (std::vector<std::uint8_t>{25, 45}));
+
+  const GrayPicture large = enlarged({2, 2, {0, 60, 120, 180}});
+  EXPECT_EQ(large.width, 3);
+  EXPECT_EQ(large.height, 3);
+  EXPECT_EQ(large.pixels, (std::vector<std::uint8_t>{0, 30, 60, 60, 90, 120, 120, 150, 180}));
+}
 
 TEST(Decoder, ReadsPngAndJpegFiles) {
   const GrayPicture picture = draw_code(BARCODE_QRCODE, "401000012363");
