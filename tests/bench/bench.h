@@ -26,6 +26,8 @@ bool import_figures(const Options& options);
 bool upload_figures(const Options& options);
 /// The window's start, memory and idle processor time.
 bool window_figures(const Options& options);
+/// Building a frame, drawing it, and a press until it is seen.
+bool frame_figures(const Options& options);
 /// Photographs read, false hits, time.
 bool decode_figures(const Options& options);
 /// Labels: drawing, and reading them back from photographs made of them.

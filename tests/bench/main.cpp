@@ -22,7 +22,7 @@ constexpr const char* usage =
     "  --folder DIR    scratch folder on the disk to be measured (default: a new one under /tmp)\n"
     "  --bin DIR       where intake, intake-hub and intake-terminal are (default build/release/bin)\n"
     "  --pictures DIR  photographs of barcodes, X.txt beside X.png, for the group decode\n"
-    "groups: store find import upload window decode label (default: all that can run)\n";
+    "groups: store find import upload window frame decode label (default: all that can run)\n";
 
 constexpr double quick_years = 0.002;
 
@@ -31,7 +31,7 @@ using Group = bool (*)(const Options&);
 const std::map<std::string, Group>& groups() {
   static const std::map<std::string, Group> all{
       {"store", store_figures},   {"find", find_figures},     {"import", import_figures}, {"upload", upload_figures},
-      {"window", window_figures}, {"decode", decode_figures}, {"label", label_figures}};
+      {"window", window_figures}, {"frame", frame_figures},   {"decode", decode_figures}, {"label", label_figures}};
   return all;
 }
 
@@ -68,7 +68,7 @@ Order read_words(int argc, char** argv) {
   }
   if (order.options.quick) order.options.years = quick_years;
   if (order.options.years <= 0) refuse();
-  if (order.groups.empty()) order.groups = {"store", "find", "import", "upload", "window", "decode", "label"};
+  if (order.groups.empty()) order.groups = {"store", "find", "import", "upload", "window", "frame", "decode", "label"};
   return order;
 }
 
