@@ -26,11 +26,18 @@ scan::KeyKind kind_of(const platform::RawKey& key) {
   return writes ? scan::KeyKind::printable : scan::KeyKind::other;
 }
 
+/// Ideographs and their like: no key writes them by itself, so they are an input method's, and a person's. The forms
+/// of Latin letters and digits as wide as an ideograph are what an input method makes of a scan.
+bool surely_a_persons(char32_t character) {
+  const bool full_width_form = character >= 0xFF00 && character <= 0xFFEF;
+  return character >= 0x2E80 && !full_width_form;
+}
+
 }  // namespace
 
 void ScanFilter::key(const platform::RawKey& key) {
   if (!key.down) return x_typing.key(key);
-  x_swallow = false;
+  x_owed = 0;
   scan::KeyPress press;
   press.id = ++x_last_id;
   press.kind = kind_of(key);
@@ -39,15 +46,17 @@ void ScanFilter::key(const platform::RawKey& key) {
   press.repeat = key.repeat;
   press.earliest_ms = key.earliest_ms;
   press.latest_ms = key.latest_ms;
-  x_held.push_back({press.id, key, {}});
+  x_held.push_back({press, key, {}});
   act(x_wedge.feed(press));
 }
 
 void ScanFilter::character(char32_t character) {
-  if (!x_held.empty() && x_held.back().id == x_last_id) {
+  if (!x_held.empty()) {
     x_held.back().characters.push_back(character);
-  } else if (!x_swallow) {
-    x_typing.character(character);  // of a key let through already, or of an input method
+  } else if (x_owed > 0 && !surely_a_persons(character)) {
+    --x_owed;
+  } else {
+    x_typing.character(character);
   }
 }
 
@@ -55,23 +64,36 @@ void ScanFilter::polled(std::int64_t polled_ms) { act(x_wedge.tick(polled_ms)); 
 
 void ScanFilter::act(const scan::WedgeOutcome& outcome) {
   for (const scan::KeyPress& typed : outcome.typed) {
-    const auto at = std::find_if(x_held.begin(), x_held.end(), [&](const Held& held) { return held.id == typed.id; });
+    const auto at = std::find_if(x_held.begin(), x_held.end(), [&](const Held& held) { return held.press.id == typed.id; });
     if (at == x_held.end()) continue;
-    x_typing.key(at->key);
-    for (const char32_t character : at->characters) x_typing.character(character);
-    // Held for longer than it was pressed: its release has gone by already, and without one it would repeat.
-    if (typed.kind == scan::KeyKind::printable) {
-      platform::RawKey released = at->key;
-      released.down = false;
-      x_typing.key(released);
-    }
+    type(*at);
     x_held.erase(at);
   }
-  if (outcome.scan || outcome.rejected) {
-    x_held.clear();
-    x_swallow = true;
-    if (outcome.scan) x_listener.scanned(*outcome.scan);
-    else x_listener.rejected(*outcome.rejected);
+  // What neither came back nor is held any more made the scan. The key that showed that a burst had ended is held.
+  while (!x_held.empty() && !x_wedge.holds(x_held.front().press.id)) {
+    drop(x_held.front());
+    x_held.pop_front();
+  }
+  if (outcome.scan) x_listener.scanned(*outcome.scan);
+  if (outcome.rejected) x_listener.rejected(*outcome.rejected);
+}
+
+void ScanFilter::type(const Held& held) {
+  x_typing.key(held.key);
+  for (const char32_t character : held.characters) x_typing.character(character);
+  // Held for longer than it was pressed: its release has gone by already, and without one it would repeat.
+  if (held.press.kind == scan::KeyKind::printable) {
+    platform::RawKey released = held.key;
+    released.down = false;
+    x_typing.key(released);
+  }
+}
+
+void ScanFilter::drop(const Held& held) {
+  if (held.press.kind == scan::KeyKind::printable) ++x_owed;
+  for (const char32_t character : held.characters) {
+    if (surely_a_persons(character)) x_typing.character(character);
+    else if (x_owed > 0) --x_owed;
   }
 }
 

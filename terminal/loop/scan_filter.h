@@ -3,6 +3,7 @@
 // a text field; typing goes on after at most 40 ms. Used by the window's thread alone.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -35,19 +36,22 @@ class ScanFilter : public platform::KeyFilter {
 
  private:
   struct Held {
-    std::uint64_t id = 0;
+    scan::KeyPress press;
     platform::RawKey key;
     std::vector<char32_t> characters;
   };
 
   void act(const scan::WedgeOutcome& outcome);
+  void type(const Held& held);
+  void drop(const Held& held);
 
   const Typing x_typing;
   const ScanListener x_listener;
   scan::Wedge x_wedge;
   std::deque<Held> x_held;
   std::uint64_t x_last_id = 0;
-  bool x_swallow = false;  // the characters of the key that ended a burst
+  /// Characters that keys of a scan still have to write: with an input method on, they come after their keys.
+  std::size_t x_owed = 0;
 };
 
 }  // namespace intake::loop

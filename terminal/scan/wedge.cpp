@@ -110,6 +110,10 @@ std::optional<std::int64_t> Wedge::due_ms() const {
   return x_held.back().latest_ms + hold_ms();
 }
 
+bool Wedge::holds(std::uint64_t id) const {
+  return std::any_of(x_held.begin(), x_held.end(), [id](const KeyPress& key) { return key.id == id; });
+}
+
 /// Once as many keys as a scan needs have come this fast, a hiccup of the scanner is likelier than a hand; its next
 /// key gets twice the time.
 std::int64_t Wedge::hold_ms() const {

@@ -6,8 +6,8 @@
 // Pure: no clock, no input, no threads of its own; used by the thread that owns the window.
 //
 // In the key callback: feed() each press, show what comes back as `typed`, act on a scan or a rejection. After the
-// callbacks of a poll: tick(). Keys that were fed and not yet returned are held; a scan or a rejection drops all that
-// are held together with their character events.
+// callbacks of a poll: tick(). Keys that were fed and not yet returned are held; a scan or a rejection drops those that
+// made it, and whoever keeps their character events drops them with every key that holds() no longer names.
 #pragma once
 
 #include <cstddef>
@@ -87,6 +87,8 @@ class Wedge {
   /// When tick() may next have something to say; nothing while no key is held.
   std::optional<std::int64_t> due_ms() const;
   bool holds_keys() const { return !x_held.empty(); }
+  /// False for a key that came back as typed, and for one that went with a scan or a rejection.
+  bool holds(std::uint64_t id) const;
 
  private:
   WedgeOutcome release();
