@@ -40,7 +40,8 @@ enum class TagState {
 struct Tagged {
   TagState state = TagState::unknown;
   domain::TagNumber tag;
-  domain::Lot lot;              ///< of the item or lot
+  domain::Lot lot;              ///< the lot it is, or the whole lot that the item is one of
+  std::int64_t quantity = 0;    ///< pieces the tag stands for: one for an item, all of the lot for its label
   DonationId donation;
   std::string receipt;
   std::string donor_number;     ///< empty for anonymous

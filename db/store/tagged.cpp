@@ -45,6 +45,7 @@ bool read_item(Connection& db, Tagged& tagged) {
   lot.lot.tags = tags_of_lot(db, lot.key);
   tagged.lot = std::move(lot.lot);
   tagged.state = tagged.lot.lot_label ? TagState::lot : TagState::item;
+  tagged.quantity = tagged.state == TagState::lot ? tagged.lot.quantity : 1;
   return true;
 }
 

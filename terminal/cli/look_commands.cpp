@@ -67,7 +67,6 @@ std::string_view state_word(store::TagState state) {
 
 Answer answer_for_thing(const store::Tagged& tagged, Currency currency) {
   const std::string condition(domain::condition_code(tagged.lot.condition));
-  const std::int64_t quantity = tagged.state == store::TagState::item ? 1 : tagged.lot.quantity;
   JsonLine json;
   json.open_object()
       .member("tag", tagged.tag.digits())
@@ -80,13 +79,13 @@ Answer answer_for_thing(const store::Tagged& tagged, Currency currency) {
       .member("category", tagged.lot.category)
       .member("condition", condition)
       .member("for", std::string(domain::audience_code(tagged.lot.audience)))
-      .member("quantity", quantity)
+      .member("quantity", tagged.quantity)
       .member("lot_quantity", tagged.lot.quantity)
       .member("value_minor_each", tagged.lot.value_minor_each)
       .member("description", tagged.lot.description)
       .member("donor_number", tagged.donor_number);
   write_history(json, tagged.history);
-  std::string text = tagged.tag.shown() + "  " + tagged.item_state + "\n" + std::to_string(quantity) + " × " +
+  std::string text = tagged.tag.shown() + "  " + tagged.item_state + "\n" + std::to_string(tagged.quantity) + " × " +
                      tagged.lot.category + " " + condition + ", " + amount_text(tagged.lot.value_minor_each, currency) +
                      " each, receipt " + tagged.receipt + "\n";
   for (const store::HistoryStep& step : tagged.history)

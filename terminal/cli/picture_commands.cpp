@@ -20,7 +20,7 @@ print::LabelText label_text(const store::Tagged& tagged, const store::Store& sto
   label.title = category == nullptr ? tagged.lot.category : chinese ? category->name.zh : category->name.en;
   label.condition = domain::condition_code(tagged.lot.condition);
   label.shop = store.terminal().shop_name;
-  label.quantity = tagged.lot.quantity;
+  label.quantity = tagged.quantity;
   label.lot_label = tagged.state == store::TagState::lot;
   if (!tagged.history.empty()) label.business_date = tagged.history.front().business_date;
   return label;

@@ -85,6 +85,7 @@ app::Tagged tagged_of(const store::Tagged& from) {
   to.state = static_cast<app::TagState>(from.state);
   to.tag = from.tag;
   to.lot = from.lot;
+  to.quantity = from.quantity;
   to.donation = from.donation;
   to.receipt = from.receipt;
   to.donor_number = from.donor_number;
@@ -296,7 +297,7 @@ class Desk {
     const domain::Category* category = s.catalogue()->find(tagged->lot.category);
     if (category != nullptr) label.title = s.terminal().language == "zh" ? category->name.zh : category->name.en;
     label.condition = std::string(domain::condition_code(tagged->lot.condition));
-    label.quantity = tagged->lot.quantity;
+    label.quantity = tagged->quantity;
     label.lot_label = tagged->state == store::TagState::lot;
     if (!tagged->history.empty()) label.business_date = tagged->history.front().business_date;
     return label;

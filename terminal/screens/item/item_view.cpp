@@ -34,7 +34,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const app::State& stat
   facts.emplace_back(tr("Condition"), std::string(domain::condition_code(tagged.lot.condition)) + " · " +
                                           views::condition_words(tagged.lot.condition));
   if (tagged.lot.audience != domain::Audience::none) facts.emplace_back(tr("For"), views::audience_words(tagged.lot.audience));
-  if (tagged.lot.quantity > 1) facts.emplace_back(tr("Quantity"), text::format_count(tagged.lot.quantity));
+  if (tagged.quantity > 1) facts.emplace_back(tr("Quantity"), text::format_count(tagged.quantity));
   facts.emplace_back(tr("Value each"), views::money_or_dash(state.shared, tagged.lot.value_minor_each));
   if (!tagged.lot.code.empty()) facts.emplace_back(tr("Code"), tagged.lot.code);
   facts.emplace_back(tr("Receipt"), tagged.receipt);

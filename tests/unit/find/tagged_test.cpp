@@ -25,6 +25,7 @@ TEST_F(GetTagged, ShowsAnItemWithItsWholeHistory) {
   EXPECT_EQ(item.state, TagState::item);
   EXPECT_EQ(item.tag, tag);
   EXPECT_EQ(item.lot, saved.donation.lots[0]);
+  EXPECT_EQ(item.quantity, 1) << "one of the two";
   EXPECT_EQ(item.donation, saved.donation.id);
   EXPECT_EQ(item.receipt, saved.receipt);
   EXPECT_EQ(item.donor_number, donor.number);
@@ -40,7 +41,9 @@ TEST_F(GetTagged, ShowsAnItemWithItsWholeHistory) {
 
 TEST_F(GetTagged, TellsALotFromAnItemAndARollNumberFromAnUnknownOne) {
   const auto saved = save(donation_of({line("books.novels", 12, 600)}));
-  EXPECT_EQ(tagged(saved.donation.lots[0].tags.at(0)).state, TagState::lot);
+  const auto lot = tagged(saved.donation.lots[0].tags.at(0));
+  EXPECT_EQ(lot.state, TagState::lot);
+  EXPECT_EQ(lot.quantity, 12);
   const auto roll = domain::make_tag(901'950'000);  // the last tenth of the million
   EXPECT_EQ(tagged(roll).state, TagState::roll_free);
   EXPECT_EQ(tagged(domain::make_tag(901'500'000)).state, TagState::unknown) << "ours, but never printed";
