@@ -18,16 +18,21 @@ struct SavedDonation {
   std::int64_t taken_at_utc_ms = 0;
   domain::Totals totals;
   std::int64_t lots_waiting_for_tags = 0;  ///< no numbers were left; they get theirs when a block arrives
+  std::int64_t labels_queued = 0;          ///< by this save
   Committed head;                          ///< of the last operation
 };
+
+enum class Labels { none, queued };
 
 /// Checked, tagged, recorded, and durable on return: one transaction, one sync of the disk. Opens today's business
 /// date first, in the same transaction, if the last is older. Deletes the draft with the donation's id.
 /// Ids that are nil are given; the same donation id saved again is `exists` and changes nothing.
 /// Roll numbers in lot.tags are claimed; a number that is no roll's, or on an item already, is refused.
 /// @param keep_on asked now and then with lots done; false cancels and nothing is recorded. May be empty.
+/// @param labels queued: a label for each tag, in the same transaction, so that what is recorded is never without its
+/// labels and never has them twice.
 Result<SavedDonation> save_donation(Store& store, const domain::Donation& donation, StaffId by,
-                                    const std::function<bool(std::size_t lots_done)>& keep_on = {});
+                                    const std::function<bool(std::size_t lots_done)>& keep_on = {}, Labels labels = Labels::none);
 
 /// The one draft at the counter, replaced at each tap, durably. `extra` is the screen's own half-typed words.
 struct Draft {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The queue of labels: a plain table of this terminal, from which a job goes when its label is out. What stays for ever is
 // the step in the tag's history.
+#include "db/store/print_jobs.h"
+
 #include "db/store/apply.h"
-#include "db/store/item_store.h"
-#include "db/store/store_impl.h"
 
 namespace intake::store {
 namespace {
@@ -41,21 +41,27 @@ void finish_job(Transaction& change, PrintJobId id) {
 
 }  // namespace
 
+std::vector<PrintJob> add_print_jobs(Transaction& change, const std::vector<domain::TagNumber>& tags, StaffId by) {
+  Connection& db = change.connection();
+  Env& env = change.store().env();
+  const std::int64_t staff = staff_key(db, by);
+  std::vector<PrintJob> jobs;
+  jobs.reserve(tags.size());
+  for (const auto tag : tags) {
+    PrintJob job;
+    job.id = env.ids.make<PrintJobId>();
+    job.tag = tag;
+    job.asked_at_utc_ms = env.clock.now_utc_ms();
+    Query(db, "print_job/add", job.id, job.tag, job.copies, job.asked_at_utc_ms, staff).run();
+    jobs.push_back(std::move(job));
+  }
+  return jobs;
+}
+
 Result<std::vector<PrintJob>> queue_labels(Store& store, const std::vector<domain::TagNumber>& tags, StaffId by) {
   return writing(store, [&]() -> Result<std::vector<PrintJob>> {
     Transaction change(store);
-    Connection& db = change.connection();
-    const std::int64_t staff = staff_key(db, by);
-    std::vector<PrintJob> jobs;
-    jobs.reserve(tags.size());
-    for (const auto tag : tags) {
-      PrintJob job;
-      job.id = store.env().ids.make<PrintJobId>();
-      job.tag = tag;
-      job.asked_at_utc_ms = store.env().clock.now_utc_ms();
-      Query(db, "print_job/add", job.id, job.tag, job.copies, job.asked_at_utc_ms, staff).run();
-      jobs.push_back(std::move(job));
-    }
+    auto jobs = add_print_jobs(change, tags, by);
     change.commit();
     return jobs;
   });

@@ -6,6 +6,7 @@
 #include "db/store/apply.h"
 #include "db/store/day_store.h"
 #include "db/store/donation_store.h"
+#include "db/store/print_jobs.h"
 #include "db/store/tag_numbers.h"
 
 namespace intake::store {
@@ -122,7 +123,7 @@ Result<std::int64_t> append_donation(Transaction& change, const Donation& donati
   return last.at_utc_ms;
 }
 
-Result<SavedDonation> save(Transaction& change, Donation donation, StaffId by, const KeepOn& keep_on) {
+Result<SavedDonation> save(Transaction& change, Donation donation, StaffId by, const KeepOn& keep_on, Labels labels) {
   Store& store = change.store();
   if (donation.id.is_nil()) donation.id = store.env().ids.make<DonationId>();
   if (Query(change.connection(), "donation/find", donation.id).next())
@@ -141,6 +142,9 @@ Result<SavedDonation> save(Transaction& change, Donation donation, StaffId by, c
   saved.taken_at_utc_ms = taken_at_utc_ms;
   if (saved.lots_waiting_for_tags > 0) mark_waiting(change.connection(), donation.id, wanted);
   Query(change.connection(), "draft/drop_donation", donation.id).run();
+  if (labels == Labels::queued) {
+    for (const Lot& lot : donation.lots) saved.labels_queued += std::ssize(add_print_jobs(change, lot.tags, by));
+  }
   saved.donation = std::move(donation);
   saved.head = change.committed();
   return saved;
@@ -148,12 +152,12 @@ Result<SavedDonation> save(Transaction& change, Donation donation, StaffId by, c
 
 }  // namespace
 
-Result<SavedDonation> save_donation(Store& store, const Donation& donation, StaffId by, const KeepOn& keep_on) {
+Result<SavedDonation> save_donation(Store& store, const Donation& donation, StaffId by, const KeepOn& keep_on, Labels labels) {
   INTAKE_TRY(domain::check_donation(donation, *store.catalogue()));
   INTAKE_TRY(check_texts(donation));
   return writing(store, [&]() -> Result<SavedDonation> {
     Transaction change(store);
-    INTAKE_LET(saved, save(change, donation, by, keep_on));
+    INTAKE_LET(saved, save(change, donation, by, keep_on, labels));
     change.commit();
     return saved;
   });

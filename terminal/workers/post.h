@@ -22,10 +22,6 @@ class Cancellations {
     const std::lock_guard lock(x_mutex);
     return x_requests.contains(request);
   }
-  void forget(app::RequestId request) {
-    const std::lock_guard lock(x_mutex);
-    x_requests.erase(request);
-  }
 
  private:
   mutable std::mutex x_mutex;

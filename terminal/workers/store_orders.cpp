@@ -96,13 +96,6 @@ app::Tagged tagged_of(const store::Tagged& from) {
   return to;
 }
 
-/// The receipt's tags: every label that a donation needs.
-std::vector<domain::TagNumber> tags_of(const domain::Donation& donation) {
-  std::vector<domain::TagNumber> tags;
-  for (const auto& lot : donation.lots) tags.insert(tags.end(), lot.tags.begin(), lot.tags.end());
-  return tags;
-}
-
 /// The people who can sign in: not the command line, which records under a name of its own.
 std::vector<domain::StaffMember> people_of(const store::Store& store) {
   auto people = store::list_staff(store).value_or(std::vector<domain::StaffMember>{});
@@ -161,19 +154,15 @@ class Desk {
   }
   void operator()(const SaveDonation& o) {
     namespace screen = screens::receive;
-    auto saved = store::save_donation(s, o.donation, o.by);
+    auto saved = store::save_donation(s, o.donation, o.by, {}, o.print ? store::Labels::queued : store::Labels::none);
     // The same donation again: it was saved before, and only its answer was lost.
     if (!saved && saved.error().code == ErrorCode::exists) {
       if (auto before = store::get_donation(s, o.donation.id); before && *before) saved = std::move(**before);
     }
     if (!saved) return d.post.tell(screen::Action(screen::DonationNotSaved{o.request, saved.error()}));
     recorded();
-    std::int64_t labels = 0;
-    if (o.print) {
-      if (const auto queued = store::queue_labels(s, tags_of(saved->donation), o.by)) labels = static_cast<std::int64_t>(queued->size());
-    }
-    d.post.tell(screen::Action(screen::DonationSaved{o.request, saved_of(*saved), labels}));
-    if (labels > 0) tell_labels();
+    d.post.tell(screen::Action(screen::DonationSaved{o.request, saved_of(*saved), saved->labels_queued}));
+    if (saved->labels_queued > 0) tell_labels();
   }
 
   void operator()(const FindDonors& o) {
