@@ -53,6 +53,16 @@ bool is_one_line(std::string_view text) {
   return is_utf8(text);
 }
 
+bool is_blank(std::string_view text) {
+  constexpr std::string_view ideographic_space = "\xE3\x80\x80";
+  while (!text.empty()) {
+    if (text.front() == ' ') text.remove_prefix(1);
+    else if (text.starts_with(ideographic_space)) text.remove_prefix(ideographic_space.size());
+    else return false;
+  }
+  return true;
+}
+
 std::string half_width(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -19,6 +19,12 @@ constexpr std::array<std::string_view, 4> condition_codes{"A", "B", "C", "R"};
 constexpr std::array<std::string_view, 4> audience_codes{"", "women", "men", "children"};
 constexpr std::array<std::string_view, 5> channel_codes{"counter", "door", "courier", "bin", "company"};
 
+Result<void> check_weight(std::optional<std::int64_t> grams) {
+  if (grams && (*grams < 0 || *grams > max_weight_grams))
+    return fail(ErrorCode::bad_input, "A weight is a whole number of grams from 0 to 100000000.");
+  return {};
+}
+
 }  // namespace
 
 std::string_view condition_code(Condition condition) { return condition_codes.at(static_cast<std::size_t>(condition)); }
@@ -66,10 +72,10 @@ Result<void> check_lot(const Lot& lot, const Catalogue& catalogue) {
     return fail(ErrorCode::bad_input, "A quantity is a whole number from 1 to 1000000.");
   if (lot.value_minor_each && (*lot.value_minor_each < 0 || *lot.value_minor_each > max_amount_minor))
     return fail(ErrorCode::bad_input, "A value is a whole number of minor units from 0 to 1000000000000, or unknown.");
-  if (!checked_multiply(lot.quantity, lot.value_minor_each.value_or(0)))
+  // Both are bounded above, so that the product fits 64 bits.
+  if (lot.quantity * lot.value_minor_each.value_or(0) > max_donation_value_minor)
     return fail(ErrorCode::bad_input, "Quantity times value is too large.");
-  if (lot.weight_grams && (*lot.weight_grams < 0 || *lot.weight_grams > max_weight_grams))
-    return fail(ErrorCode::bad_input, "A weight is a whole number of grams from 0 to 100000000.");
+  INTAKE_TRY(check_weight(lot.weight_grams));
   if (lot.description.size() > max_description_bytes || lot.code.size() > 32)
     return fail(ErrorCode::bad_input, "The description or the code is too long.");
   return {};
@@ -83,9 +89,11 @@ Result<void> check_donation(const Donation& donation, const Catalogue& catalogue
     INTAKE_TRY(check_lot(lot, catalogue));
     INTAKE_LET(next, add_totals(sum, lot_totals(lot, is_rag(lot, *catalogue.find(lot.category)))));
     sum = next;
+    if (sum.value_minor > max_donation_value_minor) return fail(ErrorCode::bad_input, "The value of the whole donation is too large.");
     for (const TagNumber tag : lot.tags)
       if (!seen.insert(tag).second) return fail(ErrorCode::bad_input, "The tag " + tag.shown() + " stands twice.");
   }
+  INTAKE_TRY(check_weight(donation.weight_grams));
   if (donation.note.size() > 2000 || donation.campaign.size() > 200)
     return fail(ErrorCode::bad_input, "The note or the campaign is too long.");
   return {};

@@ -33,9 +33,11 @@ std::optional<DonationChannel> parse_channel(std::string_view code);
 
 inline constexpr std::int64_t max_lot_quantity = 1'000'000;
 inline constexpr std::int64_t max_weight_grams = 100'000'000;
+/// Of one donation: 10^15 minor units, so that the sums of thousands of them fit 64 bits too.
+inline constexpr std::int64_t max_donation_value_minor = 1'000'000'000'000'000;
 inline constexpr std::size_t max_description_bytes = 400;
 /// At most this many tags are given to one lot; a bigger one gets a lot label.
-inline constexpr std::int64_t max_item_tags_per_lot = 500;
+inline constexpr std::int64_t max_item_tags_per_lot = 10'000;
 
 /// A line of a donation.
 struct Lot {
@@ -80,7 +82,7 @@ bool is_rag(const Lot& lot, const Category& category);
 
 /// What one lot adds to the totals (donations stays 0). @param rag as is_rag says.
 Totals lot_totals(const Lot& lot, bool rag);
-/// Sums; refused when a sum leaves 64 bits.
+/// Sums; refused when a sum leaves 64 bits. The value of one donation is not bounded here but by check_donation.
 Result<Totals> add_totals(const Totals& a, const Totals& b);
 
 /// How many tags a lot gets when it is saved: 0 for rag; in a tag_at_intake category of an individual one an item (up
@@ -93,7 +95,7 @@ TagNeed tag_need(const Lot& lot, const Category& category, bool company);
 
 /// The rules of one line, before it is accepted anywhere: known category, quantity, value, weight and text limits.
 Result<void> check_lot(const Lot& lot, const Catalogue& catalogue);
-/// Every line by check_lot, at least one line, sums within 64 bits, no tag twice.
+/// Every line by check_lot, at least one line, value and weight of the whole within their limits, no tag twice.
 Result<void> check_donation(const Donation& donation, const Catalogue& catalogue);
 
 }  // namespace intake::domain

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "db/base/utf8.h"
+
 namespace intake::domain {
 namespace {
 
@@ -15,6 +17,8 @@ std::string incarnation_letters(int incarnation) {
 }
 
 }  // namespace
+
+bool is_name(std::string_view text, std::size_t most_bytes) { return text.size() <= most_bytes && is_one_line(text) && !is_blank(text); }
 
 std::string_view donor_kind_code(DonorKind kind) { return kind == DonorKind::company ? "company" : "individual"; }
 

@@ -2,6 +2,7 @@
 // Donors and staff, and the number schemes that are unique without asking anyone.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -11,6 +12,11 @@
 #include "db/base/ids.h"
 
 namespace intake::domain {
+
+inline constexpr std::size_t max_name_bytes = 100;
+inline constexpr std::size_t max_donor_name_bytes = 200;
+/// What a shop, a person or a donor may be called: one line of at most `most_bytes` with something to see in it.
+bool is_name(std::string_view text, std::size_t most_bytes = max_name_bytes);
 
 enum class DonorKind { individual, company };
 std::string_view donor_kind_code(DonorKind kind);

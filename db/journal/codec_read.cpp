@@ -220,7 +220,7 @@ Payload donation_finished(Element root) {
   p.parts = integer_at(root, "parts", 0, max_parts);
   p.lot_count = integer_at(root, "lot_count", 0, max_parts * static_cast<std::int64_t>(max_lots_per_operation));
   const Element totals = need(root, "totals");
-  p.totals = {1, integer_at(totals, "items", 0, INT64_MAX), integer_at(totals, "value_minor", 0, INT64_MAX),
+  p.totals = {1, integer_at(totals, "items", 0, INT64_MAX), integer_at(totals, "value_minor", 0, domain::max_donation_value_minor),
               integer_at(totals, "weight_grams", 0, INT64_MAX)};
   p.lots = lots_at(root, max_lots_per_operation);
   return p;

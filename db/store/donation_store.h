@@ -34,6 +34,16 @@ enum class Labels { none, queued };
 Result<SavedDonation> save_donation(Store& store, const domain::Donation& donation, StaffId by,
                                     const std::function<bool(std::size_t lots_done)>& keep_on = {}, Labels labels = Labels::none);
 
+/// A donor by kind and name, as a person types it.
+struct NamedDonor {
+  domain::DonorKind kind = domain::DonorKind::individual;
+  std::string name;
+};
+/// The same for the donor of exactly that kind and name, who is added in the same transaction when there is none: a
+/// refusal leaves not even a donor behind.
+Result<SavedDonation> save_donation(Store& store, const domain::Donation& donation, const NamedDonor& donor, StaffId by,
+                                    const std::function<bool(std::size_t lots_done)>& keep_on = {});
+
 /// The one draft at the counter, replaced at each tap, durably. `extra` is the screen's own half-typed words.
 struct Draft {
   domain::Donation donation;

@@ -3,8 +3,8 @@
 
 #include "db/base/utf8.h"
 #include "db/journal/codec.h"
+#include "db/store/donor_named.h"
 #include "db/store/pins.h"
-#include "db/store/store_impl.h"
 
 namespace intake::store {
 namespace {
@@ -26,7 +26,7 @@ domain::Donor donor_from(const Query& row) {
 }
 
 Result<void> check_donor(const std::string& name, const std::string& contact) {
-  if (name.empty() || name.size() > 200 || !is_one_line(name))
+  if (!domain::is_name(name, domain::max_donor_name_bytes))
     return fail(ErrorCode::bad_input, "A donor needs a name of at most 200 bytes on one line.");
   if (contact.size() > 400 || !is_one_line(contact))
     return fail(ErrorCode::bad_input, "A contact has at most 400 bytes on one line.");
@@ -90,15 +90,19 @@ Result<std::optional<domain::Donor>> get_donor(const Store& store, DonorId id) {
   });
 }
 
-Result<domain::Donor> donor_named(Store& store, domain::DonorKind kind, const std::string& name, StaffId by) {
+Result<domain::Donor> donor_named(Transaction& change, domain::DonorKind kind, const std::string& name, StaffId by) {
   INTAKE_TRY(check_donor(name, ""));
+  {
+    Query row(change.connection(), "donor/by_name", name, kind);
+    if (row.next()) return donor_from(row);
+  }
+  return add(change, kind, name, "", by);
+}
+
+Result<domain::Donor> donor_named(Store& store, domain::DonorKind kind, const std::string& name, StaffId by) {
   return writing(store, [&]() -> Result<domain::Donor> {
     Transaction change(store);
-    {
-      Query row(change.connection(), "donor/by_name", name, kind);
-      if (row.next()) return donor_from(row);
-    }
-    INTAKE_LET(donor, add(change, kind, name, "", by));
+    INTAKE_LET(donor, donor_named(change, kind, name, by));
     change.commit();
     return donor;
   });

@@ -6,6 +6,7 @@
 #include "db/store/apply.h"
 #include "db/store/day_store.h"
 #include "db/store/donation_store.h"
+#include "db/store/donor_named.h"
 #include "db/store/print_jobs.h"
 #include "db/store/tag_numbers.h"
 
@@ -128,7 +129,6 @@ Result<SavedDonation> save(Transaction& change, Donation donation, StaffId by, c
   if (donation.id.is_nil()) donation.id = store.env().ids.make<DonationId>();
   if (Query(change.connection(), "donation/find", donation.id).next())
     return fail(ErrorCode::exists, "This donation is recorded already. Nothing was changed.");
-  INTAKE_TRY(ensure_day(change, by));
   INTAKE_LET(company, is_company(change.connection(), donation.donor));
   INTAKE_LET(wanted, tag_lots(change, donation, company));
   INTAKE_LET(totals, totals_of(donation, *store.catalogue()));
@@ -150,17 +150,31 @@ Result<SavedDonation> save(Transaction& change, Donation donation, StaffId by, c
   return saved;
 }
 
-}  // namespace
-
-Result<SavedDonation> save_donation(Store& store, const Donation& donation, StaffId by, const KeepOn& keep_on, Labels labels) {
+Result<SavedDonation> check_and_save(Store& store, Donation donation, const NamedDonor* donor, StaffId by, const KeepOn& keep_on,
+                                     Labels labels) {
   INTAKE_TRY(domain::check_donation(donation, *store.catalogue()));
   INTAKE_TRY(check_texts(donation));
   return writing(store, [&]() -> Result<SavedDonation> {
     Transaction change(store);
-    INTAKE_LET(saved, save(change, donation, by, keep_on, labels));
+    INTAKE_TRY(ensure_day(change, by));  // before the donor, whose operation is of that date too
+    if (donor != nullptr) {
+      INTAKE_LET(found, donor_named(change, donor->kind, donor->name, by));
+      donation.donor = found.id;
+    }
+    INTAKE_LET(saved, save(change, std::move(donation), by, keep_on, labels));
     change.commit();
     return saved;
   });
+}
+
+}  // namespace
+
+Result<SavedDonation> save_donation(Store& store, const Donation& donation, StaffId by, const KeepOn& keep_on, Labels labels) {
+  return check_and_save(store, donation, nullptr, by, keep_on, labels);
+}
+
+Result<SavedDonation> save_donation(Store& store, const Donation& donation, const NamedDonor& donor, StaffId by, const KeepOn& keep_on) {
+  return check_and_save(store, donation, &donor, by, keep_on, Labels::none);
 }
 
 }  // namespace intake::store

@@ -96,9 +96,9 @@ Result<Answer> run(const Import& command, const Context& context) {
   INTAKE_LET(plan, store::plan_day(*opened));
   if (plan.advice == store::DayAdvice::ask_person) return fail(ErrorCode::refused, plan.reason);
   INTAKE_LET(by, staff_of(*opened, command.by));
-  INTAKE_LET(company, store::donor_named(*opened, domain::DonorKind::company, command.company, by.id));
-  INTAKE_LET(donation, packing::to_donation(list, company.id));
-  INTAKE_LET(saved, store::save_donation(*opened, donation, by.id, [&](std::size_t) { return context.keep_on(); }));
+  INTAKE_LET(donation, packing::to_donation(list));
+  const store::NamedDonor company{domain::DonorKind::company, command.company};
+  INTAKE_LET(saved, store::save_donation(*opened, donation, company, by.id, [&](std::size_t) { return context.keep_on(); }));
   return answer_for(list, {good, saved.totals, &saved}, currency);
 }
 

@@ -89,16 +89,15 @@ Result<Answer> run(const ShowCatalogue&, const Context& context) {
 Result<Answer> run(const Receive& command, const Context& context) {
   INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
   domain::Donation donation = donation_of(command);
-  // All that can be refused is asked first, so that a refusal leaves not even a new donor behind.
+  // All that can be refused is asked first, so that a refusal leaves not even the person behind.
   INTAKE_TRY(domain::check_donation(donation, *opened->catalogue()));
   INTAKE_LET(plan, store::plan_day(*opened));
   if (plan.advice == store::DayAdvice::ask_person) return fail(ErrorCode::refused, plan.reason);
   INTAKE_LET(by, staff_of(*opened, command.by));
-  if (!command.donor.name.empty()) {
-    INTAKE_LET(donor, store::donor_named(*opened, command.donor.kind, command.donor.name, by.id));
-    donation.donor = donor.id;
-  }
-  INTAKE_LET(saved, store::save_donation(*opened, donation, by.id, [&](std::size_t) { return context.keep_on(); }));
+  const auto keep_on = [&](std::size_t) { return context.keep_on(); };
+  const store::NamedDonor donor{command.donor.kind, command.donor.name};
+  INTAKE_LET(saved, donor.name.empty() ? store::save_donation(*opened, donation, by.id, keep_on)
+                                       : store::save_donation(*opened, donation, donor, by.id, keep_on));
   return answer_for(saved);
 }
 

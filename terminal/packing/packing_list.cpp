@@ -153,11 +153,11 @@ class RowJudge {
   }
   /// Adds a good row to the totals; it becomes doubtful when they cannot hold it.
   void add(Row& row, const domain::Category& category) {
-    if (checked_multiply(row.lot.quantity, row.lot.value_minor_each.value_or(0)))
-      if (const auto sum = domain::add_totals(x_totals, domain::lot_totals(row.lot, domain::is_rag(row.lot, category)))) {
-        x_totals = *sum;
-        return;
-      }
+    const auto sum = domain::add_totals(x_totals, domain::lot_totals(row.lot, domain::is_rag(row.lot, category)));
+    if (sum && sum->value_minor <= domain::max_donation_value_minor) {
+      x_totals = *sum;
+      return;
+    }
     doubt(row, DoubtKind::sum_too_large, row.quantity_words + " × " + row.value_words);
   }
 
@@ -218,9 +218,8 @@ Result<PackingList> read_packing_list(std::string_view bytes, const domain::Cata
   return list;
 }
 
-Result<domain::Donation> to_donation(const PackingList& list, DonorId company) {
+Result<domain::Donation> to_donation(const PackingList& list) {
   domain::Donation donation;
-  donation.donor = company;
   donation.channel = domain::DonationChannel::company;
   donation.lots.reserve(list.rows.size() - list.doubtful);
   for (const Row& row : list.rows)

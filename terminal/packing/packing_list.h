@@ -32,7 +32,7 @@ enum class DoubtKind {
   condition_unknown,
   quantity_bad,
   value_bad,
-  sum_too_large,  ///< quantity times value, or the sum of all rows
+  sum_too_large,  ///< quantity times value, or the sum of all rows, is more than a donation may be worth
   item_too_long,
   text_broken,    ///< a character that means nothing in a text
   fields_extra,   ///< more filled fields than the header has: a separator without quotes has shifted them
@@ -80,8 +80,8 @@ using Progress = std::function<bool(std::size_t bytes_done, std::size_t bytes_to
 Result<PackingList> read_packing_list(std::string_view bytes, const domain::Catalogue& catalogue, Currency currency,
                                       const Progress& progress = {});
 
-/// One donation by a company of all rows that are not doubtful; ids are nil, for the store to give.
+/// One donation of a company, which the caller names, of all rows that are not doubtful; ids are nil, for the store to give.
 /// @return bad_input when every row is doubtful.
-Result<domain::Donation> to_donation(const PackingList& list, DonorId company);
+Result<domain::Donation> to_donation(const PackingList& list);
 
 }  // namespace intake::packing

@@ -248,14 +248,12 @@ class Desk {
   void operator()(const AcceptPackingList& o) {
     namespace screen = screens::packing;
     const auto refuse = [&](const Error& error) { d.post.tell(screen::Action(screen::ListNotSaved{o.request, error})); };
-    const auto company = store::donor_named(s, domain::DonorKind::company, o.company, o.by);
-    if (!company) return refuse(company.error());
+    const store::NamedDonor company{domain::DonorKind::company, o.company};
     domain::Donation donation;
-    donation.donor = company->id;
     donation.channel = domain::DonationChannel::company;
     donation.lots = o.preview->lots;
     const auto total = static_cast<std::int64_t>(donation.lots.size());
-    const auto saved = store::save_donation(s, donation, o.by, [&](std::size_t done) {
+    const auto saved = store::save_donation(s, donation, company, o.by, [&](std::size_t done) {
       d.post.mention(screen::Action(screen::Progressed{o.request, static_cast<std::int64_t>(done), total}));
       return !d.cancelled.has(o.request);
     });

@@ -25,13 +25,13 @@ std::string packing_list_text(const domain::Catalogue& catalogue, int rows) {
 }
 
 /// Seconds from the file's bytes to the durable save.
-double import_seconds(BenchStore& bench, const std::string& text, DonorId company) {
+double import_seconds(BenchStore& bench, const std::string& text) {
   return seconds([&] {
     const auto list = packing::read_packing_list(text, *bench.store->catalogue(), Currency::CNY);
     if (!list) give_up(list.error().detail);
-    const auto donation = packing::to_donation(*list, company);
+    const auto donation = packing::to_donation(*list);
     if (!donation) give_up(donation.error().detail);
-    const auto saved = store::save_donation(*bench.store, *donation, bench.staff);
+    const auto saved = store::save_donation(*bench.store, *donation, {domain::DonorKind::company, "North Star"}, bench.staff);
     if (!saved) give_up(saved.error().detail);
   });
 }
@@ -47,9 +47,7 @@ bool import_figures(const Options& options) {
   const auto folder = options.folder / "import";
   const auto import_once = [&] {
     BenchStore bench(folder);
-    const auto company = store::donor_named(*bench.store, domain::DonorKind::company, "North Star", bench.staff);
-    if (!company) give_up(company.error().detail);
-    return import_seconds(bench, packing_list_text(*bench.store->catalogue(), rows), company->id);
+    return import_seconds(bench, packing_list_text(*bench.store->catalogue(), rows));
   };
   import_once();
   const ImportPeer peer(folder / "store.db", {"lot", "item"}, options.folder / "import-peer");

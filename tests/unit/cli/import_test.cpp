@@ -61,6 +61,20 @@ TEST_F(ImportLine, LeavesDoubtfulRowsOutWhenTold) {
   EXPECT_EQ(ask({"verify"})["items"], 10);
 }
 
+TEST_F(ImportLine, AnInterruptedOneLeavesNotEvenTheCompanyBehind) {
+  std::string rows = "category,condition,quantity\n";
+  for (int i = 0; i < 90'000; ++i) rows += "clothes.coats,A,1\n";
+  const std::string list = file("long.csv", rows);
+  tests::Program importing({INTAKE_PROGRAM, "--store", folder().string(), "import", list, "--company", "Acme Ltd"}, temp / "out", temp / "err");
+  // Once it owns the store it is reading the list or saving it.
+  while (importing.running() && intake({"day", "open"}).exit_code != 3) {}
+  importing.signal(SIGTERM);
+  const bool recorded = importing.wait() == 0;
+  const auto companies = ask({"donor", "list"}).size();
+  EXPECT_EQ(companies, recorded ? 1U : 0U);
+  EXPECT_EQ(ask({"verify"})["donations"], recorded ? 1 : 0);
+}
+
 TEST_F(ImportLine, ADryRunRecordsNothing) {
   const json said = ask({"import", file("good.csv", good_list), "--company", "Acme Ltd", "--dry-run"});
   EXPECT_EQ(said["accepted"], 2);

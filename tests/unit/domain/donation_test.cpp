@@ -44,7 +44,8 @@ TEST(TagNeed, IsOneAnItemForIndividualsAndOneALotOtherwise) {
   EXPECT_EQ(tag_need(lot_of(coats.slug, 3, 1), coats, true).count, 1);
   EXPECT_TRUE(tag_need(lot_of(coats.slug, 3, 1), coats, true).lot_label);
   EXPECT_EQ(tag_need(lot_of(other.slug, 12, 1), other, false).count, 1);
-  EXPECT_TRUE(tag_need(lot_of(coats.slug, 501, 1), coats, false).lot_label);
+  EXPECT_EQ(tag_need(lot_of(coats.slug, 1000, 1), coats, false).count, 1000);
+  EXPECT_TRUE(tag_need(lot_of(coats.slug, max_item_tags_per_lot + 1, 1), coats, false).lot_label);
   EXPECT_EQ(tag_need(lot_of(rag.slug, 1, 1), rag, false).count, 0);
 }
 
@@ -60,16 +61,29 @@ TEST(CheckLot, RefusesWhatCannotBe) {
   Lot heavy = lot_of("clothes.coats", 1, 1);
   heavy.weight_grams = -1;
   EXPECT_FALSE(check_lot(heavy, catalogue));
+  heavy.weight_grams = max_weight_grams + 1;
+  EXPECT_FALSE(check_lot(heavy, catalogue));
+  EXPECT_TRUE(check_lot(lot_of("clothes.coats", 1000, max_amount_minor), catalogue));
+  EXPECT_FALSE(check_lot(lot_of("clothes.coats", 1001, max_amount_minor), catalogue));
 }
 
-TEST(CheckDonation, RefusesEmptyOnesSumsThatOverflowAndTagsTwice) {
+TEST(CheckDonation, RefusesEmptyOnesTooMuchValueOrWeightAndTagsTwice) {
   const Catalogue catalogue = sample();
   Donation donation;
   EXPECT_FALSE(check_donation(donation, catalogue));
-  donation.lots.assign(9, lot_of("clothes.coats", max_lot_quantity, max_amount_minor));
+  donation.lots.assign(10, lot_of("clothes.coats", 100, max_amount_minor));
   EXPECT_TRUE(check_donation(donation, catalogue));
-  donation.lots.assign(10, lot_of("clothes.coats", max_lot_quantity, max_amount_minor));
-  EXPECT_FALSE(check_donation(donation, catalogue));
+  donation.lots.push_back(lot_of("clothes.coats", 1, 1));
+  EXPECT_EQ(check_donation(donation, catalogue).error().code, ErrorCode::bad_input);
+  donation.lots.assign(1, lot_of("clothes.coats", 1, 1));
+  donation.weight_grams = max_weight_grams;
+  EXPECT_TRUE(check_donation(donation, catalogue));
+  // Recorded, such a weight would make an operation that nobody can read.
+  for (const std::int64_t grams : {max_weight_grams + 1, std::int64_t{-1}}) {
+    donation.weight_grams = grams;
+    EXPECT_EQ(check_donation(donation, catalogue).error().code, ErrorCode::bad_input);
+  }
+  donation.weight_grams.reset();
   donation.lots.assign(2, lot_of("clothes.coats", 1, 1));
   donation.lots[0].tags = donation.lots[1].tags = {make_tag(5)};
   EXPECT_FALSE(check_donation(donation, catalogue));

@@ -9,6 +9,14 @@
 namespace intake::domain {
 namespace {
 
+TEST(Names, AreOneLineWithSomethingToSee) {
+  for (const char* good : {"Li Wei", "慈善商店", "O'Brien", " x "}) EXPECT_TRUE(is_name(good)) << good;
+  for (const char* bad : {"", " ", "  ", "\xE3\x80\x80", " \xE3\x80\x80 ", "a\nb", "a\tb", "\xff", "\x7f"}) EXPECT_FALSE(is_name(bad)) << bad;
+  EXPECT_TRUE(is_name(std::string(max_name_bytes, 'x')));
+  EXPECT_FALSE(is_name(std::string(max_name_bytes + 1, 'x')));
+  EXPECT_TRUE(is_name(std::string(max_name_bytes + 1, 'x'), max_donor_name_bytes));
+}
+
 TEST(PaperNumbers, NeverMeetAcrossTerminalsAndIncarnations) {
   EXPECT_EQ(paper_number(2, 1, 1042), "2-1042");
   EXPECT_EQ(paper_number(2, 2, 1042), "2b-1042");

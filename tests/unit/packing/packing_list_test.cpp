@@ -85,6 +85,8 @@ TEST(PackingList, ReadsEveryEncodingThatSpreadsheetsSave) {
   expect_chinese_sample(encoded(chinese, "GB18030"), Encoding::gb18030);
   expect_chinese_sample("\xFF\xFE" + encoded(chinese, "UTF-16LE"), Encoding::utf16_little_endian);
   expect_chinese_sample("\xFE\xFF" + encoded(chinese, "UTF-16BE"), Encoding::utf16_big_endian);
+  expect_chinese_sample(encoded(chinese, "UTF-16LE"), Encoding::utf16_little_endian);  // some programs write no BOM
+  expect_chinese_sample(encoded(chinese, "UTF-16BE"), Encoding::utf16_big_endian);
 }
 
 TEST(PackingList, ReadsSemicolonsAndTabs) {
@@ -176,7 +178,7 @@ TEST(PackingList, MarksDoubtfulRowsAndWhy) {
 }
 
 TEST(PackingList, MarksTheRowThatMakesTheSumTooLarge) {
-  const std::string big = "x,books,A,1000000,9999999999\n";
+  const std::string big = "x,books,A,1111,999999999.99\n";
   std::string text = "item,category,condition,quantity,unit value\n";
   for (int i = 0; i < 12; ++i) text += big;
   const auto list = read(text);
@@ -184,7 +186,7 @@ TEST(PackingList, MarksTheRowThatMakesTheSumTooLarge) {
   EXPECT_EQ(list->doubtful, 3U);
   EXPECT_FALSE(list->rows[8].doubtful());
   EXPECT_EQ(list->rows[9].doubts.at(0).kind, DoubtKind::sum_too_large);
-  EXPECT_EQ(list->totals.value_minor, 9 * 1'000'000 * 999'999'999'900);
+  EXPECT_EQ(list->totals.value_minor, 9 * 1'111 * 99'999'999'999);
 }
 
 TEST(PackingList, CountsRagByWeightOnly) {
@@ -218,7 +220,7 @@ TEST(PackingList, EveryDoubtHasItsOwnSentence) {
 
 TEST(PackingList, RefusesWhatIsNoTableOfText) {
   expect_refused(std::string("item,category\0,condition", 24), "NUL");
-  expect_refused(encoded(chinese, "UTF-16LE"), "NUL");
+  expect_refused(std::string("a,b\0\0", 5) + std::string(3, '\0'), "NUL");
   expect_refused("PK\x03\x04 and so on", "workbook");
   expect_refused("\xD0\xCF\x11\xE0\xA1\xB1", "workbook");
   expect_refused("\xEF\xBB\xBFitem,\xFF\xFF", "UTF-8");
@@ -255,11 +257,8 @@ TEST(PackingList, TellsProgressAndCanBeCancelled) {
 TEST(ToDonation, LeavesDoubtfulRowsOut) {
   const auto list = read("item,category,condition,quantity,value\ngood,外套,A,2,10\nbad,外套,A,two,10\nbest,books,B,3,\n");
   ASSERT_TRUE(list);
-  SeededEnv seeded(1, 0);
-  const auto company = seeded.ids.make<DonorId>();
-  const auto donation = to_donation(*list, company);
+  const auto donation = to_donation(*list);
   ASSERT_TRUE(donation);
-  EXPECT_EQ(donation->donor, company);
   EXPECT_EQ(donation->channel, domain::DonationChannel::company);
   ASSERT_EQ(donation->lots.size(), 2U);
   EXPECT_EQ(donation->lots[1].description, "best");
@@ -270,7 +269,7 @@ TEST(ToDonation, RefusesAListWithNothingToRecord) {
   for (const char* text : {"category,condition,quantity\n", "category,condition,quantity\nx,A,1\n"}) {
     const auto list = read(text);
     ASSERT_TRUE(list);
-    const auto donation = to_donation(*list, DonorId());
+    const auto donation = to_donation(*list);
     ASSERT_FALSE(donation);
     EXPECT_EQ(donation.error().code, ErrorCode::bad_input);
   }
