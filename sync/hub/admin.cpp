@@ -36,10 +36,8 @@ auto durably(Storage& storage, Body body) -> decltype(body()) {
 }
 
 Result<void> check_shop_name(const std::string& name) {
-  constexpr std::size_t most_bytes = 200;
-  if (name.empty() || name.size() > most_bytes || !is_one_line(name))
-    return fail(ErrorCode::bad_input, "A shop's name is one line of 1 to 200 bytes.");
-  return {};
+  if (domain::is_name(name)) return {};
+  return fail(ErrorCode::bad_input, "A shop needs a name of at most 100 bytes on one line.");
 }
 
 Result<std::string> fresh_selector(Storage& storage, Rng& rng) {

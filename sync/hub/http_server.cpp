@@ -268,6 +268,11 @@ struct HttpServer::Impl {
 HttpServer::HttpServer(std::unique_ptr<Impl> impl) : x_impl(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
+Result<void> HttpServer::check(const std::string& listen) {
+  INTAKE_TRY(parse_listen(listen));
+  return {};
+}
+
 Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, Descriptor admin, Writer& writer, Log log) {
   INTAKE_LET(endpoint, parse_listen(listen));
   auto impl = std::make_unique<Impl>(writer, std::move(log));

@@ -17,6 +17,8 @@ class HttpServer {
   /// One line a fact, without donors' data. Called from the thread of run().
   using Log = std::function<void(const std::string&)>;
 
+  /// Whether it is an address that open would take.
+  static Result<void> check(const std::string& listen);
   /// @param listen "127.0.0.1:8420", "localhost:0", "[::1]:8420"; port 0 takes a free one.
   /// @param admin a listening Unix socket, or an empty descriptor.
   /// @return bad_input for an address that is none or not loopback; io when it cannot be bound.

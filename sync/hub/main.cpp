@@ -11,6 +11,7 @@
 #include <spdlog/spdlog.h>
 #include <thread>
 
+#include "db/base/utf8.h"
 #include "sync/hub/admin.h"
 #include "sync/hub/database_lock.h"
 #include "sync/hub/epoch.h"
@@ -55,13 +56,21 @@ void raise_file_limit() {
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("The limit of open files stays as it is.");
 }
 
+/// Takes the socket's name away again, however serving ends.
+struct SocketFile {
+  const std::filesystem::path database;
+  ~SocketFile() { forget_socket(database); }
+};
+
 Result<void> serve(const std::string& database, const std::string& listen) {
   INTAKE_LET(file, database_file(database));
+  INTAKE_TRY(HttpServer::check(listen));  // before a database is made
   INTAKE_LET(lock, lock_database(file));
   OsEnv os;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
   raise_file_limit();
   INTAKE_LET(admin, listen_beside(file));
+  const SocketFile socket{file};
   {
     Writer writer(*storage, os.env());
     INTAKE_LET(server, HttpServer::open(listen, std::move(admin), writer, [](const std::string& fact) { spdlog::info("{}", fact); }));
@@ -70,7 +79,6 @@ Result<void> serve(const std::string& database, const std::string& listen) {
     server->run();
     writer.stop();
   }
-  forget_socket(file);
   spdlog::info("stopped");
   return {};
 }
@@ -78,6 +86,7 @@ Result<void> serve(const std::string& database, const std::string& listen) {
 /// On the database itself when nobody serves it, else through the socket of who does.
 Result<std::string> order(const std::string& database, const Order& wish, bool make_database) {
   INTAKE_LET(file, database_file(database));
+  if (!is_utf8(wish.shop)) return fail(ErrorCode::bad_input, "The shop's name is not UTF-8 text. Nothing was changed.");
   if (!make_database && !std::filesystem::exists(file)) return fail(ErrorCode::not_found, "There is no database at " + file.string() + ".");
   constexpr int attempts = 50;
   for (int attempt = 1;; ++attempt) {
@@ -99,8 +108,9 @@ Result<std::string> order(const std::string& database, const Order& wish, bool m
 Result<bool> verify_and_print(const std::string& database, bool json) {
   INTAKE_LET(file, database_file(database));
   OsEnv os;
-  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
-  INTAKE_LET(result, verify(*storage));
+  const auto storage = open_sqlite_storage(file, Access::read, os.env());
+  if (!storage && storage.error().code != ErrorCode::corrupt) return fail(storage.error());
+  INTAKE_LET(result, storage ? verify(**storage) : damaged(storage.error()));
   std::cout << (json ? to_json(result) + '\n' : to_text(result)) << std::flush;
   return result.ok;
 }
@@ -178,7 +188,13 @@ CLI::App* command(CLI::App& app, Wishes& wishes, const char* name, const char* d
 int run(int argc, char** argv) {
   CLI::App app("intake-hub, the central server of Intake: it takes in what terminals recorded, in order, once, and proves it.\n"
                "Logs go to stderr. Exit codes: 0 done; 1 failed, or verify found a fault; 2 bad input; 3 refused and nothing\n"
-               "changed; 4 the serving hub was not reached.");
+               "changed; 4 the serving hub was not reached.",
+               "intake-hub");
+  app.footer("Examples:\n"
+             "  intake-hub serve --listen 127.0.0.1:8420 --database sqlite:hub.db\n"
+             "  intake-hub pair --database sqlite:hub.db --shop \"High Street\"\n"
+             "  intake-hub verify --database sqlite:hub.db --json\n"
+             "Each command has its own --help.");
   app.set_version_flag("--version", std::string(protocol::program_version));
   app.require_subcommand(1);
   Wishes w;

@@ -247,7 +247,7 @@ class SqliteStorage : public Storage {
     return guarded([&]() -> Result<void> {
       Query q(x_connection, "arrival/walk", x_org, device_key);
       while (q.next()) {
-        Walked row{q.integer(0), q.integer(1), q.id<OpId>(2), q.text(3), q.text(4), static_cast<protocol::Verdict>(q.integer(5)), {}};
+        Walked row{q.integer(0), q.integer(1), q.id<OpId>(2), q.text(3), q.text(4), static_cast<protocol::Verdict>(q.integer(5)), {}, q.text(7)};
         if (!q.null(6)) row.content = q.text(6);
         visit(row);
       }
@@ -374,6 +374,8 @@ class SqliteStorage : public Storage {
         SQLite::Database copy(beside.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
         SQLite::Backup backup(copy, x_connection.database());
         backup.executeStep(-1);
+        // One file alone, also while it is checked, and one that a read-only medium can open.
+        copy.exec("PRAGMA journal_mode = DELETE");
       }
       {
         SQLite::Database copy(beside.string(), SQLite::OPEN_READONLY);
@@ -387,7 +389,15 @@ class SqliteStorage : public Storage {
     });
   }
   Result<std::vector<std::string>> check_integrity() override {
-    return guarded([&]() -> Result<std::vector<std::string>> { return integrity_faults(x_connection.database()); });
+    return guarded([&]() -> Result<std::vector<std::string>> {
+      auto faults = integrity_faults(x_connection.database());
+      for (SQLite::Statement lost(x_connection.database(), "PRAGMA foreign_key_check"); lost.executeStep();)
+        faults.push_back("A row of table " + lost.getColumn(0).getString() + " belongs to one of table " + lost.getColumn(2).getString() +
+                         " that is not there.");
+      for (Query strays(x_connection, "device/strays", x_org); strays.next();)
+        faults.push_back("There are " + std::to_string(strays.integer(1)) + " operations of a terminal that is not there.");
+      return faults;
+    });
   }
 
  private:

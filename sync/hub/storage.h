@@ -108,6 +108,7 @@ struct Walked {
   std::string chain_hash;
   protocol::Verdict verdict = protocol::Verdict::applied;
   std::optional<std::string> content;  ///< none for a duplicate
+  std::string side;                    ///< the side record kept with it; empty when there is none, or no longer
 };
 
 struct FeedRow {
@@ -223,7 +224,8 @@ class Storage {
 
   /// A whole copy, checked, that appears under this name complete or not at all.
   virtual Result<void> copy_to(const std::filesystem::path& file) = 0;
-  /// The database's own check of its pages. @return sentences, none when it is whole.
+  /// The database's own check of its pages, and that no row lost the one it belongs to. @return sentences, none when it is
+  /// whole.
   virtual Result<std::vector<std::string>> check_integrity() = 0;
 };
 

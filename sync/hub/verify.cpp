@@ -60,6 +60,7 @@ class Walk {
     const auto operation = journal::decode(*row.content);
     if (!operation || operation->op_id != row.op_id) return fault(row.incarnation, row.seq, "an applied content cannot be read");
     if (const auto* part = std::get_if<journal::DonationPart>(&operation->payload)) x_unfinished[operation->entity].add_part(*part);
+    if (const auto* donor = std::get_if<journal::DonorAdded>(&operation->payload)) check_side(row, *operation, *donor);
     const auto* finished = std::get_if<journal::DonationFinished>(&operation->payload);
     if (finished == nullptr) return;
     auto node = x_unfinished.extract(operation->entity);
@@ -69,6 +70,13 @@ class Walk {
     if (!disagreement(*finished, sums).empty() || !figures)
       return fault(row.incarnation, row.seq, "a donation was counted whose lots and totals differ");
     x_figures = *figures;
+  }
+
+  void check_side(const Walked& row, const journal::Operation& operation, const journal::DonorAdded& added) {
+    if (row.side.empty()) return;
+    const auto side = journal::decode_side(row.side);
+    if (!side || side->donor != operation.entity || journal::side_hash(side->salt, row.side) != added.side_hash)
+      fault(row.incarnation, row.seq, "the donor's side record is not what was sent");
   }
 
   void fault(std::int64_t incarnation, std::int64_t seq, const std::string& what) {
@@ -88,6 +96,7 @@ class Walk {
 
 Result<Report> walk_all(Storage& storage) {
   Report report;
+  INTAKE_TRY(storage.identity());
   INTAKE_LET(integrity, storage.check_integrity());
   report.faults = std::move(integrity);
   INTAKE_LET(devices, storage.devices());
@@ -108,6 +117,13 @@ Result<Report> verify(Storage& storage) {
   INTAKE_TRY(storage.begin_reading());
   auto report = walk_all(storage);
   INTAKE_TRY(storage.rollback());
+  if (!report && report.error().code == ErrorCode::corrupt) return damaged(report.error());
+  return report;
+}
+
+Report damaged(const Error& error) {
+  Report report;
+  report.faults.push_back(error.detail);
   return report;
 }
 

@@ -26,6 +26,9 @@ struct Report {
 /// Reads one state of the database, also while another process serves it.
 Result<Report> verify(Storage& storage);
 
+/// What is said of a database that cannot be read so far that it could be walked.
+Report damaged(const Error& error);
+
 /// One line of JSON, without a line feed.
 std::string to_json(const Report& report);
 /// For people.

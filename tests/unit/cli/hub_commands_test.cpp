@@ -30,6 +30,74 @@ TEST_F(WithHub, InitJoinsWithACodeOfTheShop) {
   expect_refusal(join(temp / "second", "慈善商店", code), 3);
 }
 
+TEST_F(WithHub, WhatIsWrongHereSpendsNoCode) {
+  const std::string code = hub.code("S");
+  const auto join_with = [&](const std::filesystem::path& store, std::vector<std::string> more) {
+    std::vector<std::string> words{"init", "--shop", "S", "--currency", "CNY", "--hub", hub.url(), "--code", code};
+    words.insert(words.end(), more.begin(), more.end());
+    return intake_at(store, words);
+  };
+  expect_refusal(join_with(folder(), {"--manager", std::string(101, 'x')}), 2);
+  expect_refusal(join_with(folder(), {"--pin-file", file("short", "1234")}), 2);
+  expect_refusal(join_with(file("in-the-way", "") + "/till", {}), 1);
+  EXPECT_FALSE(std::filesystem::exists(folder()));
+  EXPECT_EQ(one_line(join(folder(), "S", code), 0)["terminal"], 1) << "the code and the hub's first number are still free";
+}
+
+TEST_F(WithHub, TheHubRefusesBadWordsAndLeavesNothingBehind) {
+  const auto hub_says = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), INTAKE_HUB_PROGRAM);
+    return tests::run_program(words, temp.path());
+  };
+  const std::string other = (temp / "other.db").string();
+  for (const char* listen : {"", "127.0.0.1", "127.0.0.1:99999", "0.0.0.0:0", "example.org:80"})
+    EXPECT_EQ(hub_says({"serve", "--listen", listen, "--database", "sqlite:" + other}).exit_code, 2) << listen;
+  EXPECT_FALSE(std::filesystem::exists(other));
+  EXPECT_EQ(hub_says({"serve", "--listen", hub.url().substr(7), "--database", "sqlite:" + other}).exit_code, 1) << "a busy port";
+  EXPECT_FALSE(std::filesystem::exists(other + ".socket"));
+  EXPECT_EQ(hub_says({"serve", "--listen", "127.0.0.1:0", "--database", hub.database()}).exit_code, 3) << "a second server";
+  for (const char* shop : {"", "  ", "a\nb", "\xff"})
+    EXPECT_EQ(hub_says({"pair", "--database", hub.database(), "--shop", shop}).exit_code, 2) << "while it serves";
+  EXPECT_EQ(hub_proof()["ok"], true);
+}
+
+TEST_F(WithHub, TheHubsVerifySaysOfADamagedDatabaseThatItIsNotWhole) {
+  one_line(join(folder(), "S", hub.code("S")), 0);
+  ask({"receive", "--line", "clothes.coats:B:2:5500"});
+  ask({"sync", "--once"});
+  hub.kill(SIGTERM);
+  const auto database = temp / "hub.db";
+  const std::string whole = tests::read_file(database);
+  std::string changed = whole;
+  changed.replace(changed.find("\"quantity\":2"), 12, "\"quantity\":3");
+  for (const std::string& bytes : {changed, whole.substr(0, whole.size() / 2), std::string(5000, '\xff')}) {
+    tests::write_file(database, bytes);
+    const auto ended = hub.verify();
+    EXPECT_EQ(one_line(ended, 1)["ok"], false);
+  }
+  tests::write_file(database, whole);
+  EXPECT_EQ(hub_proof()["ok"], true);
+}
+
+TEST_F(WithHub, LogsHoldNoDonorsData) {
+  one_line(join(folder(), "S", hub.code("S")), 0);
+  std::string said;
+  for (const auto& words : std::vector<std::vector<std::string>>{
+           {"receive", "--line", "clothes.coats:B:2:5500", "--donor", "Secretname"},
+           {"receive", "--line", "clothes.coats:B:2:5500", "--company", "Secretname"},
+           {"import", file("l.csv", "category,condition,quantity\nclothes.coats,A,1\n"), "--company", "Secretname"},
+           {"sync", "--once"}, {"verify"}, {"status"}, {"backup", (temp / "stick").string()}}) {
+    const auto ended = intake(words);
+    EXPECT_EQ(ended.exit_code, 0) << ended.err;
+    said += ended.err;
+  }
+  hub.kill(SIGTERM);
+  EXPECT_EQ(said.find("Secretname"), std::string::npos) << said;
+  const std::string log = tests::read_file(temp / "hub.err");
+  EXPECT_FALSE(log.empty());
+  EXPECT_EQ(log.find("Secretname"), std::string::npos) << log;
+}
+
 TEST_F(WithHub, SyncSendsAndBothProveTheSame) {
   one_line(join(folder(), "S", hub.code("S")), 0);
   ask({"receive", "--line", "clothes.coats:B:2:5500", "--donor", "李伟"});

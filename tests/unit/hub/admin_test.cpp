@@ -29,7 +29,7 @@ TEST(Admin, OrdersAndAnswersComeBack) {
 
 TEST(Admin, AShopNeedsAName) {
   TestHub hub;
-  for (const std::string& name : {std::string(), std::string(201, 'x'), std::string("a\nb"), std::string("\xff")})
+  for (const std::string& name : {std::string(), std::string("  "), std::string(101, 'x'), std::string("a\nb"), std::string("\xff")})
     EXPECT_EQ(pair(hub.storage(), hub.seeded().env, name).error().code, ErrorCode::bad_input);
   EXPECT_TRUE(hub.storage().shops()->empty());
 }
@@ -70,6 +70,7 @@ TEST(Admin, ABackupIsAWholeHub) {
   ASSERT_TRUE(report);
   EXPECT_TRUE(report->ok);
   EXPECT_EQ(report->figures, (Figures{1, 3, 300}));
+  for (const auto& entry : std::filesystem::directory_iterator(hub.folder() / "b")) EXPECT_EQ(entry.path(), *file) << "one file alone";
   EXPECT_EQ(backup(hub.storage(), hub.seeded().env, hub.folder() / "b").error().code, ErrorCode::exists) << "never over an older one";
 }
 

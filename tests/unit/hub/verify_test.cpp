@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "db/journal/codec.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
 namespace intake::hub {
@@ -47,6 +48,14 @@ TEST(Verify, FindsWhatWasChangedBehindTheHubsBack) {
       "UPDATE device SET items = items + 1 WHERE key = 1",
       "UPDATE arrival SET verdict = 3, reason = 'x' WHERE key = 1",
       "UPDATE arrival SET content = NULL WHERE key = 1",
+      // What the others belong to: without it whole devices would be missing in the figures.
+      "PRAGMA foreign_keys = OFF; DELETE FROM device WHERE key = 1",
+      "PRAGMA foreign_keys = OFF; DELETE FROM shop WHERE key = 2",
+      "PRAGMA foreign_keys = OFF; UPDATE device SET shop = 99 WHERE key = 1",
+      "PRAGMA foreign_keys = OFF; UPDATE device SET organisation = 99 WHERE key = 2",
+      "PRAGMA foreign_keys = OFF; UPDATE arrival SET device = 99 WHERE device = 1",
+      "PRAGMA foreign_keys = OFF; DELETE FROM arrival WHERE device = 2; DELETE FROM head WHERE device = 2",
+      "DELETE FROM hub",
   };
   for (const auto& sql : damages) {
     Filled filled;
@@ -57,6 +66,21 @@ TEST(Verify, FindsWhatWasChangedBehindTheHubsBack) {
     EXPECT_FALSE(report.faults.empty()) << sql;
     EXPECT_NE(to_json(report).find("\"ok\":false"), std::string::npos);
   }
+}
+
+TEST(Verify, ChecksTheSideRecordsOfDonors) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  const DonorId donor = hub.seeded().ids.make<DonorId>();
+  const journal::SideRecord record{donor, 1, std::string(16, 's'), "Wang", "", "en", ""};
+  const std::string side = journal::encode_side(record);
+  till.record(journal::DonorAdded{{domain::DonorKind::individual, {}}, {"1-1", {}}, journal::side_hash(record.salt, side)}, donor, side);
+  till.pushed();
+  ASSERT_TRUE(hub.verify().ok);
+  hub.tamper("UPDATE side_record SET content = replace(content, 'Wang', 'Wong')");
+  const auto report = hub.verify();
+  ASSERT_EQ(report.faults.size(), 1U);
+  EXPECT_EQ(report.faults[0].find("Wong"), std::string::npos);
 }
 
 TEST(Verify, ReadsNothingWhereNothingIs) {
