@@ -45,9 +45,10 @@ Result<void> check_copy(const Store& copy) {
 Result<fs::path> backup(const Store& store, const fs::path& into) {
   return guarded([&]() -> Result<fs::path> {
     const fs::path where = fs::absolute(into);
-    const fs::path made = where / backup_name(store.terminal().number, store.env().clock.now_utc_ms());
-    if (fs::exists(made))
-      return fail(ErrorCode::exists, "There is a backup of this second already. Nothing was changed; try again.");
+    const std::string name = backup_name(store.terminal().number, store.env().clock.now_utc_ms());
+    fs::path made = where / name;
+    // One more in the same second: "…Z.2" sorts behind it.
+    for (int again = 2; fs::exists(made); ++again) made = where / (name + "." + std::to_string(again));
     Traces traces;
     traces.make_folders(where);
     const fs::path workshop = where / ("." + made.filename().string() + ".new");

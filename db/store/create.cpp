@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Making a store. It is built beside its final name and renamed when it is whole, so that a power cut leaves either a
 // store or none.
-#include "db/base/utf8.h"
 #include "db/journal/chain.h"
 #include "db/store/catalogue_store.h"
 #include "db/store/durable_file.h"
@@ -17,13 +16,25 @@ namespace {
 namespace fs = std::filesystem;
 
 Result<void> check_wishes(const NewStore& wishes) {
-  const auto is_name = [](const std::string& name) { return !name.empty() && name.size() <= 100 && is_one_line(name); };
-  if (!is_name(wishes.shop_name)) return fail(ErrorCode::bad_input, "The shop needs a name of at most 100 bytes on one line.");
-  if (!is_name(wishes.manager_name)) return fail(ErrorCode::bad_input, "The manager needs a name of at most 100 bytes on one line.");
+  if (!domain::is_name(wishes.shop_name)) return fail(ErrorCode::bad_input, "The shop needs a name of at most 100 bytes on one line.");
+  if (!domain::is_name(wishes.manager_name)) return fail(ErrorCode::bad_input, "The manager needs a name of at most 100 bytes on one line.");
   if (wishes.language != "en" && wishes.language != "zh") return fail(ErrorCode::bad_input, "The languages are en and zh.");
-  if (!wishes.pairing && !is_hand_number(wishes.hand_number))
-    return fail(ErrorCode::bad_input, "A terminal without a hub needs a number from 900 to 999.");
   return check_pin(wishes.manager_pin);
+}
+
+Unexpected already_there() {
+  return fail(ErrorCode::exists, "There is a store in this folder already. Nothing was changed; choose another folder.");
+}
+
+/// The folder is made and locked, as the first of the traces.
+Result<OwnerLock> take_folder(const fs::path& folder, Traces& traces) {
+  const auto file = fs::absolute(folder) / database_file;
+  if (fs::exists(file)) return already_there();
+  traces.make_folders(file.parent_path());
+  if (!fs::exists(OwnerLock::file_in(folder))) traces.made(OwnerLock::file_in(folder));
+  INTAKE_LET(lock, OwnerLock::take(folder));
+  if (fs::exists(file)) return already_there();  // made while we came here
+  return lock;
 }
 
 Terminal first_terminal(const NewStore& wishes, Env& env) {
@@ -66,20 +77,26 @@ Result<void> fill(Store& store, const NewStore& wishes, const std::string& peppe
 
 }  // namespace
 
+Result<void> Store::check_new(const fs::path& folder, const NewStore& wishes) {
+  INTAKE_TRY(check_wishes(wishes));
+  return guarded([&]() -> Result<void> {
+    Traces traces;
+    INTAKE_TRY(take_folder(folder, traces));
+    return {};
+  });
+}
+
 Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewStore& wishes, Env& env) {
   INTAKE_TRY(check_wishes(wishes));
+  if (!wishes.pairing && !is_hand_number(wishes.hand_number))
+    return fail(ErrorCode::bad_input, "A terminal without a hub needs a number from 900 to 999.");
   return guarded([&]() -> Result<std::unique_ptr<Store>> {
-    const auto file = fs::absolute(folder) / database_file;
-    const auto already = fail(ErrorCode::exists, "There is a store in this folder already. Nothing was changed; choose another folder.");
-    if (fs::exists(file)) return already;
     Traces traces;
-    traces.make_folders(file.parent_path());
-    if (!fs::exists(OwnerLock::file_in(folder))) traces.made(OwnerLock::file_in(folder));
     auto impl = std::make_unique<Impl>(folder, Access::write, env);
-    INTAKE_LET(lock, OwnerLock::take(folder));
+    INTAKE_LET(lock, take_folder(folder, traces));
     impl->lock = std::move(lock);
-    if (fs::exists(file)) return already;  // made while we came here
 
+    const auto file = fs::absolute(folder) / database_file;
     const fs::path unfinished = file.string() + ".new";
     for (const char* ending : {"-shm", "-wal", ""}) {
       fs::remove(unfinished.string() + ending);  // of a power cut in here

@@ -97,6 +97,9 @@ Result<std::int64_t> export_csv(const Store& store, Date from, Date to, const fs
   if (from > to) return fail(ErrorCode::bad_input, "The first date is after the last. Nothing was exported.");
   return guarded([&]() -> Result<std::int64_t> {
     const fs::path target = fs::absolute(file);
+    // A folder cannot be replaced, and a device such as /dev/stdout must not be.
+    if (fs::exists(target) && !fs::is_regular_file(target))
+      return fail(ErrorCode::bad_input, "There is something at " + file.string() + " that is no ordinary file. Nothing was exported; name another file.");
     const fs::path unfinished = target.string() + ".part";
     Traces traces;
     std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);

@@ -72,6 +72,8 @@ struct Verification {
   std::vector<std::string> faults;  ///< English sentences without donors' data
 };
 Result<Verification> verify(const Store& store);
+/// What is said of a store that is too damaged to be walked.
+Verification damaged(const Error& error);
 
 /// A verified copy of the whole store, the device's secrets included, as the folder
 /// `into`/intake-backup-<terminal>-<time>/, which only its owner may enter. Made beside, checked (integrity and

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/store/staff_store.h"
 
-#include "db/base/utf8.h"
 #include "db/store/apply.h"
 
 namespace intake::store {
@@ -29,14 +28,19 @@ Result<domain::StaffMember> add(Transaction& change, const std::string& name, do
 
 }  // namespace
 
+Result<void> check_new_staff(const Store& store, const std::string& name) {
+  if (!domain::is_name(name)) return fail(ErrorCode::bad_input, "A person needs a name of at most 100 bytes on one line.");
+  return guarded([&]() -> Result<void> {
+    if (!by_name(connection(store), name)) return {};
+    return fail(ErrorCode::exists, "Somebody of that name is on the list already. Nothing was recorded; add a second name.");
+  });
+}
+
 Result<domain::StaffMember> add_staff(Store& store, const std::string& name, domain::Role role, int picture, StaffId by) {
-  if (name.empty() || name.size() > 100 || !is_one_line(name))
-    return fail(ErrorCode::bad_input, "A person needs a name of at most 100 bytes on one line.");
+  INTAKE_TRY(check_new_staff(store, name));
   if (picture < 0 || picture > max_picture) return fail(ErrorCode::bad_input, "There is no picture of that number.");
   return writing(store, [&]() -> Result<domain::StaffMember> {
     Transaction change(store);
-    if (by_name(change.connection(), name))
-      return fail(ErrorCode::exists, "Somebody of that name is on the list already. Nothing was recorded; add a second name.");
     INTAKE_LET(person, add(change, name, role, picture, by.is_nil() ? std::nullopt : std::optional(by)));
     change.commit();
     return person;

@@ -11,6 +11,8 @@ namespace intake::store {
 /// Adds a person (an operation). @param by nil when a person adds themselves.
 /// @return bad_input for an empty or too long name, exists for a name taken already.
 Result<domain::StaffMember> add_staff(Store& store, const std::string& name, domain::Role role, int picture, StaffId by);
+/// What add_staff would say of the name.
+Result<void> check_new_staff(const Store& store, const std::string& name);
 Result<std::vector<domain::StaffMember>> list_staff(const Store& store);
 /// Who records by commands when nobody else is named.
 inline constexpr const char* command_line_name = "command line";

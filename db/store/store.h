@@ -71,6 +71,9 @@ enum class Access { write, read };
 
 class Store {
  public:
+  /// What create would say of the folder, the names and the PIN; leaves nothing behind. For a pairing code, which works
+  /// once, is not to be spent on a store that cannot be made.
+  static Result<void> check_new(const std::filesystem::path& folder, const NewStore& wishes);
   /// Makes the folder and the database, the first manager and the first operations. Nothing is left behind on failure.
   /// @return exists when there is a store already; bad_input for a PIN or name that is not allowed.
   static Result<std::unique_ptr<Store>> create(const std::filesystem::path& folder, const NewStore& wishes, Env& env);

@@ -69,6 +69,8 @@ class Proof {
     row.next();
     if (Totals{row.integer(0), row.integer(1), row.integer(2), row.integer(3)} != x_out.own)
       fault("The rows of this device's donations do not add up to what the journal says.");
+    for (Query lost(x_db, "verify/lost_rows"); lost.next();)
+      fault("A row of table " + lost.text(0) + " belongs to one that is not there.");
     Query days(x_db, "day_total/faults");
     while (days.next()) fault("The totals kept for " + days.date(0).to_string() + " are not the sums of its lots.");
   }
@@ -90,7 +92,7 @@ class Proof {
 
   void check(std::int64_t seq, const journal::Operation& operation, const journal::StaffAdded& added) {
     Query row(x_db, "staff/find", operation.entity);
-    if (!row.next() || row.integer(1) == 0 || row.text(2) != added.name.value)
+    if (!row.next() || row.integer(1) == 0 || row.text(2) != added.name.value || row.code<domain::Role>(3) != added.role.value)
       fault("The person of operation " + std::to_string(seq) + " is not in the staff list as recorded.");
   }
   void check(std::int64_t seq, const journal::Operation&, const journal::DayOpened& opened) {
@@ -98,9 +100,13 @@ class Proof {
       fault("The business date of operation " + std::to_string(seq) + " is missing.");
   }
   void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorAdded& added) {
-    Query row(x_db, "donor/find", operation.entity);
-    if (!row.next() || row.code<domain::DonorKind>(1) != added.donor_kind.value)
-      fault("The donor of operation " + std::to_string(seq) + " is missing.");
+    Query row(x_db, "donor/recorded", operation.entity);
+    if (!row.next() || row.code<domain::DonorKind>(0) != added.donor_kind.value || row.text(1) != added.number.value)
+      return fault("The donor of operation " + std::to_string(seq) + " is missing, or not as recorded.");
+    if (row.null(3)) return;  // erased, or replaced by a newer one
+    const auto side = journal::decode_side(row.text(3));
+    if (!side || side->name != row.text(4) || journal::side_hash(row.text(2), row.text(3)) != added.side_hash)
+      fault("The personal fields of the donor of operation " + std::to_string(seq) + " are not what was written.");
   }
   void check(std::int64_t, const journal::Operation& operation, const journal::DonationPart& part) {
     auto& lots = x_parts[operation.entity];
@@ -117,6 +123,9 @@ class Proof {
     const Totals kept{1, row.integer(4), row.integer(5), row.integer(6)};
     if (kept != end.totals || row.integer(3) != end.lot_count || std::ssize(lots) != end.lot_count)
       fault("The donation of operation " + std::to_string(seq) + " does not have the recorded figures.");
+    const bool same = row.text(7) == end.receipt && row.code<domain::DonationChannel>(8) == end.channel && row.date(9) == operation.business_date &&
+                      row.integer(10) == operation.at_utc_ms && row.id<DonorId>(11) == end.donor.value_or(DonorId());
+    if (!same) fault("The donation of operation " + std::to_string(seq) + " does not have the recorded receipt, donor or time.");
     check_lots(seq, row.integer(0), lots, end.totals);
   }
   void check(std::int64_t seq, const journal::Operation& operation, const journal::LotTagged& tagged) {
@@ -145,7 +154,7 @@ class Proof {
 }  // namespace
 
 Result<Verification> verify(const Store& store) {
-  return guarded([&]() -> Result<Verification> {
+  auto result = guarded([&]() -> Result<Verification> {
     Connection& db = connection(store);
     const Snapshot one_state(db);
     const ChainState chain = read_chain(db);
@@ -159,6 +168,14 @@ Result<Verification> verify(const Store& store) {
     out.ok = out.faults.empty();
     return out;
   });
+  if (!result && result.error().code == ErrorCode::corrupt) return damaged(result.error());
+  return result;
+}
+
+Verification damaged(const Error& error) {
+  Verification out;
+  out.faults.push_back(error.detail);
+  return out;
 }
 
 }  // namespace intake::store

@@ -49,7 +49,8 @@ std::optional<Authority> split_authority(std::string_view text) {
   const Authority authority{text.substr(0, host_end), text.substr(host_end)};
   if (authority.port.empty()) return authority;
   const std::string_view digits = authority.port.substr(1);
-  if (authority.port[0] != ':' || !is_digits(digits) || digits.size() > 5) return std::nullopt;
+  constexpr int max_port = 65535;
+  if (authority.port[0] != ':' || !is_digits(digits) || digits.size() > 5 || std::stoi(std::string(digits)) > max_port) return std::nullopt;
   return authority;
 }
 

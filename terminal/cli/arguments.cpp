@@ -19,10 +19,12 @@ T need(std::optional<T> value, const std::string& sentence) {
 }
 
 std::string one_line(const std::string& text) {
-  if (text.empty()) return "it may not be empty.";
+  if (is_blank(text)) return "it may not be empty.";
   return is_one_line(text) ? "" : "it has to be one line of UTF-8 text.";
 }
 const CLI::Validator name_check(one_line, "", "one_line");
+/// For options whose absence means something else than an empty value would.
+const CLI::Validator not_empty([](const std::string& text) { return std::string(text.empty() ? "it may not be empty." : ""); }, "", "not_empty");
 
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
@@ -68,10 +70,10 @@ void define_init(const Words& words) {
   auto* code = init->add_option("--code", raw->code, "The pairing code a manager made at the hub")->check(name_check)->type_name("CODE");
   hub->needs(code);
   code->needs(hub);
-  init->add_option("--terminal", raw->terminal, "Without a hub: this terminal's number, 900 to 999, used by no other")->excludes(hub)->type_name("NUMBER");
+  init->add_option("--terminal", raw->terminal, "Without a hub: this terminal's number, 900 to 999, used by no other")->check(not_empty)->excludes(hub)->type_name("NUMBER");
   init->add_option("--language", raw->language, "en or zh (default: en)")->type_name("LANGUAGE");
   init->add_option("--manager", raw->manager, "The first manager's name (default: Manager)")->check(name_check)->type_name("NAME");
-  init->add_option("--pin-file", raw->pin_file, "A file with the manager's PIN, six digits or more; without it one is made and printed once")->type_name("FILE");
+  init->add_option("--pin-file", raw->pin_file, "A file with the manager's PIN, six digits or more; without it one is made and printed once")->check(not_empty)->type_name("FILE");
   init->callback([raw, &out = words.out] {
     Init command;
     command.shop = raw->shop;
@@ -128,7 +130,7 @@ void define_day(const Words& words) {
     std::string date, by;
   };
   auto raw = std::make_shared<Raw>();
-  open->add_option("date", raw->date, "YYYY-MM-DD; given, it is taken also when it is earlier than the last")->type_name("DATE");
+  open->add_option("date", raw->date, "YYYY-MM-DD; given, it is taken also when it is earlier than the last")->check(not_empty)->type_name("DATE");
   add_by(open, raw->by);
   open->callback([raw, &out = words.out] {
     DayOpen command{std::nullopt, raw->by};
@@ -166,10 +168,10 @@ void define_receive(const Words& words) {
                             "The value is in minor units for one piece (5500 is 55.00), or the word unknown.\n");
   auto raw = std::make_shared<ReceiveWords>();
   receive->add_option("--line", raw->lines, "SLUG:CONDITION:QUANTITY:VALUE_MINOR_EACH|unknown, once a line")->required()->allow_extra_args(false)->type_name("LINE");
-  receive->add_option("--for", raw->audiences, "women, men, children or none: once for all lines, or once a line")->allow_extra_args(false)->type_name("WHOM");
+  receive->add_option("--for", raw->audiences, "women, men, children or none: once for all lines, or once a line")->allow_extra_args(false)->check(not_empty)->type_name("WHOM");
   auto* donor = receive->add_option("--donor", raw->donor, "A person's name; found or added")->check(name_check)->type_name("NAME");
   receive->add_option("--company", raw->company, "A company's name; found or added")->check(name_check)->excludes(donor)->type_name("NAME");
-  receive->add_option("--weight-grams", raw->weight, "The weight of the whole")->type_name("N");
+  receive->add_option("--weight-grams", raw->weight, "The weight of the whole")->check(not_empty)->type_name("N");
   add_by(receive, raw->by);
   receive->callback([raw, &out = words.out] {
     Receive command;
@@ -259,7 +261,7 @@ void define_pictures(const Words& words) {
   };
   auto raw = std::make_shared<Raw>();
   label->add_option("tag", raw->tag, "The tag's 12 digits; spaces are allowed")->required()->check(name_check)->type_name("TAG");
-  label->add_option("--pdf", raw->pdf, "The file to write")->required()->type_name("FILE");
+  label->add_option("--pdf", raw->pdf, "The file to write")->required()->check(not_empty)->type_name("FILE");
   label->callback([raw, &out = words.out] { out.command = Label{joined(raw->tag), raw->pdf}; });
 }
 
@@ -278,7 +280,7 @@ void define_keeping(const Words& words) {
   auto raw = std::make_shared<Raw>();
   write->add_option("--from", raw->from, "The first business date")->required()->type_name("DATE");
   write->add_option("--to", raw->to, "The last business date")->required()->type_name("DATE");
-  write->add_option("--csv", raw->csv, "The file to write")->required()->type_name("FILE");
+  write->add_option("--csv", raw->csv, "The file to write")->required()->check(not_empty)->type_name("FILE");
   write->callback([raw, &out = words.out] {
     const Export command{need_date(raw->from), need_date(raw->to), raw->csv};
     if (command.to < command.from) wrong("The last date is before the first.");
@@ -287,14 +289,14 @@ void define_keeping(const Words& words) {
 
   auto* backup = words.add("backup", "Write a verified copy of the store into a folder", "  intake backup /media/stick\n");
   auto into = std::make_shared<std::string>();
-  backup->add_option("dir", *into, "The folder that gets the copy")->required()->type_name("DIR");
+  backup->add_option("dir", *into, "The folder that gets the copy")->required()->check(not_empty)->type_name("DIR");
   backup->callback([into, &out = words.out] { out.command = Backup{*into}; });
 
   auto* restore = words.add("restore", "Make a store from a backup", "  intake --store ./till restore /media/stick/intake-backup-…\n  intake --store ./till restore BACKUP --terminal 901\n");
   auto from = std::make_shared<std::string>();
   auto number = std::make_shared<std::string>();
-  restore->add_option("dir", *from, "The folder the backup made")->required()->type_name("DIR");
-  restore->add_option("--terminal", *number, "A new number, 900 to 999, for a terminal without a hub")->type_name("NNN");
+  restore->add_option("dir", *from, "The folder the backup made")->required()->check(not_empty)->type_name("DIR");
+  restore->add_option("--terminal", *number, "A new number, 900 to 999, for a terminal without a hub")->check(not_empty)->type_name("NNN");
   restore->callback([from, number, &out = words.out] {
     Restore command{*from, std::nullopt};
     if (!number->empty()) {

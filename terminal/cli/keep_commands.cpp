@@ -9,6 +9,13 @@
 #include "terminal/cli/json_line.h"
 
 namespace intake::cli {
+namespace {
+
+std::string amount_text(std::int64_t amount_minor, Currency currency) {
+  return plain_amount(amount_minor, currency) + " " + std::string(currency_code(currency));
+}
+
+}  // namespace
 
 Result<Answer> run(const SyncOnce&, const Context& context) {
   INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
@@ -28,8 +35,9 @@ Result<Answer> run(const SyncOnce&, const Context& context) {
 }
 
 Result<Answer> run(const Verify&, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
-  INTAKE_LET(proof, store::verify(*opened));
+  const auto opened = store::Store::open(context.store_folder, store::Access::read, context.env);
+  if (!opened && opened.error().code != ErrorCode::corrupt) return fail(opened.error());
+  INTAKE_LET(proof, opened ? store::verify(**opened) : store::damaged(opened.error()));
   JsonLine json;
   json.open_object()
       .member("ok", proof.ok)
@@ -50,8 +58,7 @@ Result<Answer> run(const Verify&, const Context& context) {
   std::string text = proof.ok ? "The chain is whole: " : "A fault was found. The chain: ";
   text += std::to_string(proof.head.seq) + " operations, head " + to_hex(proof.head.chain_hash) + "\n" +
           std::to_string(proof.own.donations) + " donations, " + std::to_string(proof.own.items) + " items, " +
-          plain_amount(proof.own.value_minor, opened->terminal().currency) + " " +
-          std::string(currency_code(opened->terminal().currency)) + "; " + std::to_string(proof.waiting) + " wait for the hub.\n";
+          (opened ? amount_text(proof.own.value_minor, (*opened)->terminal().currency) : std::string("no value known")) + "; " + std::to_string(proof.waiting) + " wait for the hub.\n";
   Answer answer{json.str(), text + faults, "", proof.ok ? 0 : 1};
   if (!proof.ok) answer.note = "A fault was found; nothing was changed. Make a backup now, and ask for help before going on.";
   return answer;

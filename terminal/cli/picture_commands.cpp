@@ -2,6 +2,7 @@
 // decode and label: the code in a picture, and a picture of the code.
 #include <algorithm>
 
+#include "db/base/utf8.h"
 #include "db/store/item_store.h"
 #include "terminal/cli/commands.h"
 #include "terminal/cli/json_line.h"
@@ -49,7 +50,7 @@ Result<Answer> run(const Decode& command, const Context& context) {
     if (!found) {
       json.member("error", found.error().detail);
       answer.exit_code = std::max(answer.exit_code, found.error().code == ErrorCode::bad_input ? 2 : 1);
-      answer.note += (answer.note.empty() ? "" : "\nintake: ") + found.error().detail;
+      answer.note += (answer.note.empty() ? "" : "\nintake: ") + repaired_utf8(file.string()) + ": " + found.error().detail;
     }
     answer.json += json.close_object().str() + "\n";
   }

@@ -35,14 +35,6 @@ std::string make_pin(Rng& rng) {
   return pin;
 }
 
-/// A pairing code works once, so it is not spent on a folder that has a store already.
-Result<void> check_no_store(const Context& context) {
-  const auto there = store::Store::open(context.store_folder, store::Access::read, context.env);
-  if (!there && there.error().code == ErrorCode::not_found) return {};
-  return fail(ErrorCode::exists, "There is a store in " + context.store_folder.string() +
-                                     " already. It was left as it is; name another folder with --store.");
-}
-
 Result<store::HubPairing> pair_with(const client::PairingWishes& wishes, const Context& context) {
   client::CurlTransport transport;
   return client::enrol(transport, wishes, context.env, context.keep_on);
@@ -60,7 +52,6 @@ void describe_terminal(JsonLine& json, const store::Terminal& terminal) {
 }  // namespace
 
 Result<Answer> run(const Init& command, const Context& context) {
-  INTAKE_TRY(check_no_store(context));
   store::NewStore wishes;
   wishes.shop_name = command.shop;
   wishes.currency = command.currency;
@@ -74,6 +65,7 @@ Result<Answer> run(const Init& command, const Context& context) {
     wishes.manager_pin = make_pin(context.env.rng);
   }
   if (command.hub) {
+    INTAKE_TRY(store::Store::check_new(context.store_folder, wishes));
     INTAKE_LET(pairing, pair_with({command.hub->url, command.hub->code, command.shop, std::nullopt, 0}, context));
     wishes.pairing = std::move(pairing);
   }
@@ -109,6 +101,8 @@ Result<Answer> run(const Pair& command, const Context& context) {
 
 Result<Answer> run(const StaffAdd& command, const Context& context) {
   INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  // Asked first, so that a refusal does not leave the person called "command line" behind.
+  INTAKE_TRY(store::check_new_staff(*opened, command.name));
   INTAKE_LET(by, staff_of(*opened, command.by));
   INTAKE_LET(people, store::list_staff(*opened));
   const int picture = domain::least_used_picture(people);

@@ -38,25 +38,40 @@ Result<DecodedText> by_converter(std::string_view bytes, const char* from, Encod
   return DecodedText{std::move(*text), encoding};
 }
 
+Result<DecodedText> from_utf16(std::string_view bytes, Encoding encoding) {
+  return by_converter(bytes, encoding == Encoding::utf16_little_endian ? "UTF-16LE" : "UTF-16BE", encoding, "The file is damaged UTF-16 text.");
+}
+
 Unexpected nul_bytes() {
   return fail(ErrorCode::bad_input, std::string("The file holds NUL bytes, so it is not a table of text.") + save_as);
+}
+
+/// Which half of every pair of bytes is NUL now and then, if it is one half alone: so look a table's commas, digits and
+/// line ends in UTF-16 whose BOM is missing.
+std::optional<Encoding> bare_utf16(std::string_view bytes) {
+  std::size_t nul_at[2] = {0, 0};
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    if (bytes[i] == '\0') ++nul_at[i % 2];
+  const bool enough = (nul_at[0] + nul_at[1]) * 16 >= bytes.size();
+  if (bytes.size() % 2 != 0 || !enough || (nul_at[0] > 0) == (nul_at[1] > 0)) return std::nullopt;
+  return nul_at[1] > 0 ? Encoding::utf16_little_endian : Encoding::utf16_big_endian;
 }
 
 Result<DecodedText> by_encoding(std::string_view bytes) {
   if (bytes.starts_with("PK\x03\x04") || bytes.starts_with("\xD0\xCF\x11\xE0"))
     return fail(ErrorCode::bad_input, std::string("The file is a workbook, not a CSV file.") + save_as);
-  if (bytes.starts_with("\xFF\xFE"))
-    return by_converter(bytes.substr(2), "UTF-16LE", Encoding::utf16_little_endian, "The file is damaged UTF-16 text.");
-  if (bytes.starts_with("\xFE\xFF"))
-    return by_converter(bytes.substr(2), "UTF-16BE", Encoding::utf16_big_endian, "The file is damaged UTF-16 text.");
+  if (bytes.starts_with("\xFF\xFE")) return from_utf16(bytes.substr(2), Encoding::utf16_little_endian);
+  if (bytes.starts_with("\xFE\xFF")) return from_utf16(bytes.substr(2), Encoding::utf16_big_endian);
   if (bytes.starts_with(utf8_bom)) {
     bytes.remove_prefix(utf8_bom.size());
     if (!is_utf8(bytes)) return fail(ErrorCode::bad_input, std::string("The file is damaged UTF-8 text.") + save_as);
     return DecodedText{std::string(bytes), Encoding::utf8_with_bom};
   }
+  if (bytes.find('\0') != std::string_view::npos) {
+    if (const auto utf16 = bare_utf16(bytes)) return from_utf16(bytes, *utf16);
+    return nul_bytes();
+  }
   if (is_utf8(bytes)) return DecodedText{std::string(bytes), Encoding::utf8};
-  // UTF-16 without its BOM ends here too: asked before GB18030 is, it gets the better sentence.
-  if (bytes.find('\0') != std::string_view::npos) return nul_bytes();
   return by_converter(bytes, "GB18030", Encoding::gb18030, "The file is neither UTF-8 nor GB18030 text.");
 }
 

@@ -15,8 +15,9 @@ struct DecodedText {
   Encoding encoding = Encoding::utf8;
 };
 
-/// A BOM decides; without one, what is well-formed UTF-8 is UTF-8, and anything else is tried as GB18030.
-/// @return bad_input for what is neither, for NUL bytes (no table of text has them) and for a workbook.
+/// A BOM decides; without one, NUL bytes on one side of every pair mean UTF-16, what is well-formed UTF-8 is UTF-8, and
+/// anything else is tried as GB18030.
+/// @return bad_input for what is none of them, for other NUL bytes (no table of text has them) and for a workbook.
 Result<DecodedText> decode_text(std::string_view bytes);
 
 }  // namespace intake::packing

@@ -112,6 +112,10 @@ Result<std::string> labels_pdf(std::span<const LabelText> labels) {
 }
 
 Result<void> write_labels_pdf(std::span<const LabelText> labels, const std::filesystem::path& file) {
+  // A folder cannot be replaced, and a device such as /dev/stdout must not be.
+  std::error_code unknown;
+  if (std::filesystem::exists(file, unknown) && !std::filesystem::is_regular_file(file, unknown))
+    return fail(ErrorCode::bad_input, "There is something at " + file.string() + " that is no ordinary file. No label was written; name another file.");
   INTAKE_LET(bytes, labels_pdf(labels));
   std::filesystem::path part = file;
   part += ".part";

@@ -54,6 +54,10 @@ TEST_F(CommandLine, InitRefusesBadWords) {
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://127.0.0.1:1"},
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://hub.example.org", "--code", "BCDFGHJK"},
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://127.0.0.1:1", "--code", "short"},
+      {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://127.0.0.1:99999", "--code", "BCDFGHJK"},
+      {"init", "--shop", "  ", "--currency", "CNY", "--terminal", "901"},
+      {"init", "--shop", std::string(101, 'x'), "--currency", "CNY", "--terminal", "901"},
+      {"init", "--shop", "S", "--currency", "CNY", "--terminal", "901", "--pin-file", ""},
       {"init", "--shop", "S", "--currency", "CNY", "--terminal", "901", "--pin-file", "/nowhere"},
       {"init", "--shop", "S", "--currency", "CNY", "--terminal", "901", "--pin-file", file("short", "1234")},
       {"init", "--shop", "S", "--currency", "CNY", "--terminal", "901", "--pin-file", file("words", "password")},
@@ -91,6 +95,20 @@ TEST_F(CommandLine, ReceiveSaysWhatItRecorded) {
   EXPECT_EQ(ask({"tag", said["lots"][1]["tags"][0]})["for"], "");
 }
 
+TEST_F(CommandLine, TheLargestDonationsAreRecordedAndAddUp) {
+  init();
+  for (int i = 0; i < 3; ++i) ask({"receive", "--line", "books.novels:A:1000:1000000000000", "--weight-grams", "100000000"});
+  const json proof = ask({"verify"});
+  EXPECT_EQ(proof["items"], 3'000);
+  EXPECT_EQ(proof["value_minor"], 3'000'000'000'000'000);
+}
+
+TEST_F(CommandLine, ReceiveTagsEveryItemOfALargeLine) {
+  init();
+  const json said = ask({"receive", "--line", "clothes.coats:B:1000:5500"});
+  EXPECT_EQ(said["lots"][0]["tags"].size(), 1000U);
+}
+
 TEST_F(CommandLine, ReceiveGivesACompanyOneNumberALot) {
   init();
   const json said = ask({"receive", "--line", "clothes.coats:A:40:5500", "--company", "Acme Ltd"});
@@ -126,6 +144,12 @@ TEST_F(CommandLine, ReceiveRefusesBadInputAndRecordsNothing) {
       {"receive", "--line", "clothes.coats:B:2:5500", "--donor", "A", "--company", "B"},
       {"receive", "--line", "clothes.coats:B:2:5500", "--donor", ""},
       {"receive", "--line", "clothes.coats:B:2:5500", "--donor", "\xc3\x28"},
+      {"receive", "--line", "clothes.coats:B:2:5500", "--donor", "  "},
+      {"receive", "--line", "clothes.coats:B:2:5500", "--for", ""},
+      {"receive", "--line", "clothes.coats:B:2:5500", "--weight-grams", ""},
+      {"receive", "--line", "clothes.coats:B:2:5500", "--weight-grams", "100000001"},
+      {"receive", "--line", "clothes.coats:B:1000000:1000000001"},
+      {"receive", "--line", "clothes.coats:B:1000:1000000000000", "--line", "clothes.coats:B:1:1"},
       {"receive", "--line", "clothes.coats:B:2:5500", "--weight-grams", "much"},
       {"receive", "--line", "clothes.coats:B:2:5500", "--bogus"},
       {"receive", "--line", "clothes.coats:B:2:5500", "stray"},
@@ -139,6 +163,9 @@ TEST_F(CommandLine, ReceiveRefusesBadInputAndRecordsNothing) {
 TEST_F(CommandLine, WritingForAnUnknownPersonIsRefused) {
   init();
   const auto head_before = head();
+  expect_refusal(intake({"staff", "add", "Manager", "--role", "staff"}), 3);
+  expect_refusal(intake({"staff", "add", std::string(101, 'x'), "--role", "staff"}), 2);
+  EXPECT_EQ(head(), head_before) << "not even the person called command line";
   expect_refusal(intake({"receive", "--line", "clothes.coats:B:2:5500", "--staff", "Nobody"}), 3);
   EXPECT_EQ(head(), head_before);
   ask({"staff", "add", "王芳", "--role", "volunteer"});
@@ -209,6 +236,7 @@ TEST_F(CommandLine, LabelWritesAPdfOfAKnownTag) {
   const auto pdf = temp / "label.pdf";
   ask({"label", said["lots"][0]["tags"][0], "--pdf", pdf.string()});
   EXPECT_EQ(tests::read_file(pdf).substr(0, 5), "%PDF-");
+  expect_refusal(intake({"label", said["lots"][0]["tags"][0], "--pdf", temp.path().string()}), 2);
   expect_refusal(intake({"label", "401000012363", "--pdf", (temp / "none.pdf").string()}), 3);
   EXPECT_FALSE(std::filesystem::exists(temp / "none.pdf"));
 }
@@ -228,6 +256,25 @@ TEST_F(CommandLine, DecodePrintsALineAFileAndEndsWithTwoWhenOneIsNoPicture) {
     EXPECT_TRUE(said["ms"].is_number());
   }
   EXPECT_EQ(count, 2);
+  EXPECT_THAT(ended.err, HasSubstr("intake: " + words + ": ")) << "which of the files";
+}
+
+TEST_F(CommandLine, VerifySaysOfADamagedStoreThatItIsNotWhole) {
+  init();
+  ask({"receive", "--line", "clothes.coats:B:2:5500", "--donor", "李伟"});
+  const auto database = folder() / "store.db";
+  const std::string whole = tests::read_file(database);
+  std::string changed = whole;
+  changed.replace(changed.find("\"quantity\":2"), 12, "\"quantity\":3");
+  for (const std::string& bytes : {changed, whole.substr(0, whole.size() / 2), "SQLite format 3" + std::string(5000, '\xff')}) {
+    tests::write_file(database, bytes);
+    const auto ended = intake({"verify", "--json"});
+    EXPECT_EQ(one_line(ended, 1)["ok"], false);
+    EXPECT_FALSE(ended.err.empty());
+    EXPECT_EQ(intake({"verify"}).exit_code, 1);
+  }
+  tests::write_file(database, whole);
+  EXPECT_EQ(ask({"verify"})["ok"], true);
 }
 
 TEST_F(CommandLine, SyncNeedsAHub) {
@@ -253,6 +300,8 @@ TEST_F(CommandLine, BackupAndRestoreKeepEverything) {
   expect_refusal(intake({"restore", backup["backup"]}), 3);
   const auto again = temp / "again";
   expect_refusal(intake_at(again, {"restore", backup["backup"]}), 3);
+  expect_refusal(intake_at(again, {"restore", backup["backup"], "--terminal", ""}), 2);
+  ask({"backup", (temp / "stick").string()});  // at once again
   EXPECT_FALSE(std::filesystem::exists(again)) << "without a hub it needs a new number";
   const json restored = one_line(intake_at(again, {"restore", backup["backup"], "--terminal", "902", "--json"}), 0);
   EXPECT_EQ(restored["terminal"], 902);

@@ -32,7 +32,7 @@ TEST(HubUrl, IsPlainOnlyOnThisMachine) {
 
 TEST(HubUrl, RefusesWhatIsNoAddress) {
   for (const char* url : {"", "hub.example.org", "ftp://hub.example.org", "https://", "https:///", "https://a/b", "https://a?b",
-                          "https://a#b", "https://a:port", "https://a:123456", "https://a:", "https://user@a", "https://[::1",
+                          "https://a#b", "https://a:port", "https://a:123456", "https://a:65536", "https://a:", "https://user@a", "https://[::1",
                           "https://a b", "https://a:1:2", "://a", "https://a\r\nb", "file:///etc/passwd"})
     EXPECT_EQ(kept(url), "refused") << url;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include <fstream>
 
@@ -93,6 +94,15 @@ TEST_F(ExportCsv, AppearsWholeOrNotAtAll) {
   const auto backwards = store::export_csv(*store, {today.days + 1}, today, file());
   ASSERT_FALSE(backwards);
   EXPECT_EQ(backwards.error().code, ErrorCode::bad_input);
+  const auto folder_there = store::export_csv(*store, today, today, folder());
+  ASSERT_FALSE(folder_there);
+  EXPECT_EQ(folder_there.error().code, ErrorCode::bad_input);
+  // Renamed into its place, the file would take the device away from everybody.
+  const fs::path pipe = temp / "device";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_EQ(store::export_csv(*store, today, today, pipe).error().code, ErrorCode::bad_input);
+  EXPECT_TRUE(fs::is_fifo(pipe));
+  fs::remove(pipe);
   for (const auto& entry : fs::directory_iterator(temp.path())) EXPECT_EQ(entry.path(), folder()) << "no other file";
 }
 

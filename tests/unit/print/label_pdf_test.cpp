@@ -2,6 +2,7 @@
 #include "terminal/print/label_pdf.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <fstream>
 #include <sstream>
@@ -92,6 +93,15 @@ TEST_F(LabelPdf, KeepsTheOldFileWhenItFails) {
   ASSERT_FALSE(written);
   EXPECT_EQ(written.error().code, ErrorCode::io);
   EXPECT_EQ(content(file), "old");
+}
+
+TEST_F(LabelPdf, RefusesToStandInPlaceOfAFolderOrADevice) {
+  const std::vector<LabelText> labels{english_label()};
+  EXPECT_EQ(write_labels_pdf(labels, x_folder).error().code, ErrorCode::bad_input);
+  const fs::path pipe = x_folder / "device";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_EQ(write_labels_pdf(labels, pipe).error().code, ErrorCode::bad_input);
+  EXPECT_TRUE(fs::is_fifo(pipe));
 }
 
 TEST_F(LabelPdf, RefusesNoLabelsAndAMissingFolder) {

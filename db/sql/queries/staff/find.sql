@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT key, op_id IS NOT NULL, name FROM staff WHERE id = ?1;
+SELECT key, op_id IS NOT NULL, name, role FROM staff WHERE id = ?1;
