@@ -55,7 +55,7 @@ void draw_not_ready(const app::State& state, const Rect& window, Ui& ui) {
 }  // namespace
 
 void draw_window(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
-  ui.layout.begin_frame();
+  ui.layout.begin_frame(window);
   widgets::begin_root(ui, window);
   if (state.phase != app::Phase::ready) {
     draw_not_ready(state, window, ui);

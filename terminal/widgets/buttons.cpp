@@ -37,6 +37,21 @@ Look button_colours(const Palette& p, ButtonKind kind, bool enabled, bool presse
 
 IconSize button_icon(const ButtonLook& look) { return look.icon_above ? IconSize::medium : IconSize::small; }
 
+constexpr double double_tap_seconds = 0.4;
+
+/// Notes a tap. False for the second of a double tap when something else stands there by now.
+bool is_meant(Ui& ui, std::string_view id) {
+  LastTap& last = ui.scratch.last_tap;
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 at = io.MouseClickedPos[0];
+  const bool same_place = std::hypot(at.x - last.x, at.y - last.y) < ui.mm(4);
+  const bool soon = last.at >= 0 && io.MouseClickedTime[0] - last.at < double_tap_seconds;
+  const bool meant = !(same_place && soon && last.id != id);
+  if (meant) last.id = std::string(id);
+  last = {last.id, at.x, at.y, ImGui::GetTime()};
+  return meant;
+}
+
 /// Icon and label as one group in the middle; the label goes on in a second line where one is too short.
 void draw_icon_and_label(Ui& ui, const Rect& inside, const ButtonLook& look, Colour colour) {
   const TextLook text{Style::body_bold, colour, Align::centre, VAlign::centre, true, false};
@@ -57,17 +72,21 @@ void draw_icon_and_label(Ui& ui, const Rect& inside, const ButtonLook& look, Col
 
 }  // namespace
 
+Rect in_sight(const Rect& rect) {
+  const ImVec2 min = ImGui::GetWindowDrawList()->GetClipRectMin();
+  const ImVec2 max = ImGui::GetWindowDrawList()->GetClipRectMax();
+  return rect.intersect({min.x, min.y, max.x - min.x, max.y - min.y});
+}
+
 Tap tap_target(Ui& ui, std::string_view id, const Rect& rect, TargetRank rank, bool enabled) {
-  const ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin();
-  const ImVec2 clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
-  const Rect clip{clip_min.x, clip_min.y, clip_max.x - clip_min.x, clip_max.y - clip_min.y};
-  const Rect visible = rect.intersect(clip);
+  const Rect visible = in_sight(rect);
   ui.layout.add({std::string(id), rect, visible, rank, enabled});
   if (!enabled || visible.w < 1 || visible.h < 1) return {};
   ImGui::SetCursorScreenPos(ImVec2(rect.x, rect.y));
   ImGui::PushID(id.data(), id.data() + id.size());
   Tap out;
-  out.tapped = ImGui::InvisibleButton("tap", ImVec2(std::max(1.0f, rect.w), std::max(1.0f, rect.h)));
+  const bool tapped = ImGui::InvisibleButton("tap", ImVec2(std::max(1.0f, rect.w), std::max(1.0f, rect.h)));
+  out.tapped = tapped && is_meant(ui, id);
   out.pressed = ImGui::IsItemActive();
   ImGui::PopID();
   return out;

@@ -16,6 +16,8 @@ struct Tap {
   bool tapped = false;
   bool pressed = false;  ///< a finger is on it
 };
+/// The part of a rectangle that is not scrolled away.
+Rect in_sight(const Rect& rect);
 /// The behaviour alone, without a look.
 Tap tap_target(Ui& ui, std::string_view id, const Rect& rect, TargetRank rank, bool enabled);
 

@@ -19,8 +19,13 @@ StyleGlyphs first_glyphs(bool chinese) {
   return out;
 }
 
-/// What people type is in this style; in the others a name's characters come when it is first drawn.
-void add_gb2312(StyleGlyphs& glyphs) { glyphs[static_cast<std::size_t>(Style::body)].add(gb2312_glyphs()); }
+/// What the second build adds, whatever the language: people's names and what they type may be Chinese in an English
+/// window too. What is typed is in the one style, names of people in the other; what is rare, and the other styles, come
+/// when they are first drawn.
+void add_names(StyleGlyphs& glyphs) {
+  glyphs[static_cast<std::size_t>(Style::body)].add(gb2312_glyphs());
+  glyphs[static_cast<std::size_t>(Style::body_bold)].add(gb2312_common_glyphs());
+}
 
 }  // namespace
 
@@ -48,11 +53,9 @@ void FontBook::wait() {
   if (x_builder.joinable()) x_builder.join();
   x_current = std::move(*x_built);
   x_built.reset();
-  if (x_chinese) {
-    // The first frame needs the interface's own words only; the names of people can wait for the second build.
-    add_gb2312(x_wanted);
-    x_missing = true;
-  }
+  // The first frame needs the interface's own words only; names are built behind it, before anybody types one.
+  add_names(x_wanted);
+  x_missing = true;
 }
 
 bool FontBook::poll() {
@@ -73,7 +76,6 @@ void FontBook::change(const FontSizes& sizes, bool chinese) {
   if (chinese && !x_chinese) {
     const GlyphSet words = translated_glyphs();
     for (GlyphSet& glyphs : x_wanted) glyphs.add(words);
-    add_gb2312(x_wanted);
   }
   x_chinese = chinese;
   x_missing = true;

@@ -197,7 +197,10 @@ GlyphSet translated_glyphs() {
   return out;
 }
 
-GlyphSet gb2312_glyphs() {
+namespace {
+
+/// Punctuation, and the rows of characters up to `last_row`.
+GlyphSet gb2312_rows(int last_row) {
   std::string encoded;
   const auto add_rows = [&](int first, int last) {
     for (int row = first; row <= last; ++row) {
@@ -209,7 +212,7 @@ GlyphSet gb2312_glyphs() {
     }
   };
   add_rows(0xA1, 0xA1);  // punctuation
-  add_rows(0xB0, 0xF7);  // characters
+  add_rows(0xB0, last_row);  // characters
   std::string utf8(encoded.size() * 2, '\0');
   char* in = encoded.data();
   char* to = utf8.data();
@@ -225,6 +228,11 @@ GlyphSet gb2312_glyphs() {
   out.add(text::to_code_points(utf8));
   return out;
 }
+
+}  // namespace
+
+GlyphSet gb2312_glyphs() { return gb2312_rows(0xF7); }
+GlyphSet gb2312_common_glyphs() { return gb2312_rows(0xD7); }
 
 FontFiles find_fonts(const fs::path& root) {
   FontFiles out;

@@ -42,6 +42,8 @@ GlyphSet latin_glyphs();
 GlyphSet translated_glyphs();
 /// The 6,763 Chinese characters of GB 2312 and its punctuation.
 GlyphSet gb2312_glyphs();
+/// Its first level, the 3,755 that nearly every text and name is written with.
+GlyphSet gb2312_common_glyphs();
 
 /// The files that were found. What is missing has an empty path and a sentence in `problems`.
 struct FontFiles {

@@ -139,6 +139,20 @@ float widest_word(Ui& ui, Style style, std::string_view text) {
   return widest;
 }
 
+float two_line_width(Ui& ui, Style style, std::string_view text) {
+  const float whole = text_width(ui, style, text);
+  float least = whole;
+  float before = 0;
+  for (std::size_t at = 0, next = 0; at < text.size(); at = next) {
+    const char32_t c = character_at(text, at, next);
+    const float step = character_width(ui, style, c);
+    if (c == ' ') least = std::min(least, std::max(before, whole - before - step));
+    else if (c >= 0x2E80 && at > 0) least = std::min(least, std::max(before, whole - before));
+    before += step;
+  }
+  return least;
+}
+
 void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const TextLook& look) {
   if (runs.empty()) return;
   ask_for_glyphs(ui, runs);
@@ -160,13 +174,15 @@ void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const Tex
     lines.resize(std::min(lines.size(), fitting));
     lines.back() = shortened(ui, joined, runs, lines.back(), room.w, text_width(ui, runs.back().style, "…"));
   }
-  if (ui.layout.keeps_texts()) {
-    ui.layout.add_text({joined.text, room, widest, needed_h, look.shorten, inside_word && !look.shorten});
-  }
   const float used = static_cast<float>(lines.size()) * height;
   float y = look.valign == VAlign::top ? room.y
             : look.valign == VAlign::bottom ? room.bottom() - used
                                             : room.y + (room.h - used) / 2;
+  if (ui.layout.keeps_texts()) {
+    const float w = dots ? room.w : widest;
+    const float x = look.align == Align::left ? room.x : look.align == Align::right ? room.right() - w : room.centre_x() - w / 2;
+    ui.layout.add_text({joined.text, room, {x, y, w, used}, widest, needed_h, height, look.shorten, inside_word && !look.shorten});
+  }
   for (const Line& line : lines) {
     const float extra = dots && &line == &lines.back() ? text_width(ui, runs.back().style, "…") : 0;
     const float x = look.align == Align::left ? room.x
@@ -186,6 +202,7 @@ void draw_icon(Ui& ui, const Rect& room, std::string_view name, IconSize size, C
   const std::string glyph = icon_text(name);
   const float px = ui.fonts.icon_px(size);
   const Rect place = room.centred(px, px);
+  if (ui.layout.keeps_texts()) ui.layout.add_text({std::string(name), room, place, px, px});
   ImGui::GetWindowDrawList()->AddText(ui.fonts.icon_font(size), px, ImVec2(std::round(place.x), std::round(place.y)),
                                       colour != 0 ? colour : ui.palette().ink, glyph.data(),
                                       glyph.data() + glyph.size());

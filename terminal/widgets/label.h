@@ -39,6 +39,8 @@ float text_height(Ui& ui, const std::vector<Run>& runs, float width);
 float line_height(const Ui& ui, Style style);
 /// The widest word: a column narrower than this would break inside it.
 float widest_word(Ui& ui, Style style, std::string_view text);
+/// The least width that shows a text in two lines, broken where it may be.
+float two_line_width(Ui& ui, Style style, std::string_view text);
 
 void draw_text(Ui& ui, const Rect& room, std::string_view text, const TextLook& look);
 void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const TextLook& look);

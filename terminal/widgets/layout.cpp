@@ -8,12 +8,41 @@
 
 namespace intake::widgets {
 
-void Layout::begin_frame() {
+void Layout::begin_frame(const Rect& window) { cover(window); }
+
+void Layout::cover(const Rect& area) {
+  x_area = area;
+  x_in_scroll = false;
   x_targets.clear();
   x_texts.clear();
+  x_scrolls.clear();
 }
 
-void Layout::add(Target target) { x_targets.push_back(std::move(target)); }
+Home Layout::home() const {
+  if (!x_in_scroll) return {x_area, -1};
+  return {x_scrolls.back().view, static_cast<int>(x_scrolls.size()) - 1};
+}
+
+void Layout::begin_scroll(const Rect& view, float content_top) {
+  x_scrolls.push_back({view, content_top, 0});
+  x_in_scroll = true;
+}
+
+void Layout::end_scroll(float content_h) {
+  x_scrolls.back().content_h = content_h;
+  x_in_scroll = false;
+}
+
+void Layout::add(Target target) {
+  target.home = home();
+  x_targets.push_back(std::move(target));
+}
+
+void Layout::add_text(DrawnText text) {
+  if (!x_keep_texts) return;
+  text.home = home();
+  x_texts.push_back(std::move(text));
+}
 
 const Target* Layout::find(std::string_view id) const {
   const auto at = std::find_if(x_targets.begin(), x_targets.end(), [&](const Target& t) { return t.id == id; });

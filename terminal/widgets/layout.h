@@ -17,45 +17,73 @@ namespace intake::widgets {
 /// How large a target has to be: 20 mm where the panel permits, and 12 mm always.
 enum class TargetRank { main, row };
 
+/// Where a thing was drawn: the window, a panel, or the view of what scrolls. It has to lie inside, unless it can be
+/// scrolled there.
+struct Home {
+  Rect area;
+  int scroll = -1;  ///< index of Layout::scrolls(); -1 where nothing scrolls
+};
+
 struct Target {
   std::string id;
   Rect rect;     ///< as laid out
   Rect visible;  ///< the part that is not scrolled away
   TargetRank rank = TargetRank::row;
   bool enabled = true;
+  Home home{};   ///< filled in by Layout
 };
 
-/// A text and the room it was given. A finding when it did not fit and nobody allowed it to be shortened.
+/// A text, or an icon, and the room it was given. A finding when it did not fit and nobody allowed it to be shortened.
 struct DrawnText {
-  std::string text;
+  std::string text;  ///< of an icon its name
   Rect room;
+  Rect bounds;  ///< where it was drawn, whatever the room
   float needed_w = 0;
   float needed_h = 0;
-  bool shortened = false;    ///< ends in "…", which only what people typed may
+  float line_h = 0;          ///< 0 for an icon
+  bool may_shorten = false;  ///< it may end in "…", as only what people typed may
   bool inside_word = false;  ///< a word was broken
+  Home home{};
+};
+
+/// What scrolls: where its content begins now, and how much of it there is.
+struct Scrolled {
+  Rect view;
+  float content_top = 0;
+  float content_h = 0;
 };
 
 class Layout {
  public:
   explicit Layout(bool keep_texts = false) : x_keep_texts(keep_texts) {}
 
-  void begin_frame();
+  void begin_frame(const Rect& window);
   void add(Target target);
-  /// What is drawn after this covers what was before: those targets can no longer be tapped.
-  void cover() { x_targets.clear(); }
-  void add_text(DrawnText text) { if (x_keep_texts) x_texts.push_back(std::move(text)); }
+  /// What is drawn after this, lies in `area` and covers what was before: those targets can no
+  /// longer be tapped.
+  void cover(const Rect& area);
+  /// What is drawn up to end_scroll() lies in `view`, or can be scrolled there.
+  void begin_scroll(const Rect& view, float content_top);
+  void end_scroll(float content_h);
+  void add_text(DrawnText text);
   bool keeps_texts() const { return x_keep_texts; }
 
   const std::vector<Target>& targets() const { return x_targets; }
   const std::vector<DrawnText>& texts() const { return x_texts; }
+  const std::vector<Scrolled>& scrolls() const { return x_scrolls; }
   const Target* find(std::string_view id) const;
   /// {"id":[x,y,w,h],…} of what is enabled and in sight, whole pixels.
   std::string json() const;
 
  private:
   const bool x_keep_texts;
+  Rect x_area;                 // of the window or the panel on top
+  bool x_in_scroll = false;
   std::vector<Target> x_targets;
   std::vector<DrawnText> x_texts;
+  std::vector<Scrolled> x_scrolls;
+
+  Home home() const;
 };
 
 /// Writes the layout whenever it has changed, in one step (a reader never sees half a file).

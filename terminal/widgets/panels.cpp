@@ -115,9 +115,9 @@ void end_root() { end_bare(); }
 Rect begin_panel(Ui& ui, const char* id, const Rect& window, float width, float height) {
   begin_bare(id, window, ImGuiWindowFlags_None);
   if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
-  ui.layout.cover();
   draw_box(ui, window, ui.palette().shade, 0, 0, 0);
   const Rect box = window.centred(std::min(width, window.w - 2 * ui.theme.gap()), std::min(height, window.h - 2 * ui.theme.gap()));
+  ui.layout.cover(box);
   const bool hc = ui.palette().high_contrast;
   draw_box(ui, box, ui.palette().surface, hc ? ui.palette().line : 0, hc ? ui.theme.edge() : 0, ui.theme.radius());
   return box.inset(ui.theme.pad());

@@ -26,7 +26,10 @@ ScrollArea::ScrollArea(Ui& ui, std::string id, const Rect& view) : x_ui(ui), x_i
   follow_finger();
   coast();
   s.offset = std::clamp(s.offset, 0.0f, std::max(0.0f, s.content - x_view.h));
-  ImGui::PushClipRect(ImVec2(x_view.x, x_view.y), ImVec2(x_view.right(), x_view.bottom()), true);
+  ui.layout.begin_scroll(x_view, x_view.y - std::round(s.offset));
+  // Whole pixels outwards: a renderer cuts off what is left of one, and with it the edge of what stands there.
+  ImGui::PushClipRect(ImVec2(std::floor(x_view.x), std::floor(x_view.y)),
+                      ImVec2(std::ceil(x_view.right()), std::ceil(x_view.bottom())), true);
 }
 
 Rect ScrollArea::content() const {
@@ -91,6 +94,7 @@ void ScrollArea::end(float height) {
     draw_box(x_ui, {x_view.right() - width, x_view.y + at, width, x_view.h * part}, x_ui.palette().muted, 0, 0, width / 2);
   }
   ImGui::PopClipRect();
+  x_ui.layout.end_scroll(height);
 }
 
 std::pair<std::size_t, std::size_t> rows_in_sight(const Rect& view, float content_top, float row_height,

@@ -49,7 +49,7 @@ FieldResult text_field(Ui& ui, const std::string& id, const Rect& rect, std::str
   const Palette& p = ui.palette();
   FieldResult out;
   ui.fonts.need(Style::body, text);
-  ui.layout.add({id, rect, rect, TargetRank::row, look.enabled});
+  ui.layout.add({id, rect, in_sight(rect), TargetRank::row, look.enabled});
   const bool editable = look.enabled && text::is_drawable_in_basic_plane(text);
   follow_state(ui, id, text);
   const bool active = ui.scratch.field.id == id;
@@ -65,7 +65,7 @@ FieldResult text_field(Ui& ui, const std::string& id, const Rect& rect, std::str
     inside.w = clear.x - inside.x;
     if (tap_target(ui, id + ".clear", clear, TargetRank::row, true).tapped) {
       out.changed = std::string();
-      if (active) ui.scratch.field.sent = text;  // follow_state then reloads the emptied field
+      ui.scratch.focus = id;  // who clears a field goes on typing there
     }
     draw_icon(ui, clear, "close", IconSize::small, p.muted);
   }

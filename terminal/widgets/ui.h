@@ -28,9 +28,19 @@ struct FieldEdit {
   std::string sent;
 };
 
+/// The tap before. People double-tap out of habit: what came up under the finger by the first tap, a button where a
+/// panel was, is not meant by the second.
+struct LastTap {
+  std::string id;
+  float x = 0;
+  float y = 0;
+  double at = -1;  ///< in ImGui's time
+};
+
 struct Scratch {
   std::map<std::string, ScrollState, std::less<>> scrolls;
   FieldEdit field;
+  LastTap last_tap;
   std::string focus;          ///< the field that shall be typed into from the next frame on
   std::string open_group;     ///< a list that a person opened up, e.g. all kinds of a tile
   std::uint64_t shown_revision = 0;  ///< of the list that was scrolled to its newest line
