@@ -142,7 +142,7 @@ bool draw_rail_entry(const RailEntry& entry, const Rect& place, bool selected, s
   widgets::draw_icon(ui, icon_place, entry.icon, widgets::IconSize::medium, ink);
   widgets::draw_text(ui, group, entry.words, {Style::small_bold, ink, Align::centre});
   if (badge > 0) {
-    const std::string words = text::format_count(badge);
+    const std::string words = badge > 99 ? "99+" : text::format_count(badge);
     const float height = widgets::line_height(ui, Style::small_bold);
     const float width = std::max(height, widgets::text_width(ui, Style::small_bold, words) + ui.mm(2));
     const Rect spot{std::min(icon_place.centre_x() + ui.mm(1.5f), place.right() - width), place.y + ui.mm(0.8f), width, height};

@@ -2,6 +2,7 @@
 #include "terminal/views/parts.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "terminal/views/words.h"
 #include "terminal/widgets/panels.h"
@@ -52,36 +53,61 @@ std::optional<std::size_t> draw_choices(Ui& ui, Rect& area, const std::string& h
   return tapped;
 }
 
-float row_height(Ui& ui) {
-  return std::max(ui.theme.small_target(),
-                  widgets::line_height(ui, Style::body) + widgets::line_height(ui, Style::small) + ui.mm(4));
+namespace {
+
+/// Where the words of a row stand.
+struct RowPlan {
+  std::vector<widgets::Run> first;
+  float right_w = 0;
+  float words_w = 0;
+  float first_h = 0;
+  float below_h = 0;
+};
+
+RowPlan plan_row(Ui& ui, float width, const RowWords& words) {
+  RowPlan out;
+  out.words_w = width - ui.mm(4);
+  if (!words.icon.empty()) out.words_w -= ui.fonts.icon_px(IconSize::medium) + ui.mm(3);
+  if (!words.right.empty()) {
+    out.right_w = std::min(width / 3, widgets::text_width(ui, Style::body_bold, words.right) + 1);
+    out.words_w -= out.right_w + ui.mm(3);
+  }
+  out.first.push_back({Style::body_bold, 0, words.bold});
+  if (!words.plain.empty()) out.first.push_back({Style::body, 0, " · " + words.plain});
+  out.first_h = widgets::text_height(ui, out.first, out.words_w);
+  if (!words.below.empty()) out.below_h = widgets::text_height(ui, Style::small, words.below, out.words_w);
+  return out;
+}
+
+}  // namespace
+
+float row_height(Ui& ui, float width, const RowWords& words) {
+  const RowPlan plan = plan_row(ui, width, words);
+  return std::max(ui.theme.small_target(), std::ceil(plan.first_h + plan.below_h + ui.mm(4)));
 }
 
 void draw_row_words(Ui& ui, Rect place, const RowWords& words) {
   const widgets::Palette& p = ui.palette();
+  RowPlan plan = plan_row(ui, place.w, words);
   place = place.inset(ui.mm(2), 0);
   if (!words.icon.empty()) {
     const float icon = ui.fonts.icon_px(IconSize::medium);
     widgets::draw_icon(ui, place.cut_left(icon, ui.mm(3)), words.icon, IconSize::medium, words.warned ? p.warning : p.accent);
   }
   if (!words.right.empty()) {
-    const float width = std::min(place.w / 2, widgets::text_width(ui, Style::body_bold, words.right) + 1);
-    widgets::draw_text(ui, place.cut_right(width, ui.mm(3)), words.right,
+    widgets::draw_text(ui, place.cut_right(plan.right_w, ui.mm(3)), words.right,
                        {Style::body_bold, 0, Align::right, VAlign::centre, false, true});
   }
-  const float first = widgets::line_height(ui, Style::body);
-  const float second = words.below.empty() ? 0 : widgets::line_height(ui, Style::small);
-  Rect lines = place.centred(place.w, first + second);
-  Rect line = lines.cut_top(first);
-  const float bold = std::min(line.w, widgets::text_width(ui, Style::body_bold, words.bold) + 1);
-  widgets::draw_text(ui, line.cut_left(bold), words.bold, {Style::body_bold, 0, Align::left, VAlign::centre, false, true});
-  if (!words.plain.empty() && line.w > ui.mm(8)) {
-    widgets::draw_text(ui, line, " · " + words.plain, {Style::body, 0, Align::left, VAlign::centre, false, true});
-  }
-  if (second > 0) {
-    widgets::draw_text(ui, lines, words.below,
-                       {Style::small, words.warned ? p.warning : p.muted, Align::left, VAlign::centre, false, true});
-  }
+  // Where a stranger's words are longer than the row is high, both parts keep a line at least.
+  const float room = place.h - ui.mm(2);
+  const float line = widgets::line_height(ui, Style::small);
+  plan.below_h = std::min(plan.below_h, std::max(line, room - plan.first_h));
+  plan.first_h = std::min(plan.first_h, room - plan.below_h);
+  Rect lines = place.centred(place.w, plan.first_h + plan.below_h);
+  widgets::draw_runs(ui, lines.cut_top(plan.first_h), plan.first, {Style::body, 0, Align::left, VAlign::centre, true, true});
+  if (words.below.empty()) return;
+  widgets::draw_text(ui, lines, words.below,
+                     {Style::small, words.warned ? p.warning : p.muted, Align::left, VAlign::centre, true, true});
 }
 
 void draw_fact(Ui& ui, Rect& area, float name_width, const std::string& name, const std::string& value) {
@@ -96,7 +122,7 @@ void draw_fact(Ui& ui, Rect& area, float name_width, const std::string& name, co
 
 void draw_empty(Ui& ui, const Rect& area, std::string_view icon, const std::string& words) {
   const float icon_px = ui.fonts.icon_px(IconSize::huge);
-  const float width = std::min(area.w, ui.mm(110));
+  const float width = std::min(area.w, ui.mm(150));
   Rect middle = area.centred(width, icon_px + ui.mm(3) + widgets::text_height(ui, Style::body, words, width));
   widgets::draw_icon(ui, middle.cut_top(icon_px, ui.mm(3)), icon, IconSize::huge, ui.palette().muted);
   widgets::draw_text(ui, middle, words, {Style::body, ui.palette().muted, Align::centre});

@@ -35,7 +35,8 @@ struct RowWords {
   std::string right;
   bool warned = false;  ///< the words below in the colour of a warning
 };
-float row_height(widgets::Ui& ui);
+/// The height that shows these words whole in a row of that width. A list of equal rows asks with the longest it has.
+float row_height(widgets::Ui& ui, float width, const RowWords& words);
 void draw_row_words(widgets::Ui& ui, widgets::Rect place, const RowWords& words);
 
 /// A name and its value side by side; cuts its strip off `area`.

@@ -32,22 +32,34 @@ std::string below_words(const app::Found& found) {
   return words;
 }
 
+views::RowWords row_words(const app::State& state, const app::Found& found) {
+  std::string plain = std::string(domain::condition_code(found.condition));
+  if (found.quantity > 1) plain += " · " + format(tr("lot of {1}"), text::format_count(found.quantity));
+  if (!found.description.empty()) plain += " · " + found.description;
+  return {views::category_icon(state.shared, found.category), views::category_name(state.shared, found.category), plain,
+          below_words(found), views::money_or_dash(state.shared, found.value_minor_each)};
+}
+
+/// A row as long as they usually get. What strangers wrote may be longer, and ends in "…".
+views::RowWords usual_row() {
+  app::Found found;
+  found.tag = domain::make_tag(0);
+  found.receipt = "R2-000000";
+  found.donor_number = "2-100000";
+  return {"search", std::string(24, 'x'), "B", below_words(found), std::string(8, '0')};
+}
+
 void draw_found(const app::State& state, const Rect& view, Ui& ui, app::ActionSink& sink) {
   const State& s = state.find;
   widgets::ScrollArea scroll(ui, "find.list", view);
-  const float height = views::row_height(ui);
   const Rect content = scroll.content();
+  const float height = views::row_height(ui, content.w, usual_row());
   const auto [first, last] = widgets::rows_in_sight(view, content.y, height, s.found.size());
   for (std::size_t i = first; i < last; ++i) {
     const app::Found& found = s.found[i];
     const Rect place{content.x, content.y + height * static_cast<float>(i), content.w, height};
     if (widgets::row(ui, "find.row." + std::to_string(i), place) && found.tag) sink.send(Action(Open{*found.tag}));
-    std::string plain = std::string(domain::condition_code(found.condition));
-    if (found.quantity > 1) plain += " · " + format(tr("lot of {1}"), text::format_count(found.quantity));
-    if (!found.description.empty()) plain += " · " + found.description;
-    views::draw_row_words(ui, place,
-                          {views::category_icon(state.shared, found.category), views::category_name(state.shared, found.category),
-                           plain, below_words(found), views::money_or_dash(state.shared, found.value_minor_each)});
+    views::draw_row_words(ui, place, row_words(state, found));
     widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
   }
   float used = height * static_cast<float>(s.found.size());

@@ -43,12 +43,21 @@ std::vector<std::pair<std::string, std::string>> facts_of(const app::State& stat
   return facts;
 }
 
-void draw_facts(const app::State& state, const app::Tagged& tagged, const Rect& view, Ui& ui) {
+void draw_card(const app::State& state, const app::Tagged& tagged, const Rect& view, Ui& ui) {
   widgets::ScrollArea scroll(ui, "item.facts", view);
   const auto facts = facts_of(state, tagged);
   Rect content = scroll.content();
   const float top = content.y;
   content.h = 1e6f;
+  // The head scrolls with the rest: with large text and a long description it alone may fill the card.
+  const std::string title = title_of(state, tagged);
+  const float icon = ui.fonts.icon_px(widgets::IconSize::large);
+  const float title_w = content.w - icon - ui.mm(3);
+  Rect head = content.cut_top(std::max(icon, widgets::text_height(ui, Style::title, title, title_w)), ui.theme.gap());
+  Rect picture = head.cut_left(icon, ui.mm(3));
+  widgets::draw_icon(ui, picture.cut_top(icon), views::category_icon(state.shared, tagged.lot.category), widgets::IconSize::large,
+                     ui.palette().accent);
+  widgets::draw_text(ui, head, title, {Style::title});
   float names = ui.mm(24);
   for (const auto& [name, value] : facts) names = std::max(names, widgets::text_width(ui, Style::body, name) + ui.mm(4));
   names = std::min(names, content.w * 0.5f);
@@ -66,12 +75,13 @@ std::string step_below(const app::HistoryStep& step) {
 void draw_history(const app::Tagged& tagged, const Rect& view, Ui& ui) {
   widgets::ScrollArea scroll(ui, "item.history", view);
   const Rect content = scroll.content();
-  const float height = views::row_height(ui);
   float y = content.y;
   // The newest on top: it is what a person looks for.
-  for (auto step = tagged.history.rbegin(); step != tagged.history.rend(); ++step, y += height) {
-    const Rect place{content.x, y, content.w, height};
-    views::draw_row_words(ui, place, {"history", views::step_words(step->step), step->reason, step_below(*step), {}});
+  for (auto step = tagged.history.rbegin(); step != tagged.history.rend(); ++step) {
+    const views::RowWords words{"history", views::step_words(step->step), step->reason, step_below(*step), {}};
+    const Rect place{content.x, y, content.w, views::row_height(ui, content.w, words)};
+    y += place.h;
+    views::draw_row_words(ui, place, words);
     widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
   }
   scroll.end(y - content.y);
@@ -81,12 +91,7 @@ void draw_known(const app::State& state, const app::Tagged& tagged, Rect pane, U
   Rect card = pane.cut_left(pane.w * 0.48f, ui.theme.gap());
   widgets::draw_box(ui, card, ui.palette().surface, ui.palette().line, ui.theme.edge(), ui.theme.radius());
   card = card.inset(ui.theme.pad());
-  Rect head = card.cut_top(std::max(ui.fonts.icon_px(widgets::IconSize::large),
-                                    widgets::text_height(ui, Style::title, title_of(state, tagged), card.w - ui.mm(16))), ui.theme.gap());
-  widgets::draw_icon(ui, head.cut_left(ui.fonts.icon_px(widgets::IconSize::large), ui.mm(3)),
-                     views::category_icon(state.shared, tagged.lot.category), widgets::IconSize::large, ui.palette().accent);
-  widgets::draw_text(ui, head, title_of(state, tagged), {Style::title, 0, widgets::Align::left, widgets::VAlign::centre, true, true});
-  draw_facts(state, tagged, card, ui);
+  draw_card(state, tagged, card, ui);
   widgets::draw_text(ui, pane.cut_top(widgets::line_height(ui, Style::body_bold), ui.mm(2)), tr("History"), {Style::body_bold});
   draw_history(tagged, pane, ui);
 }

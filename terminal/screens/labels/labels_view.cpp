@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/screens/labels/labels_view.h"
 
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
@@ -22,6 +27,28 @@ using widgets::Ui;
 
 namespace {
 
+views::RowWords job_words(const app::State& state, const app::PrintJob& job) {
+  const bool failed = job.state == app::PrintState::failed;
+  const bool named = !job.category.empty();
+  return {failed ? "print_disabled" : "hourglass_empty", named ? views::category_name(state.shared, job.category) : job.tag.shown(),
+          named ? job.tag.shown() : std::string(), failed ? tr(job.problem) : tr("Waits for the printer"), {}, failed};
+}
+
+ButtonLook remove_look() { return {tr("Remove"), "delete", ButtonKind::danger}; }
+ButtonLook retry_look() { return {tr("Try again"), "refresh", ButtonKind::plain}; }
+
+/// The same for every job, so that rows in sight can be told from their number alone.
+float job_height(const app::State& state, float width, Ui& ui) {
+  const float buttons = widgets::button_width(ui, remove_look()) + widgets::button_width(ui, retry_look()) + 2 * ui.theme.gap();
+  float height = ui.theme.row_target() + ui.mm(2);
+  std::set<std::pair<std::string_view, std::string_view>> seen;
+  for (const app::PrintJob& job : state.labels.jobs) {
+    if (!seen.insert({job.category, job.problem}).second) continue;
+    height = std::max(height, views::row_height(ui, width - buttons, job_words(state, job)));
+  }
+  return height;
+}
+
 void draw_job(const app::State& state, const app::PrintJob& job, std::size_t index, Rect place, Ui& ui, app::ActionSink& sink) {
   const std::string suffix = "." + std::to_string(index);
   Rect inside = place;
@@ -31,27 +58,22 @@ void draw_job(const app::State& state, const app::PrintJob& job, std::size_t ind
     const Rect strip = inside.cut_right(width, ui.theme.gap());
     return Rect{strip.x, strip.y + middle, strip.w, button};
   };
-  const ButtonLook remove{tr("Remove"), "delete", ButtonKind::danger};
+  const ButtonLook remove = remove_look();
   if (widgets::button(ui, "labels.remove" + suffix, cut(widgets::button_width(ui, remove)), remove)) sink.send(Action(Remove{job.id}));
-  const ButtonLook retry{tr("Try again"), "refresh", ButtonKind::plain};
+  const ButtonLook retry = retry_look();
   if (job.state == app::PrintState::failed &&
       widgets::button(ui, "labels.retry" + suffix, cut(widgets::button_width(ui, retry)), retry)) {
     sink.send(Action(Retry{job.id}));
   }
-  const bool failed = job.state == app::PrintState::failed;
-  const std::string name = job.category.empty() ? job.tag.shown() : views::category_name(state.shared, job.category);
-  views::draw_row_words(ui, inside,
-                        {failed ? "print_disabled" : "hourglass_empty", name,
-                         job.category.empty() ? std::string() : job.tag.shown(),
-                         failed ? tr(job.problem) : tr("Waits for the printer"), {}, failed});
+  views::draw_row_words(ui, inside, job_words(state, job));
   widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
 }
 
 void draw_jobs(const app::State& state, const Rect& view, Ui& ui, app::ActionSink& sink) {
   const State& s = state.labels;
   widgets::ScrollArea scroll(ui, "labels.list", view);
-  const float height = std::max(views::row_height(ui), ui.theme.row_target() + ui.mm(2));
   const Rect content = scroll.content();
+  const float height = job_height(state, content.w, ui);
   const auto [first, last] = widgets::rows_in_sight(view, content.y, height, s.jobs.size());
   for (std::size_t i = first; i < last; ++i) {
     draw_job(state, s.jobs[i], i, {content.x, content.y + height * static_cast<float>(i), content.w, height}, ui, sink);

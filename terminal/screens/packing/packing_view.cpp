@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/screens/packing/packing_view.h"
 
+#include <algorithm>
+#include <set>
+#include <string_view>
+
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
@@ -40,19 +44,24 @@ void draw_company(const State& s, Rect& pane, Ui& ui, app::ActionSink& sink) {
 }
 
 void draw_choose(const State& s, Rect pane, Ui& ui, app::ActionSink& sink) {
+  const Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
+  widgets::ScrollArea scroll(ui, "packing.choose", pane);
+  pane = scroll.content();
+  const float top = pane.y;
   widgets::draw_text(ui, pane.cut_top(widgets::line_height(ui, Style::body_bold), ui.mm(1.5f)), tr("The list, as a CSV file"), {Style::body_bold});
   const auto field = widgets::text_field(ui, "packing.path", pane.cut_top(widgets::field_height(ui), ui.theme.gap()), s.path,
                                          {tr("Path of the file, or drop it onto this window"), "table_chart", true, true, 4000});
   if (field.changed) sink.send(Action(EditPath{*field.changed}));
   draw_company(s, pane, ui, sink);
+  const std::string hint = tr("Headings: item, category, condition, quantity, unit value (in English or Chinese). Nothing is recorded before you accept.");
+  widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, hint, pane.w)), widgets::Tone::neutral, "info", hint);
+  scroll.end(pane.y - top);
   const ButtonLook read{tr("Read the list"), "upload_file", ButtonKind::primary, !s.path.empty(), TargetRank::main};
-  Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
-  if (widgets::button(ui, "packing.read", bar.cut_right(std::max(ui.mm(60), widgets::button_width(ui, read))), read) ||
+  Rect right = bar;
+  if (widgets::button(ui, "packing.read", right.cut_right(std::max(ui.mm(60), widgets::button_width(ui, read))), read) ||
       (field.submitted && !s.path.empty())) {
     sink.send(Action(Read{}));
   }
-  const std::string hint = tr("Headings: item, category, condition, quantity, unit value (in English or Chinese). Nothing is recorded before you accept.");
-  widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, hint, pane.w)), widgets::Tone::neutral, "info", hint);
 }
 
 /// "About 12 s to go", from how fast it went so far.
@@ -83,7 +92,7 @@ void draw_progress(const app::State& state, Rect pane, Ui& ui, app::ActionSink& 
   }
 }
 
-void draw_preview_row(const app::State& state, const app::PackingRow& row, const Rect& place, Ui& ui) {
+views::RowWords row_words(const app::State& state, const app::PackingRow& row) {
   std::string why;
   for (const std::string& one : row.why) why += (why.empty() ? "" : " ") + tr(one);
   views::RowWords words;
@@ -94,8 +103,31 @@ void draw_preview_row(const app::State& state, const app::PackingRow& row, const
                                            text::format_count(row.quantity);
   words.right = row.doubtful() ? row.value_words : views::money_or_dash(state.shared, row.value_minor_each);
   words.warned = row.doubtful();
-  views::draw_row_words(ui, place, words);
-  widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
+  return words;
+}
+
+/// The same for every row of the list, so that rows in sight can be told from their number alone: high enough for one
+/// reason of doubt. Several at once may end in "…".
+float preview_row_height(const app::State& state, float width, Ui& ui) {
+  constexpr std::size_t looked_at = 200;
+  const app::PackingPreview& preview = *state.packing.preview;
+  float height = 0;
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < std::min(looked_at, preview.doubtful.size()); ++i) {
+    app::PackingRow row = {};
+    const std::string& why = preview.rows[preview.doubtful[i]].why.front();
+    if (!seen.insert(why).second) continue;
+    row.why = {why};
+    row.value_words = std::string(8, '0');
+    height = std::max(height, views::row_height(ui, width, row_words(state, row)));
+  }
+  if (!preview.rows.empty()) {
+    app::PackingRow row = preview.rows.front();
+    row.why.clear();
+    row.item.clear();
+    height = std::max(height, views::row_height(ui, width, row_words(state, row)));
+  }
+  return height;
 }
 
 void draw_rows(const app::State& state, const Rect& view, Ui& ui) {
@@ -103,12 +135,13 @@ void draw_rows(const app::State& state, const Rect& view, Ui& ui) {
   const app::PackingPreview& preview = *s.preview;
   const std::size_t count = s.only_doubtful ? preview.doubtful.size() : preview.rows.size();
   widgets::ScrollArea scroll(ui, "packing.rows", view);
-  const float height = views::row_height(ui);
   const Rect content = scroll.content();
+  const float height = preview_row_height(state, content.w, ui);
   const auto [first, last] = widgets::rows_in_sight(view, content.y, height, count);
   for (std::size_t i = first; i < last; ++i) {
-    draw_preview_row(state, preview.rows[s.only_doubtful ? preview.doubtful[i] : i],
-                     {content.x, content.y + height * static_cast<float>(i), content.w, height}, ui);
+    const Rect place{content.x, content.y + height * static_cast<float>(i), content.w, height};
+    views::draw_row_words(ui, place, row_words(state, preview.rows[s.only_doubtful ? preview.doubtful[i] : i]));
+    widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
   }
   scroll.end(height * static_cast<float>(count));
 }

@@ -56,15 +56,19 @@ float label_above(const ChoiceRows& rows, Ui& ui) {
 
 float chips_width(const ChoiceRows& rows, float width) { return width - (rows.labels_above ? 0 : rows.label_width); }
 
-/// Wide enough for every word; a name of two words may stand in two lines.
+ChipLook all_look(std::size_t count) { return {format(tr("All {1}…"), count), {}, {}, false, true}; }
+
+/// Wide enough for every name, short ones in one line and the rest in two.
 float kind_width(Ui& ui, const std::vector<KindChip>& chips) {
-  float widest = ui.theme.small_target();
-  for (const KindChip& chip : chips) {
-    const float whole = widgets::chip_width(ui, chip.look);
-    const float word = widgets::widest_word(ui, Style::body_bold, chip.look.label) + ui.mm(2.8f);
-    widest = std::max(widest, std::max(word, std::min(whole, ui.mm(24))));
-  }
-  return widest;
+  const float short_name = 6.2f * ui.theme.em(Style::body_bold);
+  float widest = ui.mm(24);
+  const auto make_room = [&](const ChipLook& look) {
+    const float whole = widgets::chip_width(ui, look);
+    widest = std::max(widest, whole <= short_name ? whole : widgets::two_line_width(ui, Style::body_bold, look.label) + ui.mm(2.8f));
+  };
+  for (const KindChip& chip : chips) make_room(chip.look);
+  make_room(all_look(chips.size()));
+  return std::ceil(widest);
 }
 
 int condition_columns(const ChoiceRows& rows, Ui& ui, float width) {
@@ -108,6 +112,12 @@ std::vector<ValueChip> value_chips(const app::State& state) {
   return out;
 }
 
+std::vector<float> value_widths(Ui& ui, const std::vector<ValueChip>& chips) {
+  std::vector<float> out;
+  for (const ValueChip& chip : chips) out.push_back(widgets::chip_width(ui, chip.look));
+  return out;
+}
+
 struct Extra {
   std::string id;
   ChipLook look;
@@ -133,21 +143,11 @@ std::vector<Extra> extras_of(const app::State& state) {
   return out;
 }
 
-/// Places of the extras, side by side from the left, as wide as their words.
-std::vector<Rect> extra_places(const ChoiceRows& rows, Ui& ui, const std::vector<Extra>& extras, const Rect& area) {
-  std::vector<Rect> out;
-  float x = area.x;
-  float y = area.y;
-  for (const Extra& extra : extras) {
-    const float width = std::min(area.w, widgets::chip_width(ui, extra.look) + ui.mm(0.8f));
-    if (x > area.x && x + width > area.right()) {
-      x = area.x;
-      y += rows.chip_h + rows.gap;
-    }
-    out.push_back({x, y, width, rows.chip_h});
-    x += width + rows.gap;
-  }
-  return out;
+/// Places of the extras, which share the width by the length of their words.
+widgets::Flow extra_places(const ChoiceRows& rows, Ui& ui, const std::vector<Extra>& extras, const Rect& area) {
+  std::vector<float> widths;
+  for (const Extra& extra : extras) widths.push_back(widgets::chip_width(ui, extra.look) + ui.mm(0.8f));
+  return widgets::flow(widths, area, rows.chip_h, rows.gap, false);
 }
 
 }  // namespace
@@ -159,7 +159,7 @@ ChoiceRows choice_rows(Ui& ui, float width) {
   }
   out.label_width = std::ceil(std::max(out.label_width, ui.mm(32)));
   out.labels_above = out.label_width > width * 0.27f;
-  out.chip_h = std::ceil(std::max(ui.mm(13.4f), widgets::line_height(ui, Style::body_bold) * 2 + ui.mm(1)));
+  out.chip_h = std::ceil(std::max(ui.mm(13.4f), widgets::line_height(ui, Style::body_bold) * 2 + ui.mm(1.4f)));
   out.noted_h = widgets::chip_height(ui, true);
   out.add_h = std::max(ui.theme.target(), out.noted_h);
   out.gap = ui.mm(2.6f);
@@ -177,11 +177,14 @@ float conditions_height(const ChoiceRows& rows, Ui& ui, float width) {
   return label_above(rows, ui) + rows.noted_h * lines + rows.gap * (lines - 1);
 }
 
-float values_height(const ChoiceRows& rows, Ui& ui) { return label_above(rows, ui) + rows.add_h; }
+float values_height(const ChoiceRows& rows, Ui& ui, const app::State& state, float width) {
+  if (adds_by_weight(state.receive, state.shared)) return label_above(rows, ui) + rows.add_h;
+  const std::vector<float> widths = value_widths(ui, value_chips(state));
+  return label_above(rows, ui) + widgets::flow(widths, {0, 0, chips_width(rows, width), 0}, rows.add_h, rows.gap, false).height;
+}
 
 float extras_height(const ChoiceRows& rows, Ui& ui, const app::State& state, float width) {
-  const auto places = extra_places(rows, ui, extras_of(state), {0, 0, chips_width(rows, width), 0});
-  return places.empty() ? rows.chip_h : places.back().bottom();
+  return extra_places(rows, ui, extras_of(state), {0, 0, chips_width(rows, width), 0}).height;
 }
 
 void draw_kinds(const app::State& state, const ChoiceRows& rows, Rect area, int lines, Ui& ui, app::ActionSink& sink) {
@@ -189,7 +192,7 @@ void draw_kinds(const app::State& state, const ChoiceRows& rows, Rect area, int 
   if (chips.empty()) return;
   take_label(rows, area, rows.chip_h, views::tile_name(state.shared, state.receive.choice.tile), ui);
   const int columns = std::max(1, static_cast<int>((area.w + rows.gap) / (kind_width(ui, chips) + rows.gap)));
-  const auto count = static_cast<int>(chips.size());
+  const std::size_t count = chips.size();
   const auto room = static_cast<std::size_t>(columns * lines);
   const bool all_fit = chips.size() <= room;
   if (!all_fit) {
@@ -207,8 +210,7 @@ void draw_kinds(const app::State& state, const ChoiceRows& rows, Rect area, int 
     }
   }
   if (all_fit) return;
-  const ChipLook rest{format(tr("All {1}…"), count), {}, {}, false, true};
-  if (widgets::chip(ui, "receive.kinds", widgets::grid_cell(grid, columns, lines, rows.gap, cell), rest)) {
+  if (widgets::chip(ui, "receive.kinds", widgets::grid_cell(grid, columns, lines, rows.gap, cell), all_look(count))) {
     ui.scratch.open_group = all_kinds;
   }
 }
@@ -238,10 +240,7 @@ void draw_values(const app::State& state, const ChoiceRows& rows, Rect area, Ui&
   }
   take_label(rows, area, rows.add_h, tr("Value each"), ui);
   const auto chips = value_chips(state);
-  std::vector<float> widths;
-  for (const ValueChip& chip : chips) widths.push_back(widgets::chip_width(ui, chip.look));
-  const Rect place{area.x, area.y, area.w, rows.add_h};
-  const widgets::Flow places = widgets::flow(widths, place, rows.add_h, rows.gap, false);
+  const widgets::Flow places = widgets::flow(value_widths(ui, chips), area, rows.add_h, rows.gap, false);
   for (std::size_t i = 0; i < chips.size(); ++i) {
     if (widgets::chip(ui, chips[i].id, places.places[i], chips[i].look)) sink.send(Action(ChooseValue{chips[i].pick}));
   }
@@ -250,7 +249,7 @@ void draw_values(const app::State& state, const ChoiceRows& rows, Rect area, Ui&
 void draw_extras(const app::State& state, const ChoiceRows& rows, Rect area, Ui& ui, app::ActionSink& sink) {
   if (!rows.labels_above) area.cut_left(rows.label_width);
   const auto extras = extras_of(state);
-  const auto places = extra_places(rows, ui, extras, area);
+  const auto places = extra_places(rows, ui, extras, area).places;
   for (std::size_t i = 0; i < extras.size(); ++i) {
     if (!widgets::chip(ui, extras[i].id, places[i], extras[i].look)) continue;
     if (!extras[i].audience) {
@@ -276,21 +275,22 @@ ButtonLook add_look(const app::State& state) {
 }
 
 void draw_all_kinds(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
-  Rect inside = widgets::begin_panel(ui, "all kinds", window, window.w * 0.8f, window.h * 0.86f);
+  const auto chips = kind_chips(state);
+  const float panel_w = window.w * 0.8f;
   const float header = std::max(ui.theme.target(), widgets::line_height(ui, Style::title));
+  const std::vector<float> widths(chips.size(), std::max(ui.mm(36), kind_width(ui, chips) + ui.mm(1.2f)));
+  const float height = std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) * 2 + ui.mm(4));
+  const float bar = ui.mm(2.4f);  // of what scrolls, where it has to
+  const float all = widgets::flow(widths, {0, 0, panel_w - 2 * ui.theme.pad() - bar, 0}, height, ui.theme.gap(), true).height;
+  const float panel_h = std::min(window.h * 0.86f, std::ceil(2 * ui.theme.pad() + header + ui.theme.gap() + all + 1));
+  Rect inside = widgets::begin_panel(ui, "all kinds", window, panel_w, panel_h);
   Rect top = inside.cut_top(header, ui.theme.gap());
   const ButtonLook close{tr("Back"), "close", ButtonKind::plain, true, TargetRank::main};
   if (widgets::button(ui, "receive.kinds.back", top.cut_right(widgets::button_width(ui, close), ui.mm(3)), close)) {
     ui.scratch.open_group.clear();
   }
   widgets::draw_text(ui, top, views::tile_name(state.shared, state.receive.choice.tile), {Style::title});
-  const auto chips = kind_chips(state);
-  std::vector<float> widths;
-  float widest = ui.mm(36);
-  for (const KindChip& chip : chips) widest = std::max(widest, widgets::widest_word(ui, Style::body_bold, chip.look.label) + ui.mm(4));
-  widths.assign(chips.size(), widest);
   widgets::ScrollArea scroll(ui, "receive.kinds", inside);
-  const float height = std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) * 2 + ui.mm(4));
   const widgets::Flow places = widgets::flow(widths, scroll.content(), height, ui.theme.gap(), true);
   for (std::size_t i = 0; i < chips.size(); ++i) {
     if (widgets::chip(ui, chips[i].id, places.places[i], chips[i].look)) {

@@ -30,7 +30,7 @@ ChoiceRows choice_rows(widgets::Ui& ui, float width);
 /// @return the height of each section, labels included.
 float kinds_height(const ChoiceRows& rows, widgets::Ui& ui, int lines);
 float conditions_height(const ChoiceRows& rows, widgets::Ui& ui, float width);
-float values_height(const ChoiceRows& rows, widgets::Ui& ui);
+float values_height(const ChoiceRows& rows, widgets::Ui& ui, const app::State& state, float width);
 float extras_height(const ChoiceRows& rows, widgets::Ui& ui, const app::State& state, float width);
 
 void draw_kinds(const app::State& state, const ChoiceRows& rows, widgets::Rect area, int lines, widgets::Ui& ui,

@@ -103,16 +103,16 @@ void draw_matches(const app::State& state, const Rect& area, Ui& ui, app::Action
     widest = std::max({widest, widgets::widest_word(ui, Style::body_bold, looks.back().label) + ui.mm(3),
                        widgets::widest_word(ui, Style::small, looks.back().note) + ui.mm(3)});
   }
-  const std::vector<float> widths(looks.size(), widest);
-  const widgets::Flow one_row = widgets::flow({widest, widest, widest, widest}, scroll.content(), 1, ui.theme.gap(), true);
-  const float height = widgets::tile_height(ui, looks, one_row.places.front().w);
+  const std::vector<float> widths(std::max<std::size_t>(4, looks.size()), widest);  // few are not wider than tiles
+  const float width = widgets::flow(widths, scroll.content(), 1, ui.theme.gap(), true).places.front().w;
+  const float height = widgets::tile_height(ui, looks, width);
   const widgets::Flow places = widgets::flow(widths, scroll.content(), height, ui.theme.gap(), true);
   for (std::size_t i = 0; i < looks.size(); ++i) {
     if (widgets::tile(ui, "receive.match." + s.matches[i], places.places[i], looks[i])) {
       sink.send(Action(ChooseKind{s.matches[i]}));
     }
   }
-  scroll.end(places.height);
+  scroll.end(looks.empty() ? 0 : places.places[looks.size() - 1].bottom() - scroll.content().y);
 }
 
 /// Title and the field that searches; below each other where they do not fit side by side.
@@ -197,9 +197,11 @@ void draw_add(const app::State& state, const Rect& place, Ui& ui, app::ActionSin
   if (widgets::button(ui, "receive.add", place, add_look(state))) sink.send(Action(Add{}));
 }
 
+float add_width(const app::State& state, Ui& ui) { return std::max(ui.mm(44.6f), widgets::button_width(ui, add_look(state))); }
+
 /// Everything in sight at once, as drawn by the design.
-void draw_whole(const app::State& state, Rect area, const TileGrid& grid, const ChoiceRows& rows, float tile_h, Ui& ui,
-                app::ActionSink& sink) {
+void draw_whole(const app::State& state, Rect area, const TileGrid& grid, const ChoiceRows& rows, int kind_lines, float tile_h,
+                Ui& ui, app::ActionSink& sink) {
   const Rect tiles = area.cut_top(grid.height(tile_h, ui.theme.gap()), rows.between);
   if (!state.receive.search.empty()) draw_matches(state, tiles, ui, sink);
   else draw_tiles(grid, tiles, ui, sink);
@@ -208,11 +210,11 @@ void draw_whole(const app::State& state, Rect area, const TileGrid& grid, const 
                                                                  widgets::VAlign::top});
     return;
   }
-  draw_kinds(state, rows, area.cut_top(kinds_height(rows, ui, 2), rows.between), 2, ui, sink);
+  draw_kinds(state, rows, area.cut_top(kinds_height(rows, ui, kind_lines), rows.between), kind_lines, ui, sink);
   draw_extras(state, rows, area.cut_top(extras_height(rows, ui, state, area.w), rows.between), ui, sink);
-  Rect last = area.cut_bottom(values_height(rows, ui), rows.between);
+  const float add_w = add_width(state, ui);
+  Rect last = area.cut_bottom(values_height(rows, ui, state, area.w - add_w - ui.theme.gap()), rows.between);
   draw_conditions(state, rows, area.cut_top(conditions_height(rows, ui, area.w)), ui, sink);
-  const float add_w = std::max(ui.mm(44.6f), widgets::button_width(ui, add_look(state)));
   const Rect add = last.cut_right(add_w, ui.theme.gap());
   draw_values(state, rows, last, ui, sink);
   draw_add(state, {add.x, add.bottom() - rows.add_h, add.w, rows.add_h}, ui, sink);
@@ -243,7 +245,7 @@ void draw_in_turn(const app::State& state, Rect area, const TileGrid& grid, cons
   draw_kinds(state, rows, content.cut_top(kinds_height(rows, ui, 2), rows.between), 2, ui, sink);
   draw_extras(state, rows, content.cut_top(extras_height(rows, ui, state, content.w), rows.between), ui, sink);
   draw_conditions(state, rows, content.cut_top(conditions_height(rows, ui, content.w), rows.between), ui, sink);
-  draw_values(state, rows, content.cut_top(values_height(rows, ui), 0), ui, sink);
+  draw_values(state, rows, content.cut_top(values_height(rows, ui, state, content.w), 0), ui, sink);
   scroll.end(content.y - top);
   draw_add(state, add, ui, sink);
 }
@@ -256,15 +258,16 @@ void draw_choose(const app::State& state, const Rect& pane, Ui& ui, app::ActionS
   draw_statuses(state, area, ui, sink);
   const TileGrid grid = tile_grid(state, ui, area.w);
   const ChoiceRows rows = choice_rows(ui, area.w);
-  const float below = kinds_height(rows, ui, 2) + extras_height(rows, ui, state, area.w) + conditions_height(rows, ui, area.w) +
-                      values_height(rows, ui) + 4 * rows.between;
+  const float below = extras_height(rows, ui, state, area.w) + conditions_height(rows, ui, area.w) +
+                      values_height(rows, ui, state, area.w - add_width(state, ui) - ui.theme.gap()) + 4 * rows.between;
   const float gaps = ui.theme.gap() * static_cast<float>(grid.rows - 1);
-  const float tile_h = std::floor((area.h - below - gaps) / static_cast<float>(grid.rows));
-  if (tile_h >= grid.least_h && !rows.labels_above) {
-    draw_whole(state, area, grid, rows, std::min(tile_h, ui.mm(29.4f)), ui, sink);
-  } else {
-    draw_in_turn(state, area, grid, rows, ui, sink);
+  // A notice takes a line of kinds, not the tiles: those stay where hands have learnt to find them.
+  for (const int kind_lines : {2, 1}) {
+    const float tile_h = std::floor((area.h - below - kinds_height(rows, ui, kind_lines) - gaps) / static_cast<float>(grid.rows));
+    if (tile_h < grid.least_h || rows.labels_above) continue;
+    return draw_whole(state, area, grid, rows, kind_lines, std::min(tile_h, ui.mm(29.4f)), ui, sink);
   }
+  draw_in_turn(state, area, grid, rows, ui, sink);
 }
 
 }  // namespace intake::screens::receive

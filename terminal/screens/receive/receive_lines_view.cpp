@@ -2,6 +2,8 @@
 // The right side: who gives, the lines so far, the totals, and the way out.
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
@@ -129,77 +131,103 @@ void draw_line(const std::string& id, const domain::Lot& lot, const LineWords& w
   }
 }
 
-void draw_donor(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sink) {
-  const State& s = state.receive;
-  const ButtonLook change{tr("Change"), {}, ButtonKind::plain, !s.saving};
-  const std::string who = views::donor_words(s.donor);
-  const std::string note = s.donor ? tr("receipt by code") : tr("no donor named");
-  const float icon = ui.fonts.icon_px(widgets::IconSize::small) + ui.mm(3);
-  const float button_w = std::max(ui.mm(30.7f), widgets::button_width(ui, change));
-  const float words_w = area.w - button_w - icon - ui.mm(4);
-  const float words_h = widgets::text_height(ui, Style::body_bold, who, words_w) +
-                        widgets::text_height(ui, Style::small, note, words_w);
-  const float height = std::max(ui.mm(13.65f), words_h);
-  Rect row = area.cut_top(height, ui.theme.gap());
-  if (widgets::button(ui, "receive.donor", row.cut_right(button_w, ui.mm(2)).centred(button_w, std::max(ui.mm(13.65f), widgets::line_height(ui, Style::body_bold) + ui.mm(4))), change)) {
-    sink.send(Action(OpenDonorChooser{}));
-  }
-  widgets::draw_icon(ui, row.cut_left(icon, ui.mm(1)), is_company(s) ? "business" : "person", widgets::IconSize::small,
-                     ui.palette().accent);
-  Rect words = row.centred(row.w, words_h);
-  widgets::draw_text(ui, words.cut_top(widgets::text_height(ui, Style::body_bold, who, words_w)), who, {Style::body_bold});
-  widgets::draw_text(ui, words, note, {Style::small, ui.palette().muted});
+/// The donor's strip, planned before it is drawn.
+struct DonorPlan {
+  ButtonLook change;
+  std::string who;
+  std::string note;
+  float icon_w = 0;
+  float button_w = 0;
+  float button_h = 0;
+  float words_w = 0;
+  float words_h = 0;
+  float height() const { return std::max(button_h, words_h); }
+};
+
+DonorPlan plan_donor(const State& s, float width, Ui& ui) {
+  DonorPlan out{{tr("Change"), {}, ButtonKind::plain, !s.saving}, views::donor_words(s.donor), s.donor ? tr("receipt by code") : tr("no donor named")};
+  out.icon_w = ui.fonts.icon_px(widgets::IconSize::small) + ui.mm(3);
+  out.button_w = std::max(ui.mm(30.7f), widgets::button_width(ui, out.change));
+  out.button_h = std::max(ui.mm(13.65f), widgets::line_height(ui, Style::body_bold) + ui.mm(4));
+  out.words_w = width - out.button_w - out.icon_w - ui.mm(4);
+  out.words_h = widgets::text_height(ui, Style::body_bold, out.who, out.words_w) + widgets::text_height(ui, Style::small, out.note, out.words_w);
+  return out;
 }
 
-void draw_list(const app::State& state, const Rect& area, Ui& ui, app::ActionSink& sink) {
-  const auto& lots = state.receive.donation.lots;
-  if (lots.empty()) {
-    widgets::draw_text(ui, area, tr("Nothing yet. What you add appears here."), {Style::body, ui.palette().muted});
-    return;
+float donor_height(const app::State& state, float width, Ui& ui) { return plan_donor(state.receive, width, ui).height() + ui.theme.gap(); }
+
+void draw_donor(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sink) {
+  const State& s = state.receive;
+  const DonorPlan plan = plan_donor(s, area.w, ui);
+  Rect row = area.cut_top(plan.height(), ui.theme.gap());
+  if (widgets::button(ui, "receive.donor", row.cut_right(plan.button_w, ui.mm(2)).centred(plan.button_w, plan.button_h), plan.change)) {
+    sink.send(Action(OpenDonorChooser{}));
   }
-  widgets::ScrollArea scroll(ui, "receive.lines", area);
-  const Rect content = scroll.content();
+  widgets::draw_icon(ui, row.cut_left(plan.icon_w, ui.mm(1)), is_company(s) ? "business" : "person", widgets::IconSize::small,
+                     ui.palette().accent);
+  Rect words = row.centred(row.w, plan.words_h);
+  widgets::draw_text(ui, words.cut_top(widgets::text_height(ui, Style::body_bold, plan.who, plan.words_w)), plan.who, {Style::body_bold});
+  widgets::draw_text(ui, words, plan.note, {Style::small, ui.palette().muted});
+}
+
+struct Tool {
+  std::string id;
+  ButtonLook look;
+  app::Action action;
+};
+
+/// The lines below each other. @return their height; `shown` is the strip of the newest, when it has to be in sight.
+float draw_rows(const app::State& state, const Rect& content, const Rect& view, std::optional<std::pair<float, float>>& shown, Ui& ui,
+                app::ActionSink& sink) {
+  const auto& lots = state.receive.donation.lots;
   float y = content.y;
   for (std::size_t i = 0; i < lots.size(); ++i) {
     const domain::Lot& lot = lots[i];
     const LineWords words = line_words(lot, state, ui);
     const LinePlan plan = plan_line(words, content.w - ui.mm(2), ui);
     const Rect place{content.x, y, content.w, plan.height};
-    if (place.bottom() > area.y && place.y < area.bottom()) {
+    if (place.bottom() > view.y && place.y < view.bottom()) {
       draw_line("receive.line." + std::to_string(i), lot, words, plan, place, state, ui, sink);
       widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
     }
     const bool is_new = state.receive.last_lot == lot.id && ui.scratch.shown_revision != state.receive.revision;
-    if (is_new) scroll.show(y - content.y, y - content.y + plan.height);
+    if (is_new) shown = {y, y + plan.height};
     y += plan.height;
   }
   ui.scratch.shown_revision = state.receive.revision;
-  scroll.end(y - content.y);
+  return y - content.y;
+}
+
+void draw_nothing_yet(Rect area, Ui& ui) {
+  const std::string words = tr("Nothing yet. What you add appears here.");
+  const float icon = ui.fonts.icon_px(widgets::IconSize::large);
+  const float text_h = widgets::text_height(ui, Style::body, words, area.w);
+  Rect middle = area.centred(area.w, icon + ui.mm(3) + text_h);
+  if (middle.h <= area.h) widgets::draw_icon(ui, middle.cut_top(icon, ui.mm(3)), "move_to_inbox", widgets::IconSize::large, ui.palette().muted);
+  else middle = area.centred(area.w, text_h);
+  widgets::draw_text(ui, middle, words, {Style::body, ui.palette().muted, Align::centre});
 }
 
 /// Rag by weight, the weight of it all, a note, starting afresh.
-void draw_tools(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sink) {
-  const State& s = state.receive;
-  struct Tool {
-    std::string id;
-    ButtonLook look;
-    app::Action action;
-  };
+std::vector<Tool> tools_of(const State& s) {
   const bool on = !s.saving;
-  std::vector<Tool> tools{
+  return {
       {"receive.weigh_bag", {tr("Rag bag"), {}, ButtonKind::plain, on}, Action(WeighBag{})},
       {"receive.weigh", {s.donation.weight_grams ? text::format_weight(*s.donation.weight_grams) : tr("Weigh all"), {},
                          ButtonKind::plain, on}, Action(WeighDonation{})},
       {"receive.note", {s.donation.note.empty() ? tr("Note") : tr("Note") + " ✓", {}, ButtonKind::plain, on}, Action(OpenNote{})},
       {"receive.clear", {tr("Clear"), {}, ButtonKind::plain, on && !s.donation.lots.empty()}, Action(Clear{})}};
+}
+
+widgets::Flow tool_places(const std::vector<Tool>& tools, const Rect& area, Ui& ui) {
   std::vector<float> widths;
   for (const Tool& tool : tools) widths.push_back(widgets::button_width(ui, tool.look) - ui.mm(4));
   const float height = std::max(ui.theme.small_target() + ui.mm(0.6f), widgets::line_height(ui, Style::body_bold) + ui.mm(3));
-  const float gap = ui.mm(2.6f);
-  area.cut_bottom(gap);
-  const widgets::Flow measure = widgets::flow(widths, {0, 0, area.w, 0}, height, gap, false);
-  const Rect place = area.cut_bottom(measure.height, ui.mm(2.6f));
-  const widgets::Flow places = widgets::flow(widths, place, height, gap, false);
+  return widgets::flow(widths, area, height, ui.mm(2.6f), false);
+}
+
+void draw_tools(const std::vector<Tool>& tools, const Rect& place, Ui& ui, app::ActionSink& sink) {
+  const widgets::Flow places = tool_places(tools, place, ui);
   for (std::size_t i = 0; i < tools.size(); ++i) {
     if (widgets::button(ui, tools[i].id, places.places[i], tools[i].look)) sink.send(tools[i].action);
   }
@@ -214,12 +242,17 @@ void draw_totals(const app::State& state, Rect& area, Ui& ui) {
     runs.push_back({Style::body, ui.palette().muted,
                     " · " + format(trn("{1} bag", "{1} bags", sum.bags), text::format_count(sum.bags))});
   }
-  Rect row = area.cut_bottom(std::max(ui.mm(14.4f), widgets::line_height(ui, Style::figure) + ui.mm(3)), 0);
   const float value_w = widgets::text_width(ui, Style::figure, value) + 1;
+  const float runs_w = widgets::text_width(ui, runs) + 1;
+  const bool side_by_side = runs_w + value_w + ui.mm(3) <= area.w;
+  const float value_h = std::max(ui.mm(14.4f), widgets::line_height(ui, Style::figure) + ui.mm(3));
+  const float runs_h = side_by_side ? 0 : widgets::text_height(ui, runs, area.w) + ui.mm(1.5f);
+  Rect row = area.cut_bottom(value_h + runs_h, ui.mm(2.6f));
   widgets::draw_rule(ui, row.x, row.right(), row.y, ui.palette().ink, 2);
   row = {row.x, row.y + 2, row.w, row.h - 2};
+  if (!side_by_side) widgets::draw_runs(ui, row.cut_top(runs_h), runs, {Style::body_bold, 0, Align::left, VAlign::bottom});
   widgets::draw_text(ui, row.cut_right(value_w, ui.mm(3)), value, {Style::figure, 0, Align::right, VAlign::centre, false});
-  widgets::draw_runs(ui, row, runs, {Style::body_bold});
+  if (side_by_side) widgets::draw_runs(ui, row, runs, {Style::body_bold});
 }
 
 ButtonLook finish_look(const State& s) {
@@ -278,20 +311,56 @@ void draw_confirmation(const app::State& state, Rect area, Ui& ui, app::ActionSi
   if (widgets::button(ui, "receive.next", button, next)) sink.send(Action(StartNext{}));
 }
 
+/// What a failed save says, unless a notice says it already.
+std::string problem_of(const app::State& state) {
+  const auto& problem = state.receive.problem;
+  const bool said = problem && state.notice && state.notice->error && state.notice->error->code == problem->code;
+  return problem && !said ? views::problem_words(*problem) : std::string();
+}
+
+void draw_problem(const std::string& words, const Rect& place, Ui& ui) {
+  if (!words.empty()) widgets::callout(ui, place, Tone::bad, "error", words);
+}
+
+/// Where large text leaves no room for lines between donor and totals, all of it scrolls but the totals and the way out.
+void draw_all_scrolling(const app::State& state, const Rect& view, Ui& ui, app::ActionSink& sink) {
+  widgets::ScrollArea scroll(ui, "receive.side", view);
+  Rect content = scroll.content();
+  const float top = content.y;
+  draw_donor(state, content, ui, sink);
+  const std::string problem = problem_of(state);
+  if (!problem.empty()) draw_problem(problem, content.cut_top(widgets::callout_height(ui, problem, content.w), ui.mm(2.6f)), ui);
+  std::optional<std::pair<float, float>> shown;
+  content.cut_top(draw_rows(state, content, view, shown, ui, sink), ui.mm(2.6f));
+  const std::vector<Tool> tools = tools_of(state.receive);
+  draw_tools(tools, content.cut_top(tool_places(tools, content, ui).height), ui, sink);
+  if (shown) scroll.show(shown->first - top, shown->second - top);
+  scroll.end(content.y - top);
+}
+
 }  // namespace
 
 void draw_lines(const app::State& state, const Rect& pane, Ui& ui, app::ActionSink& sink) {
   Rect area = pane.inset(ui.theme.pad());
   if (state.receive.saved) return draw_confirmation(state, area, ui, sink);
-  draw_donor(state, area, ui, sink);
   draw_ending(state, area, ui, sink);
   draw_totals(state, area, ui);
-  if (state.receive.problem) {
-    const std::string words = views::problem_words(*state.receive.problem);
-    widgets::callout(ui, area.cut_bottom(widgets::callout_height(ui, words, area.w), ui.mm(2)), Tone::bad, "error", words);
-  }
-  draw_tools(state, area, ui, sink);
-  draw_list(state, area, ui, sink);
+  const std::string problem = problem_of(state);
+  const std::vector<Tool> tools = tools_of(state.receive);
+  const float tools_h = tool_places(tools, area, ui).height;
+  const float problem_h = problem.empty() ? 0 : widgets::callout_height(ui, problem, area.w) + ui.mm(2);
+  const float least_list = ui.theme.text_step >= 2 ? ui.mm(70) : ui.mm(40);
+  if (area.h - tools_h - problem_h - donor_height(state, area.w, ui) < least_list) return draw_all_scrolling(state, area, ui, sink);
+  draw_donor(state, area, ui, sink);
+  draw_tools(tools, area.cut_bottom(tools_h, ui.mm(2.6f)), ui, sink);
+  if (!problem.empty()) draw_problem(problem, area.cut_bottom(problem_h - ui.mm(2), ui.mm(2)), ui);
+  if (state.receive.donation.lots.empty()) return draw_nothing_yet(area, ui);
+  widgets::ScrollArea scroll(ui, "receive.lines", area);
+  const Rect content = scroll.content();
+  std::optional<std::pair<float, float>> shown;
+  const float height = draw_rows(state, content, area, shown, ui, sink);
+  if (shown) scroll.show(shown->first - content.y, shown->second - content.y);
+  scroll.end(height);
 }
 
 }  // namespace intake::screens::receive

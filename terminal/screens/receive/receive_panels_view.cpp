@@ -56,6 +56,17 @@ bool wants_point(const Keypad& keypad, const app::Shared& shared) {
   return is_weight(keypad) && keypad.unit == WeightUnit::kilograms;
 }
 
+std::string invalid_words() { return tr("This cannot be used. Please check it and type it again."); }
+
+/// The height of the left side, so that its panel is high enough.
+float typed_height(const Keypad& keypad, float width, Ui& ui) {
+  float height = widgets::text_height(ui, Style::title, keypad_title(keypad.purpose), width) +
+                 std::max(ui.mm(22), widgets::line_height(ui, Style::figure) + ui.mm(8)) + 2 * ui.mm(4);
+  if (is_weight(keypad) || keypad.purpose == KeypadFor::value) height += widgets::chip_height(ui, false) + ui.mm(4);
+  if (keypad.invalid) height += widgets::callout_height(ui, invalid_words(), width);
+  return std::ceil(height);
+}
+
 /// Left side of the keypad's panel: what is typed, its unit, and what else it can be.
 void draw_typed(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink) {
   const Keypad& keypad = *state.receive.keypad;
@@ -84,7 +95,7 @@ void draw_typed(const app::State& state, Rect area, Ui& ui, app::ActionSink& sin
     }
   }
   if (keypad.invalid) {
-    const std::string words = tr("This cannot be used. Please check it and type it again.");
+    const std::string words = invalid_words();
     widgets::callout(ui, area.cut_top(widgets::callout_height(ui, words, area.w)), Tone::bad, "error", words);
   }
 }
@@ -95,16 +106,30 @@ struct Chooser {
   app::Action action;
 };
 
-void draw_choose_kind(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink) {
-  const std::vector<Chooser> all{
+std::vector<Chooser> donor_kinds(const app::State& state) {
+  return {
       {"donor.anonymous", {tr("Anonymous"), "volunteer_activism", {}, !state.receive.donor, true}, Action(ChooseAnonymous{})},
       {"donor.find", {tr("Find a donor"), "person_search", tr("by number, name or company"), false, true}, Action(BeginFindDonor{})},
       {"donor.add_person", {tr("New person"), "person_add", {}, false, true}, Action(BeginAddDonor{domain::DonorKind::individual})},
       {"donor.add_company", {tr("New company"), "business", {}, false, true}, Action(BeginAddDonor{domain::DonorKind::company})}};
+}
+
+float kind_tile_height(const app::State& state, float width, Ui& ui) {
   std::vector<TileLook> looks;
-  for (const Chooser& one : all) looks.push_back(one.look);
-  const float cell_w = widgets::grid_cell(area, 2, 1, ui.theme.gap(), 0).w;
-  const float height = std::min(std::max(widgets::tile_height(ui, looks, cell_w), ui.mm(36)), (area.h - ui.theme.gap()) / 2);
+  for (const Chooser& one : donor_kinds(state)) looks.push_back(one.look);
+  return std::max(widgets::tile_height(ui, looks, widgets::grid_cell({0, 0, width, 1}, 2, 1, ui.theme.gap(), 0).w), ui.mm(36));
+}
+
+float header_height(Ui& ui) { return std::max(ui.theme.target() * 0.8f, widgets::line_height(ui, Style::title)); }
+
+float problem_height(const DonorChooser& c, float width, Ui& ui) {
+  if (!c.problem) return 0;
+  return widgets::callout_height(ui, views::problem_words(*c.problem), width - 2 * ui.theme.pad()) + ui.theme.gap();
+}
+
+void draw_choose_kind(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink) {
+  const std::vector<Chooser> all = donor_kinds(state);
+  const float height = std::min(kind_tile_height(state, area.w, ui), (area.h - ui.theme.gap()) / 2);
   const Rect grid{area.x, area.y, area.w, 2 * height + ui.theme.gap()};
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (widgets::tile(ui, all[i].id, widgets::grid_cell(grid, 2, 2, ui.theme.gap(), static_cast<int>(i)), all[i].look)) {
@@ -183,8 +208,9 @@ void draw_keypad(const app::State& state, const Rect& window, Ui& ui, app::Actio
   const float key = std::max(ui.mm(17.5f), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
   const float end_h = std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
   const float keys_h = 4 * key + 3 * ui.theme.gap();
-  const float height = 2 * ui.theme.pad() + keys_h + ui.mm(5) + end_h;
   const float width = std::max(ui.mm(190), window.w * (ui.theme.text_step >= 2 ? 0.86f : 0.4f));
+  const float left_w = (width - 2 * ui.theme.pad()) * 0.46f;
+  const float height = 2 * ui.theme.pad() + std::max(keys_h, typed_height(keypad, left_w, ui)) + ui.mm(5) + end_h;
   Rect inside = widgets::begin_panel(ui, "keypad", window, width, height);
   Rect bottom = inside.cut_bottom(end_h, ui.mm(5));
   const ButtonLook back{tr("Cancel"), "close", ButtonKind::plain, true, TargetRank::main};
@@ -194,7 +220,7 @@ void draw_keypad(const app::State& state, const Rect& window, Ui& ui, app::Actio
   const ButtonLook confirm{format(tr("Use {1}"), keypad_shown(keypad, state.shared)), "check", ButtonKind::primary,
                            !keypad.typed.empty(), TargetRank::main};
   if (widgets::button(ui, "keypad.confirm", bottom, confirm)) sink.send(Action(ConfirmKeypad{}));
-  Rect left = inside.cut_left(inside.w * 0.46f, ui.mm(6));
+  const Rect left = inside.cut_left(left_w, ui.mm(6));
   draw_typed(state, left, ui, sink);
   if (const auto pressed = widgets::keypad(ui, "keypad", inside, wants_point(keypad, state.shared))) {
     sink.send(Action(PressKey{*pressed}));
@@ -205,10 +231,13 @@ void draw_keypad(const app::State& state, const Rect& window, Ui& ui, app::Actio
 void draw_donor_chooser(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
   const DonorChooser& c = *state.receive.chooser;
   const float width = std::max(ui.mm(200), window.w * 0.62f);
-  Rect inside = widgets::begin_panel(ui, "donor", window, width, window.h * (c.step == DonorStep::choose ? 0.66f : 0.9f));
+  const float tall = c.step == DonorStep::choose
+                         ? 2 * ui.theme.pad() + header_height(ui) + 2 * ui.theme.gap() + 2 * kind_tile_height(state, width - 2 * ui.theme.pad(), ui) + problem_height(c, width, ui)
+                         : window.h * 0.9f;
+  Rect inside = widgets::begin_panel(ui, "donor", window, width, tall);
   const std::string title = c.step == DonorStep::add ? (c.kind == domain::DonorKind::company ? tr("New company") : tr("New person"))
                             : c.step == DonorStep::find ? tr("Find a donor") : tr("Who gives?");
-  Rect top = inside.cut_top(std::max(ui.theme.target() * 0.8f, widgets::line_height(ui, Style::title)), ui.theme.gap());
+  Rect top = inside.cut_top(header_height(ui), ui.theme.gap());
   const ButtonLook close{tr("Back"), "close", ButtonKind::plain, true};
   const float close_w = widgets::button_width(ui, close);
   if (widgets::button(ui, "donor.close", top.cut_right(close_w, ui.mm(3)), close)) sink.send(Action(CloseDonorChooser{}));
