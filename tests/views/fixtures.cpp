@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/fixtures.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "db/base/env.h"
 #include "db/store/catalogue_store.h"
@@ -10,7 +12,6 @@ namespace intake::tests {
 
 namespace {
 
-constexpr std::int64_t morning_utc_ms = 1'795'228'920'000;  // 2026-11-21, 10:42 in Shanghai
 constexpr std::int32_t shanghai = 480;
 
 std::shared_ptr<const domain::Catalogue> catalogue() {
@@ -19,51 +20,32 @@ std::shared_ptr<const domain::Catalogue> catalogue() {
   return std::make_shared<const domain::Catalogue>(std::move(*found));
 }
 
-/// Ids in a fixed order, so that two runs draw the same.
-Uuid uuid(std::uint8_t number) {
+std::shared_ptr<const app::Suggestions> suggestions(const domain::Catalogue& catalogue) {
+  app::Suggestions out;
+  for (const domain::Category& category : catalogue.categories()) {
+    for (const auto condition : {domain::Condition::a, domain::Condition::b, domain::Condition::c}) {
+      const auto value = domain::suggest_value(category.guide_minor, {}, condition, Currency::CNY);
+      if (value) out[{category.slug, condition}] = *value;
+    }
+  }
+  out[{"clothes.coats", domain::Condition::b}] = {2000, 3500, 6000, 214};
+  return std::make_shared<const app::Suggestions>(std::move(out));
+}
+
+}  // namespace
+
+Uuid uuid(int number) {
   Uuid id;
-  id.bytes[15] = number;
+  id.bytes[14] = static_cast<std::uint8_t>(number >> 8);
+  id.bytes[15] = static_cast<std::uint8_t>(number & 0xFF);
   return id;
 }
 
-domain::StaffMember person(std::uint8_t number, std::string name, domain::Role role, int picture) {
+domain::StaffMember person(int number, std::string name, domain::Role role, int picture) {
   return {StaffId(uuid(number)), std::move(name), role, picture};
 }
 
-app::State shop() {
-  app::State state;
-  state.phase = app::Phase::ready;
-  state.shared.shop = {"Xuhui shop", 2, Currency::CNY, true};
-  state.shared.catalogue = catalogue();
-  app::Suggestions suggestions;
-  for (const domain::Category& category : state.shared.catalogue->categories()) {
-    for (const auto condition : {domain::Condition::a, domain::Condition::b, domain::Condition::c}) {
-      const auto value = domain::suggest_value(category.guide_minor, {}, condition, Currency::CNY);
-      if (value) suggestions[{category.slug, condition}] = *value;
-    }
-  }
-  suggestions[{"clothes.coats", domain::Condition::b}] = {2000, 3500, 6000, 214};
-  state.shared.suggestions = std::make_shared<const app::Suggestions>(std::move(suggestions));
-  state.shared.staff = {person(1, "Xu Wei", domain::Role::manager, 3), person(2, "Ming", domain::Role::volunteer, 0),
-                        person(3, "小敏", domain::Role::volunteer, 2), person(4, "Anna Kowalska", domain::Role::staff, 6)};
-  state.shared.business_date = Date::from_civil(2026, 11, 21);
-  state.hour = 10;
-  state.minute = 42;
-  state.now_utc_ms = morning_utc_ms;
-  state.offset_minutes = shanghai;
-  return state;
-}
-
-app::State signed_in(app::Route route) {
-  app::State state = shop();
-  state.shared.signed_in = state.shared.staff.front();
-  state.route = route;
-  state.sync.counts.waiting = 0;
-  state.sync.counts.last_sent_at_utc_ms = morning_utc_ms - 60'000;
-  return state;
-}
-
-domain::Lot lot(std::uint8_t number, const char* category, domain::Condition condition, std::int64_t quantity,
+domain::Lot lot(int number, const char* category, domain::Condition condition, std::int64_t quantity,
                 std::optional<std::int64_t> value) {
   domain::Lot out;
   out.id = LotId(uuid(number));
@@ -74,40 +56,46 @@ domain::Lot lot(std::uint8_t number, const char* category, domain::Condition con
   return out;
 }
 
-}  // namespace
-
-app::State receive_busy() {
-  app::State state = signed_in(app::Route::receive);
-  auto& s = state.receive;
-  s.donation.id = DonationId(uuid(50));
-  s.donation.lots = {lot(51, "clothes.coats", domain::Condition::b, 3, 3500), lot(52, "books.novels", domain::Condition::a, 12, 600),
-                     lot(53, "electrical.rice_cookers", domain::Condition::b, 1, 8000),
-                     lot(54, "rag.textiles", domain::Condition::r, 0, std::nullopt)};
-  s.donation.lots.back().weight_grams = 6400;
-  s.donor = domain::Donor{DonorId(uuid(60)), domain::DonorKind::individual, "1042", "Li Na", {}, "zh", {}};
-  s.donation.donor = s.donor->id;
-  s.choice = {"clothes", "clothes.coats", domain::Audience::none, domain::Condition::b, screens::receive::ValuePick::usual, 3500, {}, {}};
-  s.summary.totals = {1, 16, 25700, 6400};
-  s.summary.bags = 1;
-  s.summary.labels = 5;
-  s.undo.resize(3);
-  state.sync.counts.waiting = 128;
-  state.sync.problem = Error{ErrorCode::unreachable, "The hub cannot be reached."};
+app::State shop() {
+  static const auto all = catalogue();
+  static const auto usual = suggestions(*all);
+  app::State state;
+  state.phase = app::Phase::ready;
+  state.shared.shop = {"Xuhui shop", 2, Currency::CNY, true};
+  state.shared.catalogue = all;
+  state.shared.suggestions = usual;
+  state.shared.staff = {person(1, "Xu Wei", domain::Role::manager, 3), person(2, "Ming", domain::Role::volunteer, 0),
+                        person(3, "小敏", domain::Role::volunteer, 2), person(4, "Anna Kowalska", domain::Role::staff, 6)};
+  state.shared.business_date = Date::from_civil(2026, 11, 21);
+  state.hour = 10;
+  state.minute = 42;
+  state.now_utc_ms = morning_utc_ms;
+  state.offset_minutes = shanghai;
+  state.sync.counts.last_sent_at_utc_ms = morning_utc_ms - 60'000;
   return state;
 }
 
-std::vector<Fixture> fixtures() {
-  std::vector<Fixture> out;
-  out.push_back({"receive_empty", signed_in(app::Route::receive)});
-  out.push_back({"receive_busy", receive_busy()});
-  return out;
+app::State signed_in(app::Route route) {
+  app::State state = shop();
+  state.shared.signed_in = state.shared.staff.front();
+  state.route = route;
+  return state;
 }
 
-Fixture fixture(const std::string& name) {
-  for (Fixture& one : fixtures()) {
-    if (one.name == name) return one;
-  }
-  std::abort();
+const std::vector<Fixture>& fixtures() {
+  static const std::vector<Fixture> all = [] {
+    std::vector<Fixture> out = receive_fixtures();
+    for (Fixture& one : other_fixtures()) out.push_back(std::move(one));
+    return out;
+  }();
+  return all;
+}
+
+const Fixture& fixture(const std::string& name) {
+  const auto& all = fixtures();
+  const auto at = std::find_if(all.begin(), all.end(), [&](const Fixture& one) { return one.name == name; });
+  if (at == all.end()) std::abort();
+  return *at;
 }
 
 }  // namespace intake::tests

@@ -12,12 +12,28 @@ namespace intake::tests {
 struct Fixture {
   std::string name;
   app::State state;
+  std::string open_group{};  ///< what a person opened up; see widgets::Scratch
 };
 
 /// All of them, with the starting catalogue and a shop in ¥.
-std::vector<Fixture> fixtures();
-Fixture fixture(const std::string& name);
+const std::vector<Fixture>& fixtures();
+const Fixture& fixture(const std::string& name);
+
+// --- Parts of them, for fixtures_*.cpp ---------------------------------------------------------------------------
+inline constexpr std::int64_t morning_utc_ms = 1'795'228'920'000;  // 2026-11-21, 10:42 in Shanghai
+/// A shop with people and suggestions, nobody signed in.
+app::State shop();
+app::State signed_in(app::Route route);
+/// A name as long as a till has to bear, with Chinese in it.
+inline constexpr const char* long_name = "The St Bartholomew-in-the-Marketplace Hospice Trust 圣巴塞洛缪慈善商店";
+/// Ids in a fixed order, so that two runs draw the same.
+Uuid uuid(int number);
+domain::StaffMember person(int number, std::string name, domain::Role role, int picture);
+domain::Lot lot(int number, const char* category, domain::Condition condition, std::int64_t quantity,
+                std::optional<std::int64_t> value);
 /// The donation of the design's drawing.
 app::State receive_busy();
+std::vector<Fixture> receive_fixtures();
+std::vector<Fixture> other_fixtures();
 
 }  // namespace intake::tests

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// view_shots FOLDER [PART]: every fixture state (or those whose name holds PART) in English and Chinese, normal and
-// high contrast, usual and largest text, as PNG, to be looked at. Needs a display (Xvfb will do).
+// view_shots FOLDER [PART [SETTING]]: every fixture state (or those whose name holds PART) in English and Chinese, normal
+// and high contrast, usual and largest text (or in one SETTING of those below), as PNG, to be looked at. Needs a display (Xvfb will do).
 #include <imgui.h>
 
 #include <cstdio>
@@ -29,9 +29,10 @@ constexpr Setting settings[] = {{"en", "en", 1, false},      {"zh", "zh", 1, fal
                                 {"zh-hc-large", "zh", 2, true}, {"en-largest", "en", 3, false}, {"zh-largest", "zh", 3, false}};
 
 void draw_frames(platform::Window& window, platform::Renderer& renderer, widgets::FontBook& fonts, const widgets::Theme& theme,
-                 const app::State& state) {
+                 const tests::Fixture& fixture) {
   widgets::Layout layout;
   widgets::Scratch scratch;
+  scratch.open_group = fixture.open_group;
   app::ActionSink sink;
   fonts.change(widgets::font_sizes(theme), text::current_language() == text::Language::chinese);
   for (int frame = 0; frame < 4 || fonts.building(); ++frame) {
@@ -47,7 +48,7 @@ void draw_frames(platform::Window& window, platform::Renderer& renderer, widgets
     renderer.begin_frame();
     ImGui::NewFrame();
     widgets::Ui ui{theme, fonts, layout, scratch};
-    views::draw_window(state, {0, 0, io.DisplaySize.x, io.DisplaySize.y}, ui, sink);
+    views::draw_window(fixture.state, {0, 0, io.DisplaySize.x, io.DisplaySize.y}, ui, sink);
     ImGui::Render();
     renderer.draw(window.width_px(), window.height_px());
     if (frame < 3) window.swap();
@@ -77,13 +78,14 @@ int main(int count, char** arguments) {
     if (!renderer.open()) return 1;
     renderer.use_atlas(fonts.atlas());
     std::filesystem::create_directories(arguments[1]);
-    for (const tests::Fixture& fixture : tests::fixtures()) {
-      if (count > 2 && fixture.name.find(arguments[2]) == std::string::npos) continue;
-      for (const Setting& setting : settings) {
-        if (count > 3 && std::string(setting.name) != arguments[3]) continue;
-        text::use_language(setting.language);
-        const widgets::Theme theme = widgets::make_theme(3.81f, setting.text_step, setting.high_contrast);
-        draw_frames(**window, renderer, fonts, theme, fixture.state);
+    // Fonts are built for each setting, so that is the outer loop.
+    for (const Setting& setting : settings) {
+      if (count > 3 && std::string(setting.name) != arguments[3]) continue;
+      text::use_language(setting.language);
+      const widgets::Theme theme = widgets::make_theme(3.81f, setting.text_step, setting.high_contrast);
+      for (const tests::Fixture& fixture : tests::fixtures()) {
+        if (count > 2 && fixture.name.find(arguments[2]) == std::string::npos) continue;
+        draw_frames(**window, renderer, fonts, theme, fixture);
         const auto file = std::filesystem::path(arguments[1]) / (fixture.name + "-" + setting.name + ".png");
         if (!loop::write_png(renderer.read((*window)->width_px(), (*window)->height_px()), file)) return 1;
         (*window)->swap();

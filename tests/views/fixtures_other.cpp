@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every screen but Receive, and what stands around the screens.
+#include <utility>
+
+#include "tests/views/fixtures.h"
+
+namespace intake::tests {
+
+namespace {
+
+using app::Route;
+using domain::Condition;
+
+Error error(ErrorCode code) { return {code, {}}; }
+
+void add_sign_in(std::vector<Fixture>& out) {
+  out.push_back({"sign_in", shop()});
+  app::State nobody = shop();
+  nobody.shared.staff.clear();
+  out.push_back({"sign_in_empty", std::move(nobody)});
+  app::State crowd = shop();
+  for (int i = 10; i < 60; ++i) crowd.shared.staff.push_back(person(i, "Volunteer " + std::to_string(i), domain::Role::volunteer, i));
+  crowd.shared.staff[2].name = "Maximiliana Featherstonehaugh-Cholmondeley";
+  crowd.sign_in.problem = error(ErrorCode::disk_full);
+  crowd.shared.shop.name = long_name;
+  out.push_back({"sign_in_longest", std::move(crowd)});
+  app::State new_person = shop();
+  new_person.sign_in.adding = {"小敏", domain::Role::volunteer, 5};
+  out.push_back({"sign_in_new", new_person});
+  new_person.sign_in.adding->name.clear();
+  new_person.sign_in.problem = error(ErrorCode::exists);
+  out.push_back({"sign_in_new_refused", std::move(new_person)});
+  app::State day = shop();
+  day.sign_in.choosing = day.shared.staff.front();
+  day.sign_in.day = screens::sign_in::DayAnswer{
+      {Date::from_civil(2020, 1, 1), Date::from_civil(2026, 11, 20), Date::from_civil(2026, 11, 21)}, "2026-11-21", false};
+  out.push_back({"sign_in_day", day});
+  day.sign_in.day->typed = "2026-13-45";
+  day.sign_in.day->invalid = true;
+  out.push_back({"sign_in_day_wrong", std::move(day)});
+}
+
+app::Found found(int number, const char* category, std::int64_t quantity, std::string description) {
+  app::Found out;
+  out.lot = LotId(uuid(number));
+  out.category = category;
+  out.quantity = quantity;
+  out.value_minor_each = 3500;
+  out.description = std::move(description);
+  out.tag = domain::make_tag(1'000'000 + number);
+  out.business_date = Date::from_civil(2026, 11, 21);
+  out.receipt = "R2-000123";
+  out.donor_number = "2-1042";
+  return out;
+}
+
+void add_find(std::vector<Fixture>& out) {
+  out.push_back({"find_empty", signed_in(Route::find)});
+  app::State busy = signed_in(Route::find);
+  busy.find.words = busy.find.found_for = "coat";
+  for (int i = 0; i < 100; ++i) busy.find.found.push_back(found(i, i % 2 ? "clothes.coats" : "books.novels", i % 3 ? 1 : 12, i % 4 ? "" : "羊毛大衣"));
+  busy.find.may_have_more = true;
+  out.push_back({"find_busy", busy});
+  busy.find.found.resize(2);
+  busy.find.found[0].description = std::string(long_name) + long_name;
+  busy.find.found[1].company = std::string(long_name) + long_name;
+  out.push_back({"find_longest", std::move(busy)});
+  app::State nothing = signed_in(Route::find);
+  nothing.find.words = nothing.find.found_for = "Donaudampfschifffahrtsgesellschaftskapitänsmütze";
+  out.push_back({"find_nothing", std::move(nothing)});
+  app::State failed = signed_in(Route::find);
+  failed.find.words = "x";
+  failed.find.problem = error(ErrorCode::corrupt);
+  failed.find.picture_path = "/home/shop/pictures/2026-11-21/label.png";
+  out.push_back({"find_failed", std::move(failed)});
+}
+
+void add_item(std::vector<Fixture>& out) {
+  app::State state = signed_in(Route::item);
+  out.push_back({"item_loading", state});
+  app::Tagged tagged;
+  tagged.state = app::TagState::item;
+  tagged.tag = domain::make_tag(1'000'123);
+  tagged.lot = lot(1, "clothes.coats", Condition::b, 1, 3500);
+  tagged.receipt = "R2-000123";
+  tagged.donor_number = "2-1042";
+  tagged.item_state = "received";
+  for (int i = 0; i < 12; ++i) {
+    tagged.history.push_back({i == 0 ? "received" : "label_printed", morning_utc_ms + i * 60'000, 480, Date::from_civil(2026, 11, 21), "Xu Wei", 2, {}});
+  }
+  state.item.tagged = tagged;
+  out.push_back({"item_known", state});
+  tagged.state = app::TagState::lot;
+  tagged.lot.audience = domain::Audience::children;
+  tagged.lot.quantity = 1'234'567;
+  tagged.lot.description = std::string(long_name) + long_name;
+  tagged.lot.code = "9787020002207";
+  tagged.history.back().staff_name = "Maximiliana Featherstonehaugh-Cholmondeley";
+  state.item.tagged = tagged;
+  state.item.problem = error(ErrorCode::printer);
+  out.push_back({"item_longest", state});
+  state.item.problem.reset();
+  state.item.tagged->state = app::TagState::unknown;
+  out.push_back({"item_unknown", state});
+  state.item.tagged->state = app::TagState::roll_free;
+  out.push_back({"item_roll", std::move(state)});
+}
+
+std::shared_ptr<const app::PackingPreview> preview(bool with_doubts) {
+  app::PackingPreview out;
+  out.file_name = "manifest-2026-11-21.csv";
+  for (int i = 0; i < 200; ++i) {
+    app::PackingRow row;
+    row.row = i + 2;
+    row.item = i % 2 ? "Winter coats" : "冬季大衣";
+    row.category = "clothes.coats";
+    row.condition_words = "B";
+    row.quantity = 1 + i;
+    row.value_minor_each = 3500;
+    if (with_doubts && i % 20 == 0) {
+      row.why = {"The quantity is not a whole number from 1 to 1,000,000."};
+      row.value_words = "??";
+      out.doubtful.push_back(out.rows.size());
+    }
+    out.rows.push_back(std::move(row));
+  }
+  out.lots.push_back(lot(1, "clothes.coats", Condition::b, 20'100, 3500));
+  out.items = 20'100;
+  out.value_minor = 70'350'000;
+  return std::make_shared<const app::PackingPreview>(std::move(out));
+}
+
+void add_packing(std::vector<Fixture>& out) {
+  using screens::packing::Phase;
+  app::State state = signed_in(Route::packing);
+  auto& s = state.packing;
+  out.push_back({"packing_empty", state});
+  s.path = "/media/usb/manifest-2026-11-21.csv";
+  s.company = "Xuhui";
+  for (const char* name : {"Xuhui Textiles", "上海家纺有限公司", "Brown & Sons", "Acme Household Goods (Shanghai) Co., Ltd."}) {
+    s.companies.push_back({DonorId(uuid(static_cast<int>(s.companies.size()))), domain::DonorKind::company, "2-7", name, {}, {}, {}});
+  }
+  s.problem = Error{ErrorCode::io, {}};
+  out.push_back({"packing_failed", state});
+  s.problem.reset();
+  s.companies.clear();
+  s.phase = Phase::reading;
+  out.push_back({"packing_reading", state});
+  s.phase = Phase::saving;
+  s.progress = {40'000, 100'000, 0, 4'000};
+  out.push_back({"packing_saving", state});
+  s.phase = Phase::preview;
+  s.preview = preview(false);
+  out.push_back({"packing_preview", state});
+  s.preview = preview(true);
+  out.push_back({"packing_doubtful", state});
+  s.company.clear();
+  out.push_back({"packing_no_company", state});
+  auto worst = std::make_shared<app::PackingPreview>(*s.preview);
+  worst->rows[0].item = std::string(long_name) + long_name;
+  worst->rows[0].why = {"The category is not in the catalogue.", "The condition is not A, B, C, R or a word for one of them.",
+                        "The row has more fields than the header: a comma may be missing its quotes."};
+  worst->rows[0].value_words = std::string(200, '9');
+  worst->items = 123'456'789;
+  worst->value_minor = 123'456'789'000;
+  worst->file_name = std::string(long_name) + ".csv";
+  s.preview = worst;
+  s.company = long_name;
+  out.push_back({"packing_longest", state});
+  s.phase = Phase::saved;
+  s.saved = app::SavedDonation{{}, "R2-000123", morning_utc_ms, {1, 20'100, 70'350'000, 0}, 0};
+  s.saved->donation.lots.resize(190);
+  s.left_out = 10;
+  out.push_back({"packing_saved", state});
+  s.labels_queued = 190;
+  out.push_back({"packing_printed", std::move(state)});
+}
+
+void add_labels(std::vector<Fixture>& out) {
+  app::State state = signed_in(Route::labels);
+  auto& s = state.labels;
+  out.push_back({"labels_empty", state});
+  for (int i = 0; i < 30; ++i) {
+    app::PrintJob job;
+    job.id = PrintJobId(uuid(i));
+    job.tag = domain::make_tag(1'000'000 + i);
+    job.category = i % 3 ? "clothes.coats" : "";
+    s.jobs.push_back(std::move(job));
+  }
+  s.count = 30;
+  out.push_back({"labels_waiting", state});
+  for (std::size_t i = 0; i < s.jobs.size(); i += 2) {
+    s.jobs[i].state = app::PrintState::failed;
+    s.jobs[i].problem = "The printer is not there, or did not take it";
+  }
+  s.jobs[0].category = "electrical.irons";
+  s.failed = 15;
+  out.push_back({"labels_failed", state});
+  s.count = 1'234;
+  s.problem = error(ErrorCode::printer);
+  out.push_back({"labels_longest", state});
+  s.problem.reset();
+  s.pdf_open = true;
+  s.pdf_path = "/home/shop/labels.pdf";
+  out.push_back({"labels_pdf", std::move(state)});
+}
+
+void add_sync(std::vector<Fixture>& out) {
+  app::State state = signed_in(Route::sync);
+  auto& s = state.sync;
+  out.push_back({"sync_all_sent", state});
+  s.counts.last_sent_at_utc_ms = 0;
+  out.push_back({"sync_never", state});
+  s.counts.waiting = 128;
+  s.counts.oldest_waiting_at_utc_ms = morning_utc_ms - 3'600'000;
+  out.push_back({"sync_waiting", state});
+  s.sending = true;
+  s.sent = 84;
+  s.to_send = 128;
+  out.push_back({"sync_sending", state});
+  s.sending = false;
+  s.problem = error(ErrorCode::unreachable);
+  s.next_try_at_utc_ms = morning_utc_ms + 60'000;
+  out.push_back({"sync_offline", state});
+  s.problem = error(ErrorCode::rejected);
+  s.counts.needs_manager = 3;
+  out.push_back({"sync_needs_manager", state});
+  s.problem.reset();
+  s.counts.needs_manager = 0;
+  state.shared.shop.paired = false;
+  out.push_back({"sync_not_paired", std::move(state)});
+}
+
+void add_settings(std::vector<Fixture>& out) {
+  app::State state = signed_in(Route::settings);
+  out.push_back({"settings", state});
+  state.shared.settings.printer = app::PrinterKind::pdf_folder;
+  state.settings.pdf_folder = "/home/shop/labels";
+  out.push_back({"settings_pdf", state});
+  state.shared.settings.printer = app::PrinterKind::cups;
+  state.settings.problem = error(ErrorCode::disk_full);
+  out.push_back({"settings_cups", std::move(state)});
+}
+
+/// A notice of each kind, over a screen.
+void add_notices(std::vector<Fixture>& out) {
+  for (int kind = 0; kind <= static_cast<int>(app::NoticeKind::problem); ++kind) {
+    app::State state = receive_busy();
+    const bool is_tag = kind != static_cast<int>(app::NoticeKind::labels_failed);
+    state.notice = app::Notice{static_cast<app::NoticeKind>(kind), kind == static_cast<int>(app::NoticeKind::scan_added) ? "electrical.irons" : "IMG_20261121_104200.jpg",
+                               is_tag ? domain::make_tag(1'000'123).digits() : "12", error(ErrorCode::io)};
+    state.flash = app::flash_of(state.notice->kind);
+    state.flash_count = 1;
+    out.push_back({"notice_" + std::to_string(kind), std::move(state)});
+  }
+}
+
+}  // namespace
+
+std::vector<Fixture> other_fixtures() {
+  std::vector<Fixture> out;
+  out.push_back({"opening", app::State{}});
+  app::State cannot;
+  cannot.phase = app::Phase::cannot_open;
+  cannot.open_problem = error(ErrorCode::corrupt);
+  out.push_back({"cannot_open", std::move(cannot)});
+  add_sign_in(out);
+  add_find(out);
+  add_item(out);
+  add_packing(out);
+  add_labels(out);
+  add_sync(out);
+  add_settings(out);
+  add_notices(out);
+  return out;
+}
+
+}  // namespace intake::tests

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every screen in every state, language, text size and contrast: nothing cut off, nothing too small, nothing out of
+// reach, nothing over something else.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/views/layout_faults.h"
+#include "tests/views/stage.h"
+
+namespace intake::tests {
+namespace {
+
+std::vector<Setting> settings() {
+  std::vector<Setting> out;
+  for (const char* language : {"en", "zh"}) {
+    for (int step = 0; step < app::text_size_steps; ++step) {
+      for (const bool high : {false, true}) out.push_back({language, step, high});
+    }
+    out.push_back({language, 1, false, 4.47f});  // the same pixels on the least panel, 13.3"
+  }
+  return out;
+}
+
+class Layouts : public testing::TestWithParam<Setting> {};
+
+TEST_P(Layouts, HaveNoFaultOnAnyScreen) {
+  for (const Fixture& one : fixtures()) {
+    Stage stage(one, GetParam());
+    const bool strangers = one.name.ends_with("longest") || one.name.ends_with("found") || one.name.ends_with("nothing");
+    for (const std::string& fault : layout_faults(stage.layout(), stage.theme(), strangers)) ADD_FAILURE() << one.name << ": " << fault;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Settings, Layouts, testing::ValuesIn(settings()), [](const auto& setting) { return name_of(setting.param); });
+
+}  // namespace
+}  // namespace intake::tests

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/views/stage.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <thread>
+
+#include "db/base/text/translate.h"
+#include "terminal/app/update.h"
+#include "terminal/views/window.h"
+
+namespace intake::tests {
+
+namespace {
+
+constexpr float window_w = 1280;
+constexpr float window_h = 800;
+
+/// The Chinese characters of the fixtures and of what tests type.
+constexpr const char* chinese = "圣巴塞洛缪慈善商店上海徐汇家纺贸易有限公司张伟小敏心轻放羊毛大衣冬季外套中文";
+
+}  // namespace
+
+std::string name_of(const Setting& setting) {
+  return setting.language + "_" + std::to_string(setting.text_step) + (setting.high_contrast ? "_high" : "_normal") +
+         (setting.px_per_mm > 4 ? "_13in" : "");
+}
+
+widgets::FontBook& fonts_of(const widgets::Theme& theme) {
+  static std::map<std::pair<int, float>, std::unique_ptr<widgets::FontBook>> books;
+  auto& book = books[{theme.text_step, theme.px_per_mm}];
+  if (book) return *book;
+  book = std::make_unique<widgets::FontBook>(widgets::find_fonts(), widgets::font_sizes(theme), true, std::function<void()>());
+  book->wait();
+  for (int style = 0; style < widgets::style_count; ++style) book->need(static_cast<widgets::Style>(style), chinese);
+  for (book->poll(); book->building(); book->poll()) std::this_thread::yield();
+  return *book;
+}
+
+Stage::Stage(const Fixture& fixture, const Setting& setting, Kind kind)
+    : x_kind(kind), x_theme(widgets::make_theme(setting.px_per_mm, setting.text_step, setting.high_contrast)), x_state(fixture.state) {
+  text::use_language(setting.language);
+  x_state.shared.settings.language = setting.language;
+  x_state.shared.settings.text_size = setting.text_step;
+  x_scratch.open_group = fixture.open_group;
+  x_headless = std::make_unique<platform::Headless>(window_w, window_h, fonts_of(x_theme).atlas(), [this] { draw(); });
+  x_headless->run(2);
+}
+
+void Stage::draw() {
+  widgets::Ui ui{x_theme, fonts_of(x_theme), x_layout, x_scratch};
+  views::draw_window(x_state, {0, 0, window_w, window_h}, ui, x_sink);
+  for (app::Action& action : x_sink.take()) {
+    if (x_kind == Kind::live) {
+      app::Stamp stamp{morning_utc_ms, 480, ++x_turns, uuid(1000 + x_turns), uuid(2000 + x_turns)};
+      static_cast<void>(app::update(x_state, action, stamp));
+    }
+    x_actions.push_back(std::move(action));
+  }
+}
+
+const widgets::Target& Stage::target(const std::string& id) const {
+  const widgets::Target* found = x_layout.find(id);
+  if (found != nullptr) return *found;
+  ADD_FAILURE() << "no target " << id;
+  static const widgets::Target none;
+  return none;
+}
+
+void Stage::tap(const std::string& id) {
+  const widgets::Rect place = target(id).visible;
+  x_headless->tap(place.centre_x(), place.centre_y());
+}
+
+std::string Stage::words_in(const std::string& id) const {
+  const widgets::Rect place = target(id).rect;
+  std::string out;
+  for (const widgets::DrawnText& text : x_layout.texts()) {
+    if (!place.contains(text.bounds.centre_x(), text.bounds.centre_y())) continue;
+    out += (out.empty() ? "" : " ") + text.text;
+  }
+  return out;
+}
+
+bool Stage::says(const std::string& words) const {
+  for (const widgets::DrawnText& text : x_layout.texts()) {
+    if (text.text.find(words) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace intake::tests

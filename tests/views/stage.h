@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stage: a fixture's state drawn headless, through the same input queue as the window and with a clock of its own. What
+// a person does there is recorded; a live stage also lets it change the state, as the loop does.
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+#include "terminal/platform/headless.h"
+#include "terminal/widgets/ui.h"
+#include "tests/views/fixtures.h"
+
+namespace intake::tests {
+
+/// How a shop has set its terminal, and on which panel.
+struct Setting {
+  std::string language = "en";
+  int text_step = 1;
+  bool high_contrast = false;
+  float px_per_mm = 3.81f;  ///< 1280 × 800 on 336 × 210 mm, a panel of 15.6"
+};
+std::string name_of(const Setting& setting);
+inline void PrintTo(const Setting& setting, std::ostream* out) { *out << name_of(setting); }
+
+/// Fonts of a size with every character the fixtures have, built once.
+widgets::FontBook& fonts_of(const widgets::Theme& theme);
+
+class Stage {
+ public:
+  enum class Kind { still, live };
+  explicit Stage(const Fixture& fixture, const Setting& setting = {}, Kind kind = Kind::still);
+
+  app::State& state() { return x_state; }
+  widgets::Scratch& scratch() { return x_scratch; }
+  const widgets::Layout& layout() const { return x_layout; }
+  const widgets::Theme& theme() const { return x_theme; }
+  platform::Headless& hands() { return *x_headless; }
+  const std::vector<app::Action>& actions() const { return x_actions; }
+  void forget_actions() { x_actions.clear(); }
+
+  /// Fails the test when there is no such target.
+  const widgets::Target& target(const std::string& id) const;
+  bool has(const std::string& id) const { return x_layout.find(id) != nullptr; }
+  void tap(const std::string& id);
+  /// Every text drawn within a target, joined by spaces.
+  std::string words_in(const std::string& id) const;
+  bool says(const std::string& words) const;
+
+ private:
+  void draw();
+
+  const Kind x_kind;
+  const widgets::Theme x_theme;
+  app::State x_state;
+  widgets::Layout x_layout{true};
+  widgets::Scratch x_scratch;
+  app::ActionSink x_sink;
+  std::vector<app::Action> x_actions;
+  std::uint8_t x_turns = 0;
+  std::unique_ptr<platform::Headless> x_headless;
+};
+
+}  // namespace intake::tests

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the screens say: the pill in each of its states, the confirmation, and nothing of a donor but a number.
+#include <gtest/gtest.h>
+
+#include "tests/views/stage.h"
+
+namespace intake::tests {
+namespace {
+
+std::string pill(const char* name, const char* language) { return Stage(fixture(name), {language}).words_in("frame.sync"); }
+
+TEST(Pill, SaysInEachStateWhereTheRecordsAre) {
+  EXPECT_EQ(pill("sync_all_sent", "en"), "cloud_done All sent · 10:41");
+  EXPECT_EQ(pill("sync_waiting", "en"), "cloud_queue 128 saved here, waiting");
+  EXPECT_EQ(pill("sync_sending", "en"), "cloud_upload Sending 84 of 128");
+  EXPECT_EQ(pill("sync_offline", "en"), "cloud_off Offline · 128 saved here, waiting");
+  EXPECT_EQ(pill("sync_needs_manager", "en"), "error 3 items need a manager");
+  EXPECT_EQ(pill("sync_not_paired", "en"), "cloud_queue No hub yet · 128 saved here");
+}
+
+TEST(Pill, SaysSoInChinese) {
+  EXPECT_EQ(pill("sync_all_sent", "zh"), "cloud_done 已全部上传 · 10:41");
+  for (const char* name : {"sync_waiting", "sync_sending", "sync_offline", "sync_needs_manager", "sync_not_paired"}) {
+    const std::string words = pill(name, "zh");
+    EXPECT_NE(words, pill(name, "en"));
+    EXPECT_NE(words.find(name == std::string("sync_needs_manager") ? "3" : "128"), std::string::npos) << words;
+  }
+}
+
+TEST(Pill, StandsInTheWindowOnEveryScreenAndAtEverySize) {
+  for (const Fixture& one : fixtures()) {
+    if (one.state.phase != app::Phase::ready) continue;
+    for (int step = 0; step < app::text_size_steps; ++step) {
+      const Stage stage(one, {"zh", step, false});
+      const bool covered = !stage.has("nav.receive") && one.state.shared.signed_in.has_value();
+      EXPECT_EQ(stage.has("frame.sync"), !covered) << one.name << " " << step;
+    }
+  }
+}
+
+TEST(Receive, ShowsADonorsNumberAndNotTheName) {
+  Stage stage(fixture("receive_busy"));
+  EXPECT_TRUE(stage.says("Donor 1042"));
+  EXPECT_FALSE(stage.says("Li Na"));
+}
+
+TEST(Receive, SaysOnTheNextStepWhatItDoes) {
+  EXPECT_EQ(Stage(fixture("receive_busy")).words_in("receive.finish"), "print Print 5 labels & finish");
+  EXPECT_EQ(Stage(fixture("receive_saving")).words_in("receive.finish"), "hourglass_empty Saving…");
+  EXPECT_FALSE(Stage(fixture("receive_saving")).target("receive.finish").enabled);
+  EXPECT_FALSE(Stage(fixture("receive_empty")).target("receive.finish").enabled);
+}
+
+TEST(Receive, ConfirmsASaveWithItsReceipt) {
+  Stage stage(fixture("receive_saved"));
+  EXPECT_TRUE(stage.says("R2-000123"));
+  EXPECT_TRUE(stage.says("16 items"));
+  EXPECT_TRUE(stage.says("¥257"));
+}
+
+TEST(Receive, SaysWhatIsSafeWhenASaveFailed) {
+  EXPECT_TRUE(Stage(fixture("receive_failed")).says("What was saved before is safe"));
+}
+
+TEST(Language, IsSwitchedWithoutAnother) {
+  Stage stage(fixture("settings"), {"en"}, Stage::Kind::live);
+  EXPECT_TRUE(stage.says("Settings"));
+  EXPECT_FALSE(stage.says("设置"));
+  EXPECT_TRUE(Stage(fixture("settings"), {"zh"}).says("设置"));
+}
+
+}  // namespace
+}  // namespace intake::tests
