@@ -33,97 +33,47 @@ done
 [ -n "${DISPLAY:-}" ] || { echo "demo.sh needs a display; terminal/run.sh makes a virtual one." >&2; exit 2; }
 
 work=$(mktemp -d)
-hub_pid= window_pid=
-stop() { [ -n "$1" ] && kill "$1" 2>/dev/null && wait "$1" 2>/dev/null || true; }
-leave() { stop "$window_pid"; stop "$hub_pid"; rm -rf "$work"; }
-trap leave EXIT
+# shellcheck source=terminal/drive.sh
+. "$here/terminal/drive.sh"
+trap 'end_all; rm -rf "$work"' EXIT
 mkdir -p "$out"; rm -f "$out"/*.png "$out"/summary.txt
 
 step() { printf '%s\n' "· $1"; }
 give_up() { printf 'The demonstration stopped: %s\n' "$1" >&2; [ -s "$work/window.log" ] && tail -5 "$work/window.log" >&2; picture stopped || true; exit 1; }
-
-# --- the hub -----------------------------------------------------------------------------------------------------
-hub_address=127.0.0.1:0
-start_hub() {
-  "$bin/intake-hub" serve --listen "$hub_address" --database "sqlite:$work/hub.db" >"$work/hub.out" 2>>"$work/hub.log" &
-  hub_pid=$!
-  for _ in $(seq 200); do
-    hub_address=$(grep -oE '127\.0\.0\.1:[0-9]+' "$work/hub.out" | head -1) && [ -n "$hub_address" ] && return
-    sleep 0.05
-  done
-  give_up "the hub did not start"
-}
-
-# --- the window --------------------------------------------------------------------------------------------------
-layout=$work/layout.json
-# The middle of a widget, by the stable name it is registered under; waits until it is there.
-where_is() {
-  for _ in $(seq 200); do
-    if [ -s "$layout" ]; then
-      local at; at=$(jq -r --arg id "$1" '.[$id] // empty | "\(.[0] + .[2] / 2 | floor) \(.[1] + .[3] / 2 | floor)"' "$layout" 2>/dev/null || true)
-      if [ -n "$at" ]; then echo "$at"; return; fi
-    fi
-    sleep 0.05
-  done
-  return 1
-}
-is_there() { jq -e --arg id "$1" 'has($id)' "$layout" >/dev/null 2>&1; }
-wait_for() { where_is "$1" >/dev/null || give_up "\"$1\" did not appear"; }
-tap() {
-  local at; at=$(where_is "$1") || give_up "\"$1\" did not appear"
-  # shellcheck disable=SC2086
-  xdotool mousemove $at mousedown 1 sleep 0.03 mouseup 1
-  sleep 0.15
-}
-write_words() { xdotool type --delay 60 -- "$1"; sleep 0.3; }
-# A scanner types fast, ends with Enter, and is recognised by that.
-scan() { xdotool type --delay 4 --args 1 "$1" key Return; sleep 0.4; }
 shots=0
 picture() {
   shots=$((shots + 1))
-  local name; name=$(printf '%s/%02d-%s.png' "$out" "$shots" "$1")
-  sleep 0.25; kill -USR1 "$window_pid"
-  for _ in $(seq 100); do
-    local made; made=$(find "$work/shots" -name '*.png' 2>/dev/null | head -1)
-    if [ -n "$made" ]; then mv "$made" "$name"; return; fi
-    sleep 0.05
-  done
-  return 1
+  shoot "$(printf '%s/%02d-%s.png' "$out" "$shots" "$1")"
 }
-cli() { "$bin/intake" --store "$work/store" "$@"; }
 
 # --- the morning -------------------------------------------------------------------------------------------------
 shop="Xuhui shop"; [ "$lang" = zh ] && shop="徐汇店"
 step "The hub starts on this machine, and a terminal is paired with it."
 start_hub
-code=$("$bin/intake-hub" pair --database "sqlite:$work/hub.db" --shop "$shop")
+code=$(hub pair --shop "$shop")
 cli init --shop "$shop" --currency CNY --hub "http://$hub_address" --code "$code" --json >"$work/init.json"
 cli staff add "Xu Wei" --role staff --json >/dev/null
-"$bin/intake-hub" roll --database "sqlite:$work/hub.db" --shop "$shop" --count 100 >"$work/roll.txt" || true
 
-mkdir -p "$work/shots"
-"$bin/intake-terminal" --store "$work/store" --lang "$lang" --text-size "$text_size" --contrast "$contrast" \
-  --layout-file "$layout" --screenshots "$work/shots" 2>"$work/window.log" &
-window_pid=$!
+open_window --lang "$lang" --text-size "$text_size" --contrast "$contrast"
 
 step "Someone signs in by tapping their picture, which opens the day."
 wait_for sign_in.person.0
 picture sign-in
-tap "sign_in.person.$(cli staff list --json | jq '[.[].name | select(. != "command line")] | index("Xu Wei")')"
+tap "$(picture_of "Xu Wei")"
 wait_for receive.tile.clothes
 picture receive-empty
 
 step "A bag by tiles: a usual item is two taps, its repeat is one."
-tap receive.tile.clothes
-tap receive.kind.coats 2>/dev/null || true
+choose_tile clothes
+tap receive.kind.coats
 picture receive-coat-chosen
 tap receive.add; tap receive.add; tap receive.add
-tap receive.tile.books; tap receive.add
-tap receive.tile.electrical; tap receive.condition.a; tap receive.add
+choose_tile books; tap receive.add
+choose_tile electrical; tap receive.condition.a; tap receive.add
 picture receive-lines
 
 step "The hub goes away; recording goes on."
-stop "$hub_pid"; hub_pid=
+stop_hub
 tap receive.finish
 wait_for receive.next
 sleep 1; picture saved-offline
@@ -186,7 +136,7 @@ sleep 1; picture all-sent
 
 # --- what both sides hold ------------------------------------------------------------------------------------------
 here_says=$(cli verify --json)
-hub_says=$("$bin/intake-hub" verify --database "sqlite:$work/hub.db" --json)
+hub_says=$(hub verify --json)
 field() { jq -r "$2" <<<"$1"; }
 {
   echo "Shop:            $shop"

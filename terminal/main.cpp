@@ -51,7 +51,7 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
   cli.add_option("--height", options.height, "of the window, pixels")->check(CLI::Range(240, 16384));
   cli.add_option("--panel-width-mm", options.panel_width_mm, "width of the panel, where it says something wrong of itself")
       ->check(CLI::Range(50.0, 5000.0));
-  cli.add_option("--layout-file", options.layout_file, "write where every target stands to this file, as JSON, whenever it changes");
+  cli.add_option("--layout-file", options.layout_file, "write where every target stands and what is said to this file, as JSON, whenever it changes");
   cli.add_option("--screenshots", options.screenshots, "folder for screenshots, taken by F12 or SIGUSR1");
   try {
     cli.parse(argc, argv);
@@ -121,7 +121,8 @@ struct ImGuiSession {
 class Screens {
  public:
   Screens(const Options& options, app::Session& session, Channel<app::Action>& inbox, app::ActionSink& sink, Look& look, Clock& clock)
-      : x_options(options), x_session(session), x_inbox(inbox), x_sink(sink), x_look(look), x_clock(clock) {
+      : x_options(options), x_session(session), x_inbox(inbox), x_sink(sink), x_look(look), x_clock(clock),
+        x_layout(!options.layout_file.empty()) {
     if (!options.layout_file.empty()) x_layout_file.emplace(options.layout_file);
   }
 

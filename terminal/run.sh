@@ -71,15 +71,12 @@ trap 'stop "$window"; stop "$server"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 if [ -n "$demo" ]; then
-  number=$(mktemp)
-  Xvfb -displayfd 3 -screen 0 1280x800x24 -noreset -nolisten tcp 3>"$number" 2>/dev/null &
-  server=$!
-  for _ in $(seq 200); do if [ -s "$number" ]; then break; fi; sleep 0.05; done
-  DISPLAY=:$(cat "$number")
-  rm -f "$number"
-  [ "$DISPLAY" != : ] || { echo "The virtual display did not start." >&2; exit 1; }
-  export DISPLAY
-  unset WAYLAND_DISPLAY
+  work=$(mktemp -d)
+  give_up() { echo "The demonstration did not start: $1." >&2; exit 1; }
+  # shellcheck source=terminal/drive.sh
+  . "$here/terminal/drive.sh"
+  trap 'end_all; rm -rf "$work"' EXIT
+  start_display
   "$here/terminal/demo.sh" --lang "$lang" --bin "$bin" --out "$here/out/demo"
   exit
 fi

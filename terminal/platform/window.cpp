@@ -2,6 +2,7 @@
 #include "terminal/platform/window.h"
 
 #include <GLFW/glfw3.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +13,14 @@ namespace intake::platform {
 namespace {
 
 constexpr float assumed_diagonal_mm = 396.24f;  // 15.6"
+
+/// How often this thread has gone to sleep. Being held up by other programs does not count, and no clock tells the two
+/// apart: on a busy machine a poll that never slept looked as if its keys were new, and scans fell to pieces.
+long sleeps_so_far() {
+  rusage usage{};
+  getrusage(RUSAGE_THREAD, &usage);
+  return usage.ru_nvcsw;
+}
 
 Window& self(GLFWwindow* window) { return *static_cast<Window*>(glfwGetWindowUserPointer(window)); }
 
@@ -153,7 +162,7 @@ RawKey Window::timed(int key, int modifiers, bool down, bool repeat) {
   // GLFW gives no times. A poll that slept was woken by its first event, which so is new; one that did not sleep
   // brings what piled up since the one before.
   const std::int64_t now = x_clock.monotonic_ms();
-  if (!x_poll_slept) x_poll_slept = now - x_poll_began_ms >= 2;
+  if (!x_poll_slept) x_poll_slept = sleeps_so_far() != x_sleeps_before;
   return {key, modifiers, down, repeat, *x_poll_slept ? now : x_poll_before_ms, now};
 }
 
@@ -161,6 +170,7 @@ void Window::wait(std::int64_t milliseconds) {
   x_poll_before_ms = x_poll_began_ms;
   x_poll_began_ms = x_clock.monotonic_ms();
   x_poll_slept.reset();
+  x_sleeps_before = sleeps_so_far();
   if (milliseconds > 0) glfwWaitEventsTimeout(static_cast<double>(milliseconds) / 1000.0);
   else glfwPollEvents();
   if (x_filter != nullptr) x_filter->polled(x_poll_began_ms);

@@ -100,6 +100,7 @@ class Window {
   std::int64_t x_poll_began_ms = 0;
   std::int64_t x_poll_before_ms = 0;
   std::optional<bool> x_poll_slept;  // known from the first event of a poll
+  long x_sleeps_before = 0;
 };
 
 /// Whether a panel's own word on its size can be believed; EDID lies.

@@ -8,6 +8,20 @@
 
 namespace intake::widgets {
 
+namespace {
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20) out += ' ';
+    else if (c == '"' || c == '\\') (out += '\\') += c;
+    else out += c;
+  }
+  return out + '"';
+}
+
+}  // namespace
+
 void Layout::begin_frame(const Rect& window) { cover(window); }
 
 void Layout::cover(const Rect& area) {
@@ -58,6 +72,11 @@ std::string Layout::json() const {
     out += "\n\"" + target.id + "\":[" + std::to_string(std::lround(target.visible.x)) + "," +
            std::to_string(std::lround(target.visible.y)) + "," + std::to_string(std::lround(target.visible.w)) + "," +
            std::to_string(std::lround(target.visible.h)) + "]";
+  }
+  if (x_keep_texts) {
+    out += out.size() > 1 ? ",\n\"says\":[" : "\n\"says\":[";
+    for (const DrawnText& drawn : x_texts) out += (&drawn == &x_texts.front() ? "\n" : ",\n") + quoted(drawn.text);
+    out += "]";
   }
   return out + "\n}\n";
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Layout: where everything that can be tapped stood in the last frame, under stable ids free of language, and on
-// request every text with the room it had. Tests and the demonstration find their targets here; --layout-file writes
-// it for other programs. Used by the drawing thread alone.
+// request every text with the room it had. Tests and the demonstration find their targets here and read what a person
+// is told; --layout-file writes it for other programs. Used by the drawing thread alone.
 #pragma once
 
 #include <filesystem>
@@ -72,7 +72,7 @@ class Layout {
   const std::vector<DrawnText>& texts() const { return x_texts; }
   const std::vector<Scrolled>& scrolls() const { return x_scrolls; }
   const Target* find(std::string_view id) const;
-  /// {"id":[x,y,w,h],…} of what is enabled and in sight, whole pixels.
+  /// {"id":[x,y,w,h],…,"says":["…"]}: what is enabled and in sight, whole pixels, and the texts, when they are kept.
   std::string json() const;
 
  private:

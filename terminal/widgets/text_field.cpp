@@ -80,6 +80,7 @@ FieldResult text_field(Ui& ui, const std::string& id, const Rect& rect, std::str
     ui.scratch.focus.clear();
     ui.animating = true;
   }
+  if (!text.empty()) ui.layout.add_text({std::string(text), inside, 0, line, true});  // longer ones scroll
   push_look(ui);
   std::string buffer(text);
   // The frame fills the whole rectangle, so that a tap anywhere in it begins typing.

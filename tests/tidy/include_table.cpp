@@ -22,7 +22,7 @@ const std::vector<Room>& rooms() {
       {"views", "terminal/screens/", {"_view.h", "_view.cpp"}, {"app", "screens", "widgets", "base/text"}, {}, {"ImGui"}},
       {"views", "terminal/views/", {}, {"app", "screens", "widgets", "base/text"}, {}, {"ImGui"}},
       {"widgets", "terminal/widgets/", {}, {"base", "base/text"}, {}, {"ImGui", "FreeType", "iconv"}},
-      {"platform", "terminal/platform/", {}, {"base"}, {}, {"ImGui", "GLFW"}},
+      {"platform", "terminal/platform/", {}, {"base"}, {}, {"ImGui", "GLFW", "posix"}},
       {"loop", "terminal/loop/", {}, {"platform", "widgets", "scan"}, {}, {"ImGui", "GLFW", "libpng", "posix"}},
       {"scan", "terminal/scan/", {}, {"domain"}, {}, {"ZXing", "libpng", "libjpeg-turbo", "posix"}},
       {"print", "terminal/print/", {}, {"domain", "base/text"}, {}, {"zint", "FreeType", "cairo", "pango", "posix"}},

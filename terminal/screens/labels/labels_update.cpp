@@ -6,6 +6,16 @@
 namespace intake::screens::labels {
 namespace {
 
+/// Chosen, and its folder or queue named: until then labels wait, or they would be written nobody knows where.
+bool can_print(const app::Settings& settings) {
+  switch (settings.printer) {
+    case app::PrinterKind::none: return false;
+    case app::PrinterKind::pdf_folder: return !settings.pdf_folder.empty();
+    case app::PrinterKind::cups: return !settings.cups_queue.empty();
+  }
+  return false;
+}
+
 class Step {
  public:
   Step(State& state, app::Turn& turn) : s(state), t(turn) {}
@@ -96,7 +106,7 @@ class Step {
   }
   /// The next batch goes to the printer by itself, until one fails: then a person looks first.
   void print_next() {
-    if (busy() || s.stopped || t.shared.settings.printer == app::PrinterKind::none) return;
+    if (busy() || s.stopped || !can_print(t.shared.settings)) return;
     const bool some = std::any_of(s.jobs.begin(), s.jobs.end(),
                                   [](const auto& job) { return job.state == app::PrintState::waiting; });
     if (!some) return;

@@ -304,6 +304,16 @@ class Step {
   }
   void operator()(const ScanGoods& a) {
     leave_confirmation(s);
+    // The next copy in one bag: the store learns of the first only when the donation is saved.
+    const auto& lots = s.donation.lots;
+    const auto line = std::find_if(lots.rbegin(), lots.rend(), [&](const domain::Lot& lot) { return lot.code == a.code; });
+    if (line != lots.rend()) {
+      domain::Lot piece = *line;
+      piece.tags.clear();
+      piece.weight_grams.reset();
+      piece.quantity = 1;
+      return add_scanned(std::move(piece));
+    }
     s.code_lookups.push_back(t.new_request());
     t.order(app::LookUpCode{s.code_lookups.back(), a.code});
   }
@@ -355,16 +365,13 @@ class Step {
     if (t.shared.catalogue->find(meaning.category) == nullptr) {
       new_code(meaning.code);
     } else {
-      remember(s);
       domain::Lot piece;
       piece.category = meaning.category;
       piece.condition = meaning.condition;
       piece.value_minor_each = meaning.value_minor_each;
       piece.description = meaning.description;
       piece.code = meaning.code;
-      add_piece(s, std::move(piece), t.shared, LotId(t.stamp.second_id));
-      touch(s, t);
-      t.tell({app::NoticeKind::scan_added, meaning.category, meaning.code, {}});
+      add_scanned(std::move(piece));
     }
     finish_if_wanted();
   }
@@ -399,6 +406,13 @@ class Step {
   }
 
   bool answered(app::RequestId request) { return std::erase(s.code_lookups, request) > 0; }
+
+  void add_scanned(domain::Lot piece) {
+    remember(s);
+    t.tell({app::NoticeKind::scan_added, piece.category, piece.code, {}});
+    add_piece(s, std::move(piece), t.shared, LotId(t.stamp.second_id));
+    touch(s, t);
+  }
 
   void new_code(const std::string& code) {
     remember(s);

@@ -28,6 +28,7 @@ class Labels : public testing::Test {
   Labels() {
     window.sign_in();
     window.state.shared.settings.printer = PrinterKind::cups;
+    window.state.shared.settings.cups_queue = "labels";
   }
   screens::labels::State& labels() { return window.state.labels; }
   const PrintJob one = job(1, PrintState::waiting);
@@ -76,8 +77,21 @@ TEST_F(Labels, WaitVisiblyWithoutAPrinterAndGoOnWhenOneIsChosen) {
   window.state.shared.settings.printer = PrinterKind::none;
   EXPECT_TRUE(window.act(QueueChanged{{one}, 1}).empty());
   EXPECT_EQ(labels().count, 1);
-  window.act(screens::settings::ChoosePrinter{PrinterKind::pdf_folder});
+  window.act(screens::settings::ChoosePrinter{PrinterKind::cups});
   EXPECT_NE(window.ordered<KeepSettings>(), nullptr);
+  EXPECT_NE(window.ordered<TakeLabels>(), nullptr);
+}
+
+TEST_F(Labels, WaitUntilThePrintersFolderOrQueueIsNamed) {
+  auto& settings = window.state.shared.settings;
+  settings.cups_queue.clear();
+  for (const auto kind : {PrinterKind::cups, PrinterKind::pdf_folder}) {
+    settings.printer = kind;
+    window.act(QueueChanged{{one}, 1});
+    EXPECT_EQ(window.ordered<TakeLabels>(), nullptr);
+  }
+  window.act(screens::settings::EditPdfFolder{"/srv/labels"});
+  window.act(screens::settings::ConfirmPrinter{});
   EXPECT_NE(window.ordered<TakeLabels>(), nullptr);
 }
 

@@ -130,6 +130,19 @@ TEST_F(ScanRoute, NewGoodsAskForATileAndAreRemembered) {
   EXPECT_TRUE(receive().new_code.empty());
 }
 
+TEST_F(ScanRoute, SecondCopyInOneBagIsKnownBeforeTheDonationIsSaved) {
+  window.act(screens::receive::CodeNotKnown{scan_goods(ean), ean});
+  window.act(screens::receive::ChooseTile{"books"});
+  window.act(screens::receive::ChooseCondition{domain::Condition::a});
+  window.act(screens::receive::Add{});
+  EXPECT_EQ(scan_goods(ean), 0u);  // nothing to look up
+  ASSERT_EQ(receive().donation.lots.size(), 1u);
+  EXPECT_EQ(receive().donation.lots[0].quantity, 2);
+  EXPECT_EQ(receive().donation.lots[0].condition, domain::Condition::a);
+  EXPECT_TRUE(receive().new_code.empty());
+  EXPECT_EQ(notice(), NoticeKind::scan_added);
+}
+
 TEST_F(ScanRoute, NewBookHasItsTileChosen) {
   window.act(screens::receive::CodeNotKnown{scan_goods(isbn), isbn});
   EXPECT_EQ(receive().choice.tile, "books");
