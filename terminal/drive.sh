@@ -105,6 +105,7 @@ scan_live() { xdotool type --delay 1 --args 1 "$1" key Return; }
 scan() {
   kill -s STOP "$window_pid"
   scan_live "$1"
+  sleep 0.3
   kill -s CONT "$window_pid"
 }
 # What the window shows, as a picture.

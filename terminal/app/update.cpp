@@ -23,6 +23,7 @@ class Step {
   // the screens
   void operator()(const screens::sign_in::Action& a) { screens::sign_in::update(s.sign_in, a, t); }
   void operator()(const screens::receive::Action& a) {
+    if (std::holds_alternative<screens::receive::StartNext>(a)) seen();
     screens::receive::update(s.receive, a, t);
     if (s.receive.saving || s.held_scans.empty()) return;
     for (const CodeScanned& scan : std::exchange(s.held_scans, {})) route_scan(s, scan, t);
@@ -36,7 +37,10 @@ class Step {
       s.find.picture_request = decode(s.find.picture_path);
   }
   void operator()(const screens::item::Action& a) { screens::item::update(s.item, a, t); }
-  void operator()(const screens::packing::Action& a) { screens::packing::update(s.packing, a, t); }
+  void operator()(const screens::packing::Action& a) {
+    if (std::holds_alternative<screens::packing::StartOver>(a)) seen();
+    screens::packing::update(s.packing, a, t);
+  }
   void operator()(const screens::labels::Action& a) { screens::labels::update(s.labels, a, t); }
   void operator()(const screens::sync::Action& a) { screens::sync::update(s.sync, a, t); }
   void operator()(const screens::settings::Action& a) {
@@ -57,10 +61,10 @@ class Step {
     } else if ((s.shared.signed_in || anyone) && (a.route != Route::item || s.item.tag)) {
       t.go = a.route;
     }
-    // What was said of one screen is no news on the next; a problem stays until it was read.
-    if (t.go && s.notice && flash_of(s.notice->kind) != Flash::problem) s.notice.reset();
+    seen();
   }
   void operator()(const SignOut&) {
+    seen();
     s.shared.signed_in.reset();
     s.sign_in = {};
     t.go = Route::sign_in;
@@ -124,6 +128,11 @@ class Step {
   void operator()(const OrdersWaiting& a) { s.orders_waiting = a.count; }
 
  private:
+  /// A person goes on to something else: what was told is seen, but for what went wrong. It would take room from what
+  /// comes next, and tell of it what was said of something else.
+  void seen() {
+    if (s.notice && flash_of(s.notice->kind) != Flash::problem) s.notice.reset();
+  }
   RequestId decode(const std::filesystem::path& file) {
     s.picture_requests.push_back(t.new_request());
     t.order(DecodePicture{s.picture_requests.back(), file});

@@ -98,6 +98,15 @@ TEST_F(ScanRoute, AnotherTillsTagIsNotHereYet) {
   EXPECT_EQ(window.state.route, Route::receive);
 }
 
+TEST_F(ScanRoute, WhatWasToldGoesWhenAPersonGoesOnButNotAProblem) {
+  scan_tag(own_tag, TagState::unknown);
+  window.act(GoTo{Route::find});
+  EXPECT_FALSE(window.state.notice);
+  window.act(screens::receive::DraftNotKept{1, {ErrorCode::disk_full, "The disk is full."}});
+  window.act(GoTo{Route::receive});
+  EXPECT_TRUE(window.state.notice);
+}
+
 TEST_F(ScanRoute, KnownGoodsAreAddedWithoutATap) {
   const RequestId request = scan_goods(isbn);
   window.act(
