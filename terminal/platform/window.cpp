@@ -160,16 +160,16 @@ void Window::listen() {
 
 RawKey Window::timed(int key, int modifiers, bool down, bool repeat) {
   // GLFW gives no times. A poll that slept was woken by its first event, which so is new; one that did not sleep
-  // brings what piled up since the one before.
+  // brings what piled up since the one before. What follows in the same poll may have come with its first.
   const std::int64_t now = x_clock.monotonic_ms();
-  if (!x_poll_slept) x_poll_slept = sleeps_so_far() != x_sleeps_before;
-  return {key, modifiers, down, repeat, *x_poll_slept ? now : x_poll_before_ms, now};
+  if (!x_poll_earliest_ms) x_poll_earliest_ms = sleeps_so_far() != x_sleeps_before ? now : x_poll_before_ms;
+  return {key, modifiers, down, repeat, *x_poll_earliest_ms, now};
 }
 
 void Window::wait(std::int64_t milliseconds) {
   x_poll_before_ms = x_poll_began_ms;
   x_poll_began_ms = x_clock.monotonic_ms();
-  x_poll_slept.reset();
+  x_poll_earliest_ms.reset();
   x_sleeps_before = sleeps_so_far();
   if (milliseconds > 0) glfwWaitEventsTimeout(static_cast<double>(milliseconds) / 1000.0);
   else glfwPollEvents();

@@ -99,7 +99,7 @@ class Window {
   bool x_damaged = true;
   std::int64_t x_poll_began_ms = 0;
   std::int64_t x_poll_before_ms = 0;
-  std::optional<bool> x_poll_slept;  // known from the first event of a poll
+  std::optional<std::int64_t> x_poll_earliest_ms;  // of its keys, known from the first of them
   long x_sleeps_before = 0;
 };
 

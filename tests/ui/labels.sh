@@ -85,7 +85,7 @@ tap item.print
 wait_says "Not printed: 1"
 tap nav.labels
 tap labels.pdf
-tap labels.pdf.path
+tap labels.pdf.path.clear
 write_words "$work/one.pdf"
 tap labels.pdf.save
 wait_says "No label waits"

@@ -57,12 +57,12 @@ done
 same "what was typed and scanned" '["coat"]' "$(jq -c '[.says[] | select(startswith("coat"))]' "$layout")"
 
 part "Words typed by hand, fast and slow, with an Enter, are no scans"
-tap notice
+tap notice.close
 tap find.words.clear
 for delay in 50 120; do
   xdotool type --delay "$delay" --args 1 "winter-sale 2026 4711" key Return
   wait_says "Nothing found for “winter-sale 2026 4711”"
-  is_gone notice || give_up "typing was taken for a scan"
+  is_gone notice.close || give_up "typing was taken for a scan"
   tap find.words.clear
   wait_gone find.words.clear
 done

@@ -57,10 +57,10 @@ recorded() {
   cli export --from 2000-01-01 --to 2099-12-31 --csv "$work/export.csv" >/dev/null
   awk -F, 'NR > 1 { n[$7] += $12 } END { for (k in n) print k, n[k] }' "$work/export.csv" | sort
 }
-# The colour of the banner's edge: how a notice looks.
+# The colour behind a notice's words.
 look_of_notice() {
   local box
   shoot "$work/notice.png" || give_up "no picture was taken"
-  box=$(jq -r '.notice | "\(.[0] + .[2] - 30),\(.[1] + 8)"' "$layout")
+  box=$(jq -r '.["notice.close"] | "\(.[0] + 2),\(.[1] + 2)"' "$layout")
   convert "$work/notice.png" -format "%[hex:p{$box}]" info:
 }
