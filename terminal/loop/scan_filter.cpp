@@ -5,6 +5,7 @@
 #include <GLFW/glfw3.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace intake::loop {
 namespace {
@@ -52,12 +53,23 @@ void ScanFilter::key(const platform::RawKey& key) {
 
 void ScanFilter::character(char32_t character) {
   if (!x_held.empty()) {
+    if (has_lost_its_key(character)) key(platform::RawKey(x_held.back().key));
     x_held.back().characters.push_back(character);
   } else if (x_owed > 0 && !surely_a_persons(character)) {
     --x_owed;
   } else {
     x_typing.character(character);
   }
+}
+
+/// GLFW takes two presses of one key within a millisecond ("00" on a busy machine) for one told twice, and drops the
+/// second, but not its character: there are more characters than keys then.
+bool ScanFilter::has_lost_its_key(char32_t character) const {
+  const auto& of_last = x_held.back().characters;
+  if (of_last.empty() || of_last.back() != character || x_held.back().press.kind != scan::KeyKind::printable) return false;
+  const auto characters = std::accumulate(x_held.begin(), x_held.end(), std::size_t{0},
+                                          [](std::size_t sum, const Held& held) { return sum + held.characters.size(); });
+  return characters >= x_held.size();
 }
 
 void ScanFilter::polled(std::int64_t polled_ms) { act(x_wedge.tick(polled_ms)); }

@@ -42,6 +42,7 @@ class ScanFilter : public platform::KeyFilter {
   };
 
   void act(const scan::WedgeOutcome& outcome);
+  bool has_lost_its_key(char32_t character) const;
   void type(const Held& held);
   void drop(const Held& held);
 

@@ -60,6 +60,18 @@ TEST_F(ScanFilterTest, TakesABurstAndShowsNoneOfIt) {
   EXPECT_TRUE(keys.empty());
 }
 
+TEST_F(ScanFilterTest, ReadsEqualDigitsOfWhichGlfwToldOneKey) {
+  type("978702", 1);
+  for (const char* const zeros : {"00", "0"}) {
+    press_character('0');  // "00" within one millisecond: one key, two characters
+    commit(std::u32string(std::string_view(zeros).size(), U'0'));
+  }
+  type("2207", 1);
+  press(GLFW_KEY_ENTER);
+  EXPECT_EQ(scans, std::vector<std::string>{"9787020002207"});
+  EXPECT_EQ(typed, U"");
+}
+
 TEST_F(ScanFilterTest, ShowsTypingInItsOrder) {
   type("coat", 120);
   wait(60);
