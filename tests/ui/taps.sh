@@ -60,13 +60,15 @@ part "Words typed by hand, fast and slow, with an Enter, are no scans"
 tap notice.close
 tap find.words.clear
 for delay in 50 120; do
+  tap find.words
   xdotool type --delay "$delay" --args 1 "winter-sale 2026 4711" key Return
   wait_says "Nothing found for “winter-sale 2026 4711”"
   is_gone notice.close || give_up "typing was taken for a scan"
   tap find.words.clear
   wait_gone find.words.clear
 done
-xdotool type --delay 80 -- "大衣"
+tap find.words
+write_words "大衣"
 wait_says "大衣"
 tap find.words.clear
 
