@@ -38,7 +38,7 @@ Connection::Connection(const std::filesystem::path& file, Access access)
     : x_database(std::make_unique<SQLite::Database>(
           file.string(),
           (access == Access::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY) |
-              SQLite::OPEN_NOMUTEX,  // one thread at a time anyway; a seventh of a find was spent on locking
+              SQLite::OPEN_NOMUTEX,  // one thread at a time anyway; a tenth of a find was locking
           busy_timeout_ms)) {
   // A reader leaves every checkpoint to the owner, the one at its own close included (SYNC.md, WAL-reset corruption).
   if (access == Access::read) {

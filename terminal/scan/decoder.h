@@ -34,7 +34,7 @@ Result<std::optional<Decoded>> decode_gray(std::span<const std::uint8_t> pixels,
                                            std::size_t stride);
 
 /// A picture that stands still, which has no next frame to be read from: where the first look finds nothing, its middle,
-/// half of its size and one and a half times its size are looked at too. Ten times the time where there is no code.
+/// half of its size and one and a half times its size are looked at too. Seven times the time where there is no code.
 Result<std::optional<Decoded>> decode_still(const GrayPicture& picture);
 
 }  // namespace intake::scan
