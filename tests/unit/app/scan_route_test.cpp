@@ -222,17 +222,6 @@ TEST_F(ScanRoute, TellsTheThreeFailuresApart) {
   EXPECT_FALSE(window.state.notice);
 }
 
-TEST_F(ScanRoute, NoticeStaysOnItsScreenUnlessItIsAProblem) {
-  window.act(ScanRejected{ScanFault::again});
-  window.act(GoTo{Route::find});
-  EXPECT_FALSE(window.state.notice) << "an old scan is no news on another screen";
-  window.act(FileDropped{"/tmp/b.jpeg"});
-  window.act(PictureNotDecoded{window.ordered<DecodePicture>()->request, {ErrorCode::io, "It cannot be read."}});
-  window.act(GoTo{Route::receive});
-  ASSERT_TRUE(window.state.notice);
-  EXPECT_EQ(notice(), NoticeKind::problem);
-}
-
 TEST_F(ScanRoute, ShopsOwnNumbersAreNotRemembered) {
   EXPECT_EQ(domain::classify_goods_code("2000000000008"), domain::GoodsCode::in_store);
   EXPECT_EQ(scan_goods("2000000000008"), 0u);
