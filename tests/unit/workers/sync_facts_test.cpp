@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/workers/sync_facts.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/workers/facts.h"
+
+namespace intake::workers {
+namespace {
+
+namespace screen = screens::sync;
+
+client::SyncProgress progress_in(client::SyncPhase phase) {
+  client::SyncProgress progress;
+  progress.phase = phase;
+  progress.waiting = 44;
+  progress.sent = 84;
+  progress.to_send = 128;
+  progress.needs_manager = 3;
+  progress.last_sent_at_utc_ms = 1'000;
+  progress.oldest_waiting_at_utc_ms = 500;
+  return progress;
+}
+
+TEST(SyncFacts, CountsComeFirstWhateverThePhase) {
+  for (const auto phase : {client::SyncPhase::not_paired, client::SyncPhase::active, client::SyncPhase::resting, client::SyncPhase::all_done}) {
+    const auto facts = sync_facts(progress_in(phase));
+    ASSERT_FALSE(facts.empty());
+    const auto* counts = fact_in<screen::CountsChanged>(facts.front());
+    ASSERT_NE(counts, nullptr);
+    EXPECT_EQ(counts->counts, (app::SyncCounts{44, 3, 1'000, 500}));
+  }
+}
+
+TEST(SyncFacts, ActiveIsSendingOnlyWhenThereIsSomethingToSend) {
+  auto progress = progress_in(client::SyncPhase::active);
+  const auto sending = sync_facts(progress);
+  ASSERT_EQ(sending.size(), 2U);
+  const auto* fact = fact_in<screen::Sending>(sending.back());
+  ASSERT_NE(fact, nullptr);
+  EXPECT_EQ(fact->sent, 84);
+  EXPECT_EQ(fact->total, 128);
+  progress.to_send = 0;
+  EXPECT_EQ(sync_facts(progress).size(), 1U);
+}
+
+TEST(SyncFacts, RestingSaysWhatIsInTheWay) {
+  auto progress = progress_in(client::SyncPhase::resting);
+  progress.trouble = {client::TroubleKind::unreachable, "The hub did not answer.", 0, std::nullopt};
+  const auto facts = sync_facts(progress);
+  ASSERT_EQ(facts.size(), 2U);
+  const auto* failed = fact_in<screen::Failed>(facts.back());
+  ASSERT_NE(failed, nullptr);
+  EXPECT_EQ(failed->error.code, ErrorCode::unreachable);
+  EXPECT_EQ(failed->error.detail, "The hub did not answer.");
+}
+
+TEST(SyncFacts, AllDoneIsFinishedAndNoHubIsNeither) {
+  const auto done = sync_facts(progress_in(client::SyncPhase::all_done));
+  ASSERT_EQ(done.size(), 2U);
+  EXPECT_NE(fact_in<screen::Finished>(done.back()), nullptr);
+  EXPECT_EQ(sync_facts(progress_in(client::SyncPhase::not_paired)).size(), 1U);
+}
+
+}  // namespace
+}  // namespace intake::workers
