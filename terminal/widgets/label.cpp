@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "terminal/widgets/icons.h"
 #include "terminal/widgets/line_break.h"
@@ -159,6 +160,11 @@ void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const Tex
   const Joined joined = join(runs);
   const Colour fallback = look.colour != 0 ? look.colour : ui.palette().ink;
   std::vector<Line> lines = lines_of(ui, joined, runs, look.wrap ? room.w + 0.5f : 1e9f);
+  if (lines.size() == 2 && look.align == Align::centre && runs.size() == 1) {
+    // In the middle of a tile two lines of like length look meant, and a last character alone does not.
+    std::vector<Line> even = lines_of(ui, joined, runs, two_line_width(ui, runs.front().style, joined.text) + 0.5f);
+    if (even.size() == 2 && !even.front().inside_word) lines = std::move(even);
+  }
   const float height = tallest(ui, runs);
   const auto fitting = std::max<std::size_t>(1, static_cast<std::size_t>((room.h + 0.25f * height) / height));
   float widest = 0;

@@ -111,6 +111,20 @@ TEST(LayoutFaults, AreWhatNobodyCanScrollTo) {
   }), IsEmpty());
 }
 
+TEST(Label, IsEvenInTwoLinesInTheMiddle) {
+  const auto widest = [](widgets::Align align) {
+    float out = 0;
+    faults_of([&](Ui& ui) {
+      const float character = widgets::text_width(ui, widgets::Style::body, "家");
+      widgets::draw_text(ui, {100, 100, 3.2f * character, 80}, "家居用品", {widgets::Style::body, 0, align});
+      out = ui.layout.texts().back().needed_w / character;
+    });
+    return out;
+  };
+  EXPECT_NEAR(widest(widgets::Align::left), 3, 0.1);
+  EXPECT_NEAR(widest(widgets::Align::centre), 2, 0.1);
+}
+
 TEST(ScrollArea, IsCutOffAtWholePixelsOutside) {
   ImVec2 min;
   ImVec2 max;

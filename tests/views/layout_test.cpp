@@ -30,6 +30,10 @@ TEST_P(Layouts, HaveNoFaultOnAnyScreen) {
     Stage stage(one, GetParam());
     const bool strangers = one.name.ends_with("longest") || one.name.ends_with("found") || one.name.ends_with("nothing");
     for (const std::string& fault : layout_faults(stage.layout(), stage.theme(), strangers)) ADD_FAILURE() << one.name << ": " << fault;
+    // A character without a glyph has a width that means nothing.
+    widgets::FontBook& fonts = fonts_of(stage.theme());
+    fonts.poll();
+    EXPECT_FALSE(fonts.building()) << one.name << ": fonts_of() has to name its characters";
   }
 }
 

@@ -17,8 +17,14 @@ namespace {
 constexpr float window_w = 1280;
 constexpr float window_h = 800;
 
-/// The Chinese characters of the fixtures and of what tests type.
-constexpr const char* chinese = "圣巴塞洛缪慈善商店上海徐汇家纺贸易有限公司张伟小敏心轻放羊毛大衣冬季外套中文";
+/// The Chinese characters of the fixtures, of what tests type, and of the catalogue.
+std::string chinese() {
+  std::string out = "圣巴塞洛缪慈善商店上海徐汇家纺贸易有限公司张伟小敏心轻放羊毛大衣冬季外套中文";
+  const domain::Catalogue& catalogue = *shop().shared.catalogue;
+  for (const domain::Tile& tile : catalogue.tiles()) out += tile.name.zh;
+  for (const domain::Category& category : catalogue.categories()) out += category.name.zh;
+  return out;
+}
 
 }  // namespace
 
@@ -33,7 +39,7 @@ widgets::FontBook& fonts_of(const widgets::Theme& theme) {
   if (book) return *book;
   book = std::make_unique<widgets::FontBook>(widgets::find_fonts(), widgets::font_sizes(theme), true, std::function<void()>());
   book->wait();
-  for (int style = 0; style < widgets::style_count; ++style) book->need(static_cast<widgets::Style>(style), chinese);
+  for (int style = 0; style < widgets::style_count; ++style) book->need(static_cast<widgets::Style>(style), chinese());
   for (book->poll(); book->building(); book->poll()) std::this_thread::yield();
   return *book;
 }
