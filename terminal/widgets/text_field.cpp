@@ -80,7 +80,10 @@ FieldResult text_field(Ui& ui, const std::string& id, const Rect& rect, std::str
     ui.scratch.focus.clear();
     ui.animating = true;
   }
-  if (!text.empty()) ui.layout.add_text({std::string(text), inside, 0, line, true});  // longer ones scroll
+  if (!text.empty() && ui.layout.keeps_texts()) {  // longer ones scroll, so that they need no more room than there is
+    const Rect drawn{inside.x, rect.y + (rect.h - line) / 2, inside.w, line};
+    ui.layout.add_text({std::string(text), inside, drawn, 0, line, line, true});
+  }
   push_look(ui);
   std::string buffer(text);
   // The frame fills the whole rectangle, so that a tap anywhere in it begins typing.
