@@ -24,6 +24,7 @@ class Step {
   void operator()(const screens::sign_in::Action& a) { screens::sign_in::update(s.sign_in, a, t); }
   void operator()(const screens::receive::Action& a) {
     if (std::holds_alternative<screens::receive::StartNext>(a)) seen();
+    if (std::holds_alternative<screens::receive::ChooseTile>(a) && !told_of_next_item()) seen();
     screens::receive::update(s.receive, a, t);
     if (s.receive.saving || s.held_scans.empty()) return;
     for (const CodeScanned& scan : std::exchange(s.held_scans, {})) route_scan(s, scan, t);
@@ -132,6 +133,10 @@ class Step {
   /// comes next, and tell of it what was said of something else.
   void seen() {
     if (s.notice && flash_of(s.notice->kind) != Flash::problem) s.notice.reset();
+  }
+  /// What was scanned belongs to the item that is being chosen, so that it is told until that is added.
+  bool told_of_next_item() const {
+    return s.notice && (s.notice->kind == NoticeKind::scan_roll_claimed || s.notice->kind == NoticeKind::scan_new_code);
   }
   RequestId decode(const std::filesystem::path& file) {
     s.picture_requests.push_back(t.new_request());

@@ -59,7 +59,7 @@ same "what was typed and scanned" '["coat"]' "$(jq -c '[.says[] | select(startsw
 part "Words typed by hand, fast and slow, with an Enter, are no scans"
 tap notice.close
 tap find.words.clear
-for delay in 50 120; do
+for delay in 90 200; do  # ms a character: the fastest typists, and most people
   tap find.words
   xdotool type --delay "$delay" --args 1 "winter-sale 2026 4711" key Return
   wait_says "Nothing found for “winter-sale 2026 4711”"

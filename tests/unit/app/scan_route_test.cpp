@@ -125,6 +125,8 @@ TEST_F(ScanRoute, KnownGoodsAreAddedWithoutATap) {
   ASSERT_EQ(receive().donation.lots.size(), 1u);  // a second copy
   EXPECT_EQ(receive().donation.lots[0].quantity, 2);
   EXPECT_EQ(notice(), NoticeKind::scan_added);
+  window.act(screens::receive::ChooseTile{"clothes"});
+  EXPECT_FALSE(window.state.notice) << "the next item needs the room";
 }
 
 TEST_F(ScanRoute, NewGoodsAskForATileAndAreRemembered) {
@@ -134,6 +136,7 @@ TEST_F(ScanRoute, NewGoodsAskForATileAndAreRemembered) {
   EXPECT_EQ(receive().new_code, ean);
   EXPECT_TRUE(receive().donation.lots.empty());
   window.act(screens::receive::ChooseTile{"clothes"});
+  EXPECT_EQ(notice(), NoticeKind::scan_new_code) << "it is told until the item is added";
   window.act(screens::receive::Add{});
   EXPECT_EQ(receive().donation.lots[0].code, ean);
   EXPECT_TRUE(receive().new_code.empty());
