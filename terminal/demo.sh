@@ -65,7 +65,7 @@ picture receive-empty
 
 step "A bag by tiles: a usual item is two taps, its repeat is one."
 choose_tile clothes
-tap receive.kind.coats
+choose_kind coats
 picture receive-coat-chosen
 tap receive.add; tap receive.add; tap receive.add
 choose_tile books; tap receive.add

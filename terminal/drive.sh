@@ -91,6 +91,12 @@ choose_tile() {
   if is_gone "receive.tile.$1"; then tap receive.tiles; fi
   tap "receive.tile.$1"
 }
+# A kind of the tile; where there is room for few of them, all are a tap away.
+choose_kind() {
+  soon asks '[keys[] | select(startswith("receive.kind"))] | length > 0' || give_up "there are no kinds"
+  if is_gone "receive.kind.$1"; then tap receive.kinds; fi
+  tap "receive.kind.$1"
+}
 # A character that no key has gets a key only for as long as the delay, so that has to be long.
 write_words() {
   local delay=60

@@ -9,7 +9,7 @@ again() { close_window KILL; open_window; sign_in; }
 
 part "Lines, a donor, and half a number on the keypad; then the power goes"
 choose_tile clothes
-tap receive.kind.coats
+choose_kind coats
 tap receive.add
 tap receive.line.0.plus
 choose_tile books

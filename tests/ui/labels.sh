@@ -18,7 +18,7 @@ pages() { local n=0 file; for file in "$@"; do n=$((n + $(pdfinfo "$file" | awk 
 two_coats() {
   tap nav.receive
   choose_tile clothes
-  tap receive.kind.coats
+  choose_kind coats
   tap receive.add
   tap receive.line.0.plus
   wait_says "Print 2 labels & finish"

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/ui.sh"
 begin
 choose_tile clothes
-tap receive.kind.coats
+choose_kind coats
 tap receive.add
 tap receive.finish
 wait_for receive.next

@@ -41,7 +41,7 @@ wait_says "1 item"
 scan "$ean"
 wait_says "2 items"
 choose_tile clothes
-tap receive.kind.coats
+choose_kind coats
 tap receive.add
 tap receive.finish
 wait_for receive.next
@@ -78,7 +78,7 @@ wait_says "Tag $(shown "$roll") goes on the next item"
 scan "$roll"
 wait_says "Already scanned: $(shown "$roll")"
 choose_tile clothes
-tap receive.kind.coats
+choose_kind coats
 tap receive.add
 tap receive.finish
 wait_for receive.next

@@ -12,7 +12,7 @@ make_till "$work/b"
 make_till "$work/a"
 one_coat() {
   choose_tile clothes
-  tap receive.kind.coats
+  choose_kind coats
   tap receive.add
   tap receive.finish
   wait_for receive.next

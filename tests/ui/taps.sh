@@ -11,7 +11,7 @@ quick=()
 hit() { read -ra at <<<"$(where_is "$1")"; quick+=(mousemove "${at[@]}" mousedown 1 sleep 0.01 mouseup 1 sleep 0.02); }
 go() { xdotool "${quick[@]}"; quick=(); }
 choose_tile clothes
-tap receive.kind.coats
+choose_kind coats
 tap receive.add
 wait_for receive.line.0.plus
 for _ in $(seq 16); do hit receive.line.0.plus; done
