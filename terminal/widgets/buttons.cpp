@@ -63,7 +63,9 @@ void draw_icon_and_label(Ui& ui, const Rect& inside, const ButtonLook& look, Col
     return draw_text(ui, group, look.label, text);
   }
   const float gap = ui.mm(2.6f);
-  const float label = std::min(text_width(ui, Style::body_bold, look.label), inside.w - icon - gap);
+  const float room = inside.w - icon - gap;
+  float label = text_width(ui, Style::body_bold, look.label);
+  if (label > room) label = std::min(room, two_line_width(ui, Style::body_bold, look.label) + 1);
   Rect group = inside.centred(icon + gap + label, inside.h);
   draw_icon(ui, group.cut_left(icon, gap), look.icon, button_icon(look), colour);
   group.w += 1;
