@@ -138,13 +138,14 @@ sleep 1; picture all-sent
 here_says=$(cli verify --json)
 hub_says=$(hub verify --json)
 field() { jq -r "$2" <<<"$1"; }
+money='"¥\(.value_minor / 100 | floor).\(.value_minor % 100 + 100 | tostring[1:])"'
 {
   echo "Shop:            $shop"
   echo "Donations:       $(field "$here_says" .donations)"
   echo "Items:           $(field "$here_says" .items)"
-  echo "Value:           ¥$(field "$here_says" '.value_minor / 100')"
+  echo "Value:           $(field "$here_says" "$money")"
   echo "Waiting here:    $(field "$here_says" .waiting)"
-  echo "The hub holds:   $(field "$hub_says" '"\(.donations) donations, \(.items) items, ¥\(.value_minor / 100)"')"
+  echo "The hub holds:   $(field "$hub_says" '"\(.donations) donations, \(.items) items, " + '"$money")"
   echo "Chain here:      $(field "$here_says" .head_chain)"
   echo "Chain at hub:    $(field "$hub_says" '.devices[0].head_chain')"
   echo "Screenshots:     $(find "$out" -name '*.png' | wc -l) in $out"
