@@ -5,12 +5,7 @@
 # shellcheck source=tests/ui/ui.sh
 . "$(dirname "$0")/ui.sh"
 begin
-choose_tile clothes
-choose_kind coats
-tap receive.add
-tap receive.finish
-wait_for receive.next
-tap receive.next
+one_coat
 soon all_sent || give_up "the donation was not sent"
 tag=$(cli find coats --json | jq -r '.[0].tag' | tr -d ' ')
 printf 'item,category,condition,quantity,unit value\nTowel,linens.towels,B,2,3.50\n' >"$work/list.csv"

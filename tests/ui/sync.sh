@@ -10,14 +10,6 @@ pair_code >/dev/null  # makes the shop
 roll=$(hub roll --shop "$shop" --count 5 | grep -oE '4[0-9]{3} ?[0-9]{4} ?[0-9]{4}' | head -1 | tr -d ' ')
 make_till "$work/b"
 make_till "$work/a"
-one_coat() {
-  choose_tile clothes
-  choose_kind coats
-  tap receive.add
-  tap receive.finish
-  wait_for receive.next
-  tap receive.next
-}
 
 part "Everything is sent, and when"
 open_window --lang en

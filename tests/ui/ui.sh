@@ -64,3 +64,12 @@ look_of_notice() {
   box=$(jq -r '.["notice.close"] | "\(.[0] + 2),\(.[1] + 2)"' "$layout")
   convert "$work/notice.png" -format "%[hex:p{$box}]" info:
 }
+# A donation of one coat, saved.
+one_coat() {
+  choose_tile clothes
+  choose_kind coats
+  tap receive.add
+  tap receive.finish
+  wait_for receive.next
+  tap receive.next
+}
