@@ -55,8 +55,8 @@ void Renderer::use_atlas(ImFontAtlas& atlas) {
   unsigned texture = 0;
   glGenTextures(1, &texture);
   glBindTexture(GL_TEXTURE_2D, texture);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
   const GLint white_with_alpha[] = {GL_ONE, GL_ONE, GL_ONE, GL_RED};
@@ -75,6 +75,9 @@ void Renderer::begin_frame() { ImGui_ImplOpenGL3_NewFrame(); }
 
 void Renderer::draw(int width_px, int height_px) {
   glViewport(0, 0, width_px, height_px);
+  const ImVec4& paper = ImGui::GetStyle().Colors[ImGuiCol_WindowBg];
+  glClearColor(paper.x, paper.y, paper.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
 }
 

@@ -8,6 +8,7 @@
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
 #include "terminal/views/words.h"
+#include "terminal/widgets/box.h"
 #include "terminal/widgets/panels.h"
 
 namespace intake::views {

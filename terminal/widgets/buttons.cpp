@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "terminal/widgets/box.h"
 #include "terminal/widgets/ui_compat.h"
 
 namespace intake::widgets {

@@ -214,23 +214,4 @@ void draw_icon(Ui& ui, const Rect& room, std::string_view name, IconSize size, C
                                       glyph.data() + glyph.size());
 }
 
-void draw_box(Ui&, const Rect& rect, Colour fill, Colour edge, float edge_width, float radius) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 min(std::round(rect.x), std::round(rect.y));
-  const ImVec2 max(std::round(rect.right()), std::round(rect.bottom()));
-  if (edge_width > 0 && (edge & 0xFF000000u) != 0) {
-    // Two fills are sharper than a stroke with round corners, and cheaper in software.
-    list.AddRectFilled(min, max, edge, radius);
-    list.AddRectFilled(ImVec2(min.x + edge_width, min.y + edge_width), ImVec2(max.x - edge_width, max.y - edge_width),
-                       fill, std::max(0.0f, radius - edge_width));
-  } else {
-    list.AddRectFilled(min, max, fill, radius);
-  }
-}
-
-void draw_rule(Ui&, float x1, float x2, float y, Colour colour, float thickness) {
-  const float top = std::round(y);
-  ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(std::round(x1), top), ImVec2(std::round(x2), top + thickness), colour);
-}
-
 }  // namespace intake::widgets

@@ -48,8 +48,4 @@ void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const Tex
 /// @param colour 0: the palette's ink.
 void draw_icon(Ui& ui, const Rect& room, std::string_view name, IconSize size, Colour colour = 0);
 
-/// A filled rectangle with round corners and an edge; an edge of 0 has none.
-void draw_box(Ui& ui, const Rect& rect, Colour fill, Colour edge, float edge_width, float radius);
-void draw_rule(Ui& ui, float x1, float x2, float y, Colour colour, float thickness = 1);
-
 }  // namespace intake::widgets

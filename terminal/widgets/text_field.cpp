@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "db/base/text/utf8.h"
+#include "terminal/widgets/box.h"
 #include "terminal/widgets/ui_compat.h"
 
 namespace intake::widgets {

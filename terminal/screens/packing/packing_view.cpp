@@ -9,6 +9,7 @@
 #include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
 #include "terminal/views/words.h"
+#include "terminal/widgets/box.h"
 #include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"

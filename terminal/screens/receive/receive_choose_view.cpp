@@ -8,6 +8,7 @@
 #include "terminal/screens/receive/receive_chips_view.h"
 #include "terminal/screens/receive/receive_view.h"
 #include "terminal/views/words.h"
+#include "terminal/widgets/box.h"
 #include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"

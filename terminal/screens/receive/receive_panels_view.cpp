@@ -7,6 +7,7 @@
 #include "db/base/text/translate.h"
 #include "terminal/screens/receive/receive_view.h"
 #include "terminal/views/words.h"
+#include "terminal/widgets/box.h"
 #include "terminal/widgets/keypad.h"
 #include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"

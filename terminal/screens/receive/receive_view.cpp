@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "terminal/screens/receive/receive_chips_view.h"
+#include "terminal/widgets/box.h"
 #include "terminal/widgets/label.h"
 
 namespace intake::screens::receive {
