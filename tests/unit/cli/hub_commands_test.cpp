@@ -14,6 +14,23 @@ class WithHub : public CommandLine {
     return intake_at(store, {"init", "--shop", shop, "--currency", "CNY", "--hub", hub.url(), "--code", code, "--json"});
   }
   json hub_proof() { return one_line(hub.verify(), 0); }
+  tests::Ended hub_says(std::vector<std::string> words) {
+    words.insert(words.begin(), INTAKE_HUB_PROGRAM);
+    return tests::run_program(words, temp.path());
+  }
+  std::filesystem::path back_up_hub() {
+    std::string file = hub_says({"backup", "--database", hub.database(), (temp / "hub-backup").string()}).out;
+    file.resize(file.find('\n'));
+    return file;
+  }
+  /// The hub becomes what it was at the backup, at the same address.
+  void restore_hub(const std::filesystem::path& backup) {
+    hub.kill(SIGTERM);
+    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(temp / (std::string("hub.db") + ending));
+    const auto restored = hub_says({"restore", "--database", hub.database(), backup.string()});
+    ASSERT_EQ(restored.exit_code, 0) << restored.err;
+    hub.start();
+  }
 
   tests::HubProgram hub{INTAKE_HUB_PROGRAM, temp.path()};
 };
@@ -45,10 +62,6 @@ TEST_F(WithHub, WhatIsWrongHereSpendsNoCode) {
 }
 
 TEST_F(WithHub, TheHubRefusesBadWordsAndLeavesNothingBehind) {
-  const auto hub_says = [&](std::vector<std::string> words) {
-    words.insert(words.begin(), INTAKE_HUB_PROGRAM);
-    return tests::run_program(words, temp.path());
-  };
   const std::string other = (temp / "other.db").string();
   for (const char* listen : {"", "127.0.0.1", "127.0.0.1:99999", "0.0.0.0:0", "example.org:80"})
     EXPECT_EQ(hub_says({"serve", "--listen", listen, "--database", "sqlite:" + other}).exit_code, 2) << listen;
@@ -133,6 +146,19 @@ TEST_F(WithHub, PairJoinsLater) {
   expect_refusal(intake({"pair", "--hub", hub.url(), "--code", hub.code("慈善商店")}), 3);
   EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
   EXPECT_EQ(hub_proof()["items"], 2);
+}
+
+TEST_F(WithHub, TheFirstSyncAfterTheHubWasRestoredSendsWhatItLost) {
+  one_line(join(folder(), "S", hub.code("S")), 0);
+  ask({"receive", "--line", "clothes.coats:B:2:5500"});
+  ask({"sync", "--once"});
+  const auto backup = back_up_hub();
+  ask({"receive", "--line", "clothes.coats:B:3:5500"});
+  ask({"sync", "--once"});
+  restore_hub(backup);
+  EXPECT_EQ(hub_proof()["items"], 2);
+  EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
+  EXPECT_EQ(hub_proof()["items"], 5);
 }
 
 TEST_F(WithHub, ARestoredTerminalSendsDuplicatesOnly) {
