@@ -67,11 +67,20 @@ TEST_F(WithHub, TheHubRefusesBadWordsAndLeavesNothingBehind) {
     EXPECT_EQ(hub_says({"serve", "--listen", listen, "--database", "sqlite:" + other}).exit_code, 2) << listen;
   EXPECT_FALSE(std::filesystem::exists(other));
   EXPECT_EQ(hub_says({"serve", "--listen", hub.url().substr(7), "--database", "sqlite:" + other}).exit_code, 1) << "a busy port";
-  EXPECT_FALSE(std::filesystem::exists(other + ".socket"));
+  for (const char* ending : {"", ".lock", ".socket"}) EXPECT_FALSE(std::filesystem::exists(other + ending)) << ending;
   EXPECT_EQ(hub_says({"serve", "--listen", "127.0.0.1:0", "--database", hub.database()}).exit_code, 3) << "a second server";
   for (const char* shop : {"", "  ", "a\nb", "\xff"})
     EXPECT_EQ(hub_says({"pair", "--database", hub.database(), "--shop", shop}).exit_code, 2) << "while it serves";
   EXPECT_EQ(hub_proof()["ok"], true);
+}
+
+TEST_F(WithHub, AnAnswerThatCannotBeWrittenIsNoSuccess) {
+  for (const char* command : {"pair --shop S", "status", "verify", "roll --shop S --count 5"}) {
+    const std::string line = std::string("\"$0\" ") + command + " --database \"$1\" >/dev/full";
+    const auto ended = tests::run_program({"/bin/sh", "-c", line, INTAKE_HUB_PROGRAM, hub.database()}, temp.path());
+    EXPECT_EQ(ended.exit_code, 1) << command;
+    EXPECT_NE(ended.err.find("could not be written out"), std::string::npos) << ended.err;
+  }
 }
 
 TEST_F(WithHub, TheHubsVerifySaysOfADamagedDatabaseThatItIsNotWhole) {
