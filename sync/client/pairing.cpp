@@ -48,6 +48,7 @@ Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& w
   message.code = code;
   message.public_key = protocol::public_key_of(seed);
   message.shop_name = wishes.shop_name;
+  message.currency = wishes.currency;
   message.program_version = protocol::program_version;
   message.device = wishes.device;
   message.terminal_number = wishes.terminal_number;

@@ -66,7 +66,7 @@ Result<Answer> run(const Init& command, const Context& context) {
   }
   if (command.hub) {
     INTAKE_TRY(store::Store::check_new(context.store_folder, wishes));
-    INTAKE_LET(pairing, pair_with({command.hub->url, command.hub->code, command.shop, std::nullopt, 0}, context));
+    INTAKE_LET(pairing, pair_with({command.hub->url, command.hub->code, command.shop, command.currency, std::nullopt, 0}, context));
     wishes.pairing = std::move(pairing);
   }
   INTAKE_LET(made, store::Store::create(context.store_folder, wishes, context.env));
@@ -89,7 +89,7 @@ Result<Answer> run(const Pair& command, const Context& context) {
   if (opened->terminal().paired())
     return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
   const store::Terminal& terminal = opened->terminal();
-  INTAKE_LET(pairing, pair_with({command.hub.url, command.hub.code, terminal.shop_name, terminal.device, terminal.number}, context));
+  INTAKE_LET(pairing, pair_with({command.hub.url, command.hub.code, terminal.shop_name, terminal.currency, terminal.device, terminal.number}, context));
   INTAKE_TRY(opened->pair(pairing));
   JsonLine json;
   json.open_object();

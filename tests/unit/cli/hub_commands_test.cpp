@@ -10,8 +10,8 @@ namespace {
 class WithHub : public CommandLine {
  protected:
   void SetUp() override { hub.start(); }
-  tests::Ended join(const std::filesystem::path& store, const std::string& shop, const std::string& code) {
-    return intake_at(store, {"init", "--shop", shop, "--currency", "CNY", "--hub", hub.url(), "--code", code, "--json"});
+  tests::Ended join(const std::filesystem::path& store, const std::string& shop, const std::string& code, const std::string& currency = "CNY") {
+    return intake_at(store, {"init", "--shop", shop, "--currency", currency, "--hub", hub.url(), "--code", code, "--json"});
   }
   json hub_proof() { return one_line(hub.verify(), 0); }
   tests::Ended hub_says(std::vector<std::string> words) {
@@ -45,6 +45,27 @@ TEST_F(WithHub, InitJoinsWithACodeOfTheShop) {
   const json made = one_line(join(folder(), "慈善商店", code), 0);
   EXPECT_EQ(made["paired"], true);
   expect_refusal(join(temp / "second", "慈善商店", code), 3);
+}
+
+TEST_F(WithHub, AShopHasOneCurrency) {
+  one_line(join(folder(), "慈善商店", hub.code("慈善商店")), 0);
+  const std::string code = hub.code("慈善商店");
+  expect_refusal(join(temp / "second", "慈善商店", code, "GBP"), 3);
+  EXPECT_FALSE(std::filesystem::exists(temp / "second"));
+  const auto by_hand = temp / "by-hand";
+  one_line(intake_at(by_hand, {"init", "--shop", "慈善商店", "--currency", "GBP", "--terminal", "901", "--json"}), 0);
+  const json before = one_line(intake_at(by_hand, {"verify", "--json"}), 0);
+  expect_refusal(intake_at(by_hand, {"pair", "--hub", hub.url(), "--code", code}), 3);
+  EXPECT_EQ(one_line(intake_at(by_hand, {"verify", "--json"}), 0), before);
+  EXPECT_EQ(one_line(join(temp / "second", "慈善商店", code), 0)["terminal"], 2) << "the code and the number are still free";
+}
+
+TEST_F(WithHub, ATerminalNumberIsNotGivenOutAgainByARestoredHub) {
+  one_line(join(folder(), "S", hub.code("S")), 0);
+  const auto backup = back_up_hub();
+  const json late = one_line(join(temp / "second", "S", hub.code("S")), 0);
+  restore_hub(backup);
+  EXPECT_GT(one_line(join(temp / "third", "S", hub.code("S")), 0)["terminal"], late["terminal"]);
 }
 
 TEST_F(WithHub, WhatIsWrongHereSpendsNoCode) {
