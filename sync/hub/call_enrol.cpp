@@ -49,7 +49,7 @@ Result<std::optional<Response>> identity_taken(Call& call, const protocol::Enrol
     INTAKE_LET(other, call.storage.device(*message.device));
     if (other)
       return std::optional(conflict("device_known", "A terminal with this identity is paired already.",
-                                    "If this store is a copy, restore it under a new identity first."));
+                                    "If this store is a copy, go on with the one that is paired, or start with a new store (intake init)."));
   }
   if (message.terminal_number >= domain::first_hand_terminal) {
     INTAKE_LET(other, call.storage.device_with_hand_number(message.terminal_number));

@@ -191,6 +191,35 @@ TEST_F(WithHub, TheFirstSyncAfterTheHubWasRestoredSendsWhatItLost) {
   EXPECT_EQ(hub_proof()["items"], 5);
 }
 
+TEST_F(WithHub, ATerminalThatARestoredHubForgotIsPairedAgainWithAllItHas) {
+  const auto early = temp / "early";
+  one_line(join(early, "S", hub.code("S")), 0);
+  const auto backup = back_up_hub();
+  const json joined = one_line(join(folder(), "S", hub.code("S")), 0);
+  ask({"receive", "--line", "clothes.coats:B:2:5500"});
+  ask({"sync", "--once"});
+  one_line(intake_at(early, {"sync", "--once", "--json"}), 0);
+  ask({"receive", "--line", "clothes.coats:B:3:5500"});
+  restore_hub(backup);
+  const auto refused = intake({"sync", "--once"});
+  expect_refusal(refused, 3);
+  EXPECT_NE(refused.err.find("intake pair"), std::string::npos) << refused.err;
+
+  const json before = ask({"verify"});
+  expect_refusal(intake({"pair", "--hub", "http://127.0.0.1:1", "--code", hub.code("S")}), 4);
+  EXPECT_EQ(ask({"verify"}), before);
+  const json paired = ask({"pair", "--hub", hub.url(), "--code", hub.code("S")});
+  EXPECT_EQ(paired["device"], joined["device"]);
+  EXPECT_GT(paired["terminal"], joined["terminal"]);
+  expect_refusal(intake({"pair", "--hub", hub.url(), "--code", hub.code("S")}), 3);
+  EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
+  one_line(intake_at(early, {"sync", "--once", "--json"}), 0);
+  EXPECT_EQ(ask({"verify"})["items"], 5);
+  EXPECT_EQ(one_line(intake_at(early, {"verify", "--json"}), 0)["ok"], true);
+  EXPECT_EQ(hub_proof()["ok"], true);
+  EXPECT_EQ(hub_proof()["items"], 5);
+}
+
 TEST_F(WithHub, ARestoredTerminalSendsDuplicatesOnly) {
   one_line(join(folder(), "S", hub.code("S")), 0);
   ask({"receive", "--line", "clothes.coats:B:2:5500"});
