@@ -64,7 +64,8 @@ Result<void> rechain(Store& store, const Terminal& next, const std::vector<domai
 }
 
 Result<void> Store::pair(const HubPairing& pairing) {
-  if (terminal().paired())
+  const bool known_hub = pairing.hub_public_key == terminal().hub_public_key && pairing.device == terminal().device;
+  if (terminal().paired() && !known_hub)
     return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
   return writing(*this, [&]() -> Result<void> {
     Terminal next = paired_terminal(terminal(), pairing);

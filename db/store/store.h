@@ -90,8 +90,9 @@ class Store {
   std::shared_ptr<const domain::Catalogue> catalogue() const;
   Env& env() const;
 
-  /// Joins a hub later; refused when paired already, or when this store has recorded under a number by hand whose
-  /// operations would then change device: they stay, the device id of the store is the one the hub takes over.
+  /// Joins a hub later, or its own once more that was restored and no longer knew this device. Operations stay and are
+  /// unsent again, in the device's next incarnation; the device id of the store is the one the hub takes over. Refused
+  /// when paired otherwise.
   Result<void> pair(const HubPairing& pairing);
   Result<void> set_language(const std::string& language);
 

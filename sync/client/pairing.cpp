@@ -2,6 +2,7 @@
 #include "sync/client/pairing.h"
 
 #include "db/base/hex.h"
+#include "sync/client/hub_line.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/signature.h"
 #include "sync/protocol/version.h"
@@ -48,6 +49,7 @@ Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& w
   message.code = code;
   message.public_key = protocol::public_key_of(seed);
   message.shop_name = wishes.shop_name;
+  message.currency = wishes.currency;
   message.program_version = protocol::program_version;
   message.device = wishes.device;
   message.terminal_number = wishes.terminal_number;
@@ -79,6 +81,17 @@ Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& w
   pairing.blocks = reply->blocks;
   pairing.hub_time_utc_ms = reply->time_utc_ms;
   return pairing;
+}
+
+Result<bool> hub_forgot(HttpTransport& transport, const store::Terminal& terminal, const std::string& hub_url,
+                        const std::function<bool()>& keep_on) {
+  INTAKE_LET(url, parse_hub_url(hub_url));
+  HubIdentity self = identity_of(terminal);
+  self.url = url.text;
+  HubLine line(transport, self);
+  INTAKE_LET(reply, line.call("GET", protocol::pull_target(protocol::feed_organisation, "", terminal.incarnation), "", keep_on));
+  const auto said = protocol::decode_error_reply(reply.body);
+  return reply.status == 401 && said && said->code == "unknown_device";
 }
 
 }  // namespace intake::client

@@ -25,7 +25,6 @@ Instruction SyncMachine::next(const Event& event) {
 
 Instruction SyncMachine::greet() {
   x_phase = Phase::greeting;
-  x_read_again = false;
   x_only_reading.reset();
   return Greet{};
 }
@@ -76,7 +75,7 @@ Instruction SyncMachine::on(const Pushed& pushed) {
 
 Instruction SyncMachine::on(const NothingToPush&) {
   forget_suspicion();
-  return pull(Feed::organisation, false);
+  return begin_reading(Feed::organisation);
 }
 
 void SyncMachine::forget_suspicion() {
@@ -85,15 +84,16 @@ void SyncMachine::forget_suspicion() {
   x_opaque = false;
 }
 
-Instruction SyncMachine::pull(Feed feed, bool from_start) {
+Instruction SyncMachine::begin_reading(Feed feed) {
   x_phase = Phase::pulling;
   x_feed = feed;
-  return Pull{feed, from_start};
+  x_read_again = false;
+  return Pull{feed, false};
 }
 
 Instruction SyncMachine::on(const PageTaken& page) {
-  if (page.more) return pull(x_feed, false);
-  if (x_feed == Feed::organisation) return pull(Feed::shop, false);
+  if (page.more) return Pull{x_feed, false};
+  if (x_feed == Feed::organisation) return begin_reading(Feed::shop);
   if (x_only_reading) return rest(*x_only_reading);
   x_failures = 0;
   x_phase = Phase::idle;
@@ -104,11 +104,11 @@ Instruction SyncMachine::on(const Failed& failed) {
   const TroubleKind kind = failed.trouble.kind;
   if (kind == TroubleKind::too_old && x_phase != Phase::pulling) {
     x_only_reading = failed.trouble;
-    return pull(Feed::organisation, false);
+    return begin_reading(Feed::organisation);
   }
   if (kind == TroubleKind::gone && x_phase == Phase::pulling && !x_read_again) {
     x_read_again = true;
-    return pull(x_feed, true);
+    return Pull{x_feed, true};
   }
   if (x_phase == Phase::pushing && !failed.trouble.needs_person()) return batch_failed(failed);
   return rest(failed.trouble);

@@ -100,7 +100,7 @@ class SyncMachine {
 
   Instruction greet();
   Instruction push();
-  Instruction pull(Feed feed, bool from_start);
+  Instruction begin_reading(Feed feed);
   Instruction rest(Trouble why);
   Instruction batch_failed(const Failed& failed);
   void narrow(const Failed& failed);
@@ -121,7 +121,7 @@ class SyncMachine {
   bool x_opaque = false;
 
   Feed x_feed = Feed::organisation;
-  bool x_read_again = false;  // a feed was begun anew in this round
+  bool x_read_again = false;  // this feed was begun anew in this round; each has a cursor of its own that can be gone
 };
 
 }  // namespace intake::client

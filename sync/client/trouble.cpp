@@ -26,7 +26,7 @@ TroubleKind kind_of(int status, const std::string& code) {
 const char* plain_words(TroubleKind kind) {
   switch (kind) {
     case TroubleKind::unreadable: return "The hub could not read what was sent.";
-    case TroubleKind::signed_out: return "The hub does not know this terminal's signature; pair it again.";
+    case TroubleKind::signed_out: return "The hub does not accept this terminal's signature; ask whoever runs it.";
     case TroubleKind::frozen: return "A manager stopped this terminal at the hub; ask the office.";
     case TroubleKind::fork: return "The hub holds another continuation of this terminal's journal; ask the office.";
     case TroubleKind::gone: return "The hub was replaced or restored.";

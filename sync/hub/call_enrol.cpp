@@ -49,7 +49,7 @@ Result<std::optional<Response>> identity_taken(Call& call, const protocol::Enrol
     INTAKE_LET(other, call.storage.device(*message.device));
     if (other)
       return std::optional(conflict("device_known", "A terminal with this identity is paired already.",
-                                    "If this store is a copy, restore it under a new identity first."));
+                                    "If this store is a copy, go on with the one that is paired, or start with a new store (intake init)."));
   }
   if (message.terminal_number >= domain::first_hand_terminal) {
     INTAKE_LET(other, call.storage.device_with_hand_number(message.terminal_number));
@@ -119,6 +119,9 @@ Result<Response> enrol(Call& call, PairingTries& tries) {
   if (!shop) return fail(ErrorCode::corrupt, "A pairing code's shop is missing.");
   if (!message->shop_name.empty() && message->shop_name != shop->name)
     return conflict("shop_differs", "This code is for the shop \"" + shop->name + "\".", "Name that shop, or ask for a code of yours.");
+  if (shop->currency && *shop->currency != message->currency)
+    return conflict("currency_differs", "The shop \"" + shop->name + "\" has its amounts in " + std::string(currency_code(*shop->currency)) + ".",
+                    "Name that currency; a terminal with amounts in another one needs a shop of its own.");
   INTAKE_LET(taken, identity_taken(call, *message));
   if (taken) return std::move(*taken);
 
@@ -128,6 +131,7 @@ Result<Response> enrol(Call& call, PairingTries& tries) {
   if (!device && device.error().code == ErrorCode::refused)
     return conflict("hub_full", device.error().detail, "Ask whoever runs the hub.");
   if (!device) return fail(device.error());
+  if (!shop->currency) INTAKE_TRY(call.storage.set_shop_currency(shop->key, message->currency));
   INTAKE_TRY(call.storage.set_pairing_device(code->selector, device->key));
   call.keep = true;
   return welcome(call, *device);

@@ -10,7 +10,11 @@ namespace intake::hub {
 /// Serials that are never leased after a restore: what was leased since the backup lies among them.
 inline constexpr std::int64_t burnt_serials = 1'000'000;
 
-/// Inside a transaction: an epoch above `above`, with new random bytes, and the next serials burnt.
+/// Terminal numbers that are never given out after a restore, for receipts carry them: those that joined since the backup
+/// have the next ones. Few, since there are 899 and a terminal joins seldom; a backup is to be younger than ten of them.
+inline constexpr std::int64_t skipped_numbers = 10;
+
+/// Inside a transaction: an epoch above `above`, with new random bytes, the next serials burnt and terminal numbers skipped.
 Result<Epoch> raise_epoch(Storage& storage, Env& env, std::int64_t above);
 
 }  // namespace intake::hub

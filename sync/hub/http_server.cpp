@@ -201,6 +201,17 @@ Result<tcp::endpoint> parse_listen(const std::string& listen) {
   return tcp::endpoint(address, port);
 }
 
+/// @throw boost::system::system_error when it is taken
+void bind_to(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
+  acceptor.open(endpoint.protocol());
+  acceptor.set_option(asio::socket_base::reuse_address(true));
+  acceptor.bind(endpoint);
+}
+
+Unexpected cannot_listen(const std::string& listen, const boost::system::system_error& fault) {
+  return fail(ErrorCode::io, "The hub cannot listen on " + listen + " (" + fault.code().message() + "). Is another one running there?");
+}
+
 }  // namespace
 
 struct HttpServer::Impl {
@@ -269,7 +280,14 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : x_impl(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
 Result<void> HttpServer::check(const std::string& listen) {
-  INTAKE_TRY(parse_listen(listen));
+  INTAKE_LET(endpoint, parse_listen(listen));
+  try {
+    asio::io_context io;
+    tcp::acceptor acceptor(io);
+    bind_to(acceptor, endpoint);
+  } catch (const boost::system::system_error& fault) {
+    return cannot_listen(listen, fault);
+  }
   return {};
 }
 
@@ -277,9 +295,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, 
   INTAKE_LET(endpoint, parse_listen(listen));
   auto impl = std::make_unique<Impl>(writer, std::move(log));
   try {
-    impl->acceptor.open(endpoint.protocol());
-    impl->acceptor.set_option(asio::socket_base::reuse_address(true));
-    impl->acceptor.bind(endpoint);
+    bind_to(impl->acceptor, endpoint);
     impl->acceptor.listen(asio::socket_base::max_listen_connections);
     if (admin.get() >= 0) {
       impl->admin.assign(local(), admin.get());
@@ -288,7 +304,7 @@ Result<std::unique_ptr<HttpServer>> HttpServer::open(const std::string& listen, 
     impl->signals.add(SIGTERM);
     impl->signals.add(SIGINT);
   } catch (const boost::system::system_error& fault) {
-    return fail(ErrorCode::io, "The hub cannot listen on " + listen + " (" + fault.code().message() + "). Is another one running there?");
+    return cannot_listen(listen, fault);
   }
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }

@@ -17,7 +17,7 @@ class HttpServer {
   /// One line a fact, without donors' data. Called from the thread of run().
   using Log = std::function<void(const std::string&)>;
 
-  /// Whether it is an address that open would take.
+  /// Whether open would take the address and find it free just now. @return as open does
   static Result<void> check(const std::string& listen);
   /// @param listen "127.0.0.1:8420", "localhost:0", "[::1]:8420"; port 0 takes a free one.
   /// @param admin a listening Unix socket, or an empty descriptor.

@@ -92,7 +92,8 @@ std::optional<std::int64_t> query_number(std::string_view target, std::string_vi
 
 Response fork(const Head& newest, const Head& asked, std::string reason) {
   return refusal(409, {"fork", std::move(reason),
-                       "Take the next incarnation and send the kept operations again from seq 1, or pair this terminal again.",
+                       "Make a backup of the terminal and restore it (intake backup, intake restore): it then takes its next "
+                       "incarnation and sends what it kept again.",
                        {}, newest.incarnation, asked.seq, asked.chain_hash});
 }
 
@@ -135,12 +136,13 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
   const auto device = id ? x_storage.device(*id) : Result<std::optional<Device>>(std::nullopt);
   if (!device) return unavailable(device.error());
   if (!*device)
-    return unauthorised("unknown_device", "This hub does not know the device.", "Keep what is unsent and pair the terminal again.");
+    return unauthorised("unknown_device", "This hub does not know the terminal.",
+                        "Pair it again with a new code (intake pair); it keeps and sends all it has.");
   if (!nonce_holds(identity, request, x_env.clock.now_utc_ms()))
     return unauthorised("stale_nonce", "The request was signed too long ago.",
                         "Sign it again with the nonce of this reply's Intake-Nonce.");
   if (!signature_holds(request, (*device)->public_key))
-    return unauthorised("bad_signature", "The signature does not hold.", "Keep what is unsent and pair the terminal again.");
+    return unauthorised("bad_signature", "The signature does not hold.", "Keep what is unsent and ask whoever runs the hub.");
   if ((*device)->frozen)
     return refusal(403, {"frozen", "A manager has frozen this terminal.", "Keep what is unsent and ask the manager.", {}, {}, {}, ""});
   Call call{x_storage, x_env, identity, request, **device};

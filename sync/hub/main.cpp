@@ -64,7 +64,7 @@ struct SocketFile {
 
 Result<void> serve(const std::string& database, const std::string& listen) {
   INTAKE_LET(file, database_file(database));
-  INTAKE_TRY(HttpServer::check(listen));  // before a database is made
+  INTAKE_TRY(HttpServer::check(listen));  // before a database is made, which would be left behind
   INTAKE_LET(lock, lock_database(file));
   OsEnv os;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
@@ -244,7 +244,10 @@ int main(int argc, char** argv) {
   spdlog::set_default_logger(spdlog::stderr_logger_mt("intake-hub"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
   try {
-    return intake::hub::run(argc, argv);
+    const int code = intake::hub::run(argc, argv);
+    if (std::cout.flush()) return code;
+    spdlog::error("The answer could not be written out; the command itself was carried out.");
+    return code == 0 ? 1 : code;
   } catch (const std::exception& fault) {
     spdlog::error("intake-hub failed: {}", fault.what());
     return 1;

@@ -22,7 +22,9 @@ std::optional<std::string_view> or_null(const std::string& text) {
   return text;
 }
 
-Shop shop_row(const Query& q) { return {q.integer(0), q.id<ShopId>(1), q.text(2)}; }
+Shop shop_row(const Query& q) {
+  return {q.integer(0), q.id<ShopId>(1), q.text(2), q.null(3) ? std::nullopt : parse_currency(q.text(3))};
+}
 
 Device device_row(const Query& q) {
   Device d;
@@ -136,10 +138,13 @@ class SqliteStorage : public Storage {
     return guarded([&]() -> Result<Shop> {
       Query q(x_connection, "shop/insert", x_org, id, name);
       q.next();
-      const Shop shop{q.integer(0), id, name};
+      const Shop shop{q.integer(0), id, name, std::nullopt};
       q.run();
       return shop;
     });
+  }
+  Result<void> set_shop_currency(std::int64_t shop_key, Currency currency) override {
+    return run("shop/set_currency", shop_key, currency_code(currency));
   }
 
   Result<std::optional<Device>> device(DeviceId id) override {
@@ -159,10 +164,17 @@ class SqliteStorage : public Storage {
   Result<Device> add_device(const NewDevice& wish) override {
     return guarded([&]() -> Result<Device> {
       const std::optional<int> hand = wish.hand_number == 0 ? std::nullopt : std::optional(wish.hand_number);
+      std::int64_t number = 0;
+      {
+        Query q(x_connection, "organisation/take_number", x_org);
+        if (!q.next()) return fail(ErrorCode::refused, "All 899 terminal numbers of this hub are used.");
+        number = q.integer(0);
+        q.run();
+      }
       std::int64_t key = 0;
       {
-        Query q(x_connection, "device/insert", x_org, wish.id, wish.shop_key, hand, Blob{wish.public_key}, wish.enrolled_at_utc_ms);
-        if (!q.next()) return fail(ErrorCode::refused, "All 899 terminal numbers of this hub are used.");
+        Query q(x_connection, "device/insert", x_org, wish.id, wish.shop_key, number, hand, Blob{wish.public_key}, wish.enrolled_at_utc_ms);
+        q.next();
         key = q.integer(0);
         q.run();
       }
@@ -170,6 +182,7 @@ class SqliteStorage : public Storage {
       return *added;
     });
   }
+  Result<void> skip_numbers(std::int64_t count) override { return run("organisation/skip_numbers", count); }
   Result<void> set_figures(std::int64_t device_key, const Figures& f) override {
     return run("device/set_figures", device_key, f.donations, f.items, f.value_minor);
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "db/base/ids.h"
+#include "db/base/money.h"
 #include "db/base/result.h"
 #include "db/domain/donation.h"
 #include "db/domain/tag.h"
@@ -42,6 +43,7 @@ struct Shop {
   std::int64_t key = 0;
   ShopId id;
   std::string name;
+  std::optional<Currency> currency;  ///< of all its amounts; none until its first terminal joined
 };
 
 struct Figures {
@@ -160,12 +162,15 @@ class Storage {
   virtual Result<std::optional<Shop>> shop_at(std::int64_t key) = 0;
   virtual Result<std::vector<Shop>> shops() = 0;
   virtual Result<Shop> add_shop(ShopId id, const std::string& name) = 0;
+  virtual Result<void> set_shop_currency(std::int64_t shop_key, Currency currency) = 0;
   virtual Result<std::optional<Device>> device(DeviceId id) = 0;
   virtual Result<std::optional<Device>> device_at(std::int64_t key) = 0;
   virtual Result<std::optional<Device>> device_with_hand_number(int number) = 0;
   virtual Result<std::vector<Device>> devices() = 0;
   /// Gives it the next number. @return refused when all 899 are used.
   virtual Result<Device> add_device(const NewDevice& device) = 0;
+  /// Terminal numbers that are never given out; fewer when fewer are left.
+  virtual Result<void> skip_numbers(std::int64_t count) = 0;
   virtual Result<void> set_figures(std::int64_t device_key, const Figures& figures) = 0;
   virtual Result<void> set_frozen(std::int64_t device_key, bool frozen) = 0;
 

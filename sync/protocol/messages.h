@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "db/base/ids.h"
+#include "db/base/money.h"
 #include "db/base/result.h"
 #include "db/domain/tag.h"
 #include "db/journal/operation.h"
@@ -43,6 +44,7 @@ struct EnrolRequest {
   std::string code;                ///< eight letters, upper or lower case
   std::string public_key;          ///< Ed25519, 32 bytes
   std::string shop_name;           ///< the shop the terminal means to join; must be the code's, or empty
+  Currency currency = Currency::CNY;  ///< of the terminal's amounts; must be the shop's, or becomes it
   std::string program_version;
   std::optional<DeviceId> device;  ///< of a store that existed before: kept when no other device has it
   int terminal_number = 0;         ///< of such a store, 900…999: its million of tags must be no other's; else 0

@@ -82,6 +82,12 @@ AnyId id_at(Element object, std::string_view key) {
   return *id;
 }
 
+Currency currency_at(Element object, std::string_view key) {
+  const auto currency = parse_currency(as_text(need(object, key), key, 3));
+  if (!currency) malformed("not a currency: " + std::string(key));
+  return *currency;
+}
+
 std::string bytes_at(Element object, std::string_view key, std::size_t count) {
   auto raw = from_hex(as_text(need(object, key), key, count * 2));
   if (!raw || raw->size() != count) malformed("not " + std::to_string(count) + " bytes in hex: " + std::string(key));
@@ -167,6 +173,7 @@ Result<EnrolRequest> decode_enrol_request(std::string_view text) {
     message.code = text_at(root, "code", max_word);
     message.public_key = bytes_at(root, "public_key", public_key_bytes);
     message.shop_name = text_or_empty(root, "shop", max_word);
+    message.currency = currency_at(root, "currency");
     message.program_version = text_or_empty(root, "program_version", max_word);
     if (find(root, "device")) message.device = id_at<DeviceId>(root, "device");
     if (const auto number = find(root, "terminal_number"))

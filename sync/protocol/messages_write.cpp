@@ -81,6 +81,7 @@ std::string encode(const EnrolRequest& message) {
   return dump({{"code", message.code},
                {"public_key", to_hex(message.public_key)},
                {"shop", message.shop_name},
+               {"currency", std::string(currency_code(message.currency))},
                {"program_version", message.program_version},
                {"device", message.device ? Json(message.device->to_string()) : Json(nullptr)},
                {"terminal_number", message.terminal_number}});

@@ -96,7 +96,7 @@ void define_init(const Words& words) {
 }
 
 void define_pair(const Words& words) {
-  auto* pair = words.add("pair", "Join a hub with a store that has none yet", "  intake pair --hub https://hub.example.org --code ABCDEFGH\n");
+  auto* pair = words.add("pair", "Join a hub with a store that has none yet, or that its restored hub forgot", "  intake pair --hub https://hub.example.org --code ABCDEFGH\n");
   auto raw = std::make_shared<HubChoice>();
   pair->add_option("--hub", raw->url, "The hub's address, https://…")->required()->check(name_check)->type_name("URL");
   pair->add_option("--code", raw->code, "The pairing code a manager made at the hub")->required()->check(name_check)->type_name("CODE");

@@ -66,7 +66,7 @@ Result<Answer> run(const Init& command, const Context& context) {
   }
   if (command.hub) {
     INTAKE_TRY(store::Store::check_new(context.store_folder, wishes));
-    INTAKE_LET(pairing, pair_with({command.hub->url, command.hub->code, command.shop, std::nullopt, 0}, context));
+    INTAKE_LET(pairing, pair_with({command.hub->url, command.hub->code, command.shop, command.currency, std::nullopt, 0}, context));
     wishes.pairing = std::move(pairing);
   }
   INTAKE_LET(made, store::Store::create(context.store_folder, wishes, context.env));
@@ -86,10 +86,14 @@ Result<Answer> run(const Init& command, const Context& context) {
 
 Result<Answer> run(const Pair& command, const Context& context) {
   INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
-  if (opened->terminal().paired())
-    return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
   const store::Terminal& terminal = opened->terminal();
-  INTAKE_LET(pairing, pair_with({command.hub.url, command.hub.code, terminal.shop_name, terminal.device, terminal.number}, context));
+  if (terminal.paired()) {
+    client::CurlTransport transport;
+    INTAKE_LET(forgot, client::hub_forgot(transport, terminal, command.hub.url, context.keep_on));
+    if (!forgot) return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
+  }
+  const int number_by_hand = terminal.paired() ? 0 : terminal.number;
+  INTAKE_LET(pairing, pair_with({command.hub.url, command.hub.code, terminal.shop_name, terminal.currency, terminal.device, number_by_hand}, context));
   INTAKE_TRY(opened->pair(pairing));
   JsonLine json;
   json.open_object();

@@ -10,10 +10,27 @@ namespace {
 class WithHub : public CommandLine {
  protected:
   void SetUp() override { hub.start(); }
-  tests::Ended join(const std::filesystem::path& store, const std::string& shop, const std::string& code) {
-    return intake_at(store, {"init", "--shop", shop, "--currency", "CNY", "--hub", hub.url(), "--code", code, "--json"});
+  tests::Ended join(const std::filesystem::path& store, const std::string& shop, const std::string& code, const std::string& currency = "CNY") {
+    return intake_at(store, {"init", "--shop", shop, "--currency", currency, "--hub", hub.url(), "--code", code, "--json"});
   }
   json hub_proof() { return one_line(hub.verify(), 0); }
+  tests::Ended hub_says(std::vector<std::string> words) {
+    words.insert(words.begin(), INTAKE_HUB_PROGRAM);
+    return tests::run_program(words, temp.path());
+  }
+  std::filesystem::path back_up_hub() {
+    std::string file = hub_says({"backup", "--database", hub.database(), (temp / "hub-backup").string()}).out;
+    file.resize(file.find('\n'));
+    return file;
+  }
+  /// The hub becomes what it was at the backup, at the same address.
+  void restore_hub(const std::filesystem::path& backup) {
+    hub.kill(SIGTERM);
+    for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(temp / (std::string("hub.db") + ending));
+    const auto restored = hub_says({"restore", "--database", hub.database(), backup.string()});
+    ASSERT_EQ(restored.exit_code, 0) << restored.err;
+    hub.start();
+  }
 
   tests::HubProgram hub{INTAKE_HUB_PROGRAM, temp.path()};
 };
@@ -28,6 +45,27 @@ TEST_F(WithHub, InitJoinsWithACodeOfTheShop) {
   const json made = one_line(join(folder(), "慈善商店", code), 0);
   EXPECT_EQ(made["paired"], true);
   expect_refusal(join(temp / "second", "慈善商店", code), 3);
+}
+
+TEST_F(WithHub, AShopHasOneCurrency) {
+  one_line(join(folder(), "慈善商店", hub.code("慈善商店")), 0);
+  const std::string code = hub.code("慈善商店");
+  expect_refusal(join(temp / "second", "慈善商店", code, "GBP"), 3);
+  EXPECT_FALSE(std::filesystem::exists(temp / "second"));
+  const auto by_hand = temp / "by-hand";
+  one_line(intake_at(by_hand, {"init", "--shop", "慈善商店", "--currency", "GBP", "--terminal", "901", "--json"}), 0);
+  const json before = one_line(intake_at(by_hand, {"verify", "--json"}), 0);
+  expect_refusal(intake_at(by_hand, {"pair", "--hub", hub.url(), "--code", code}), 3);
+  EXPECT_EQ(one_line(intake_at(by_hand, {"verify", "--json"}), 0), before);
+  EXPECT_EQ(one_line(join(temp / "second", "慈善商店", code), 0)["terminal"], 2) << "the code and the number are still free";
+}
+
+TEST_F(WithHub, ATerminalNumberIsNotGivenOutAgainByARestoredHub) {
+  one_line(join(folder(), "S", hub.code("S")), 0);
+  const auto backup = back_up_hub();
+  const json late = one_line(join(temp / "second", "S", hub.code("S")), 0);
+  restore_hub(backup);
+  EXPECT_GT(one_line(join(temp / "third", "S", hub.code("S")), 0)["terminal"], late["terminal"]);
 }
 
 TEST_F(WithHub, WhatIsWrongHereSpendsNoCode) {
@@ -45,20 +83,25 @@ TEST_F(WithHub, WhatIsWrongHereSpendsNoCode) {
 }
 
 TEST_F(WithHub, TheHubRefusesBadWordsAndLeavesNothingBehind) {
-  const auto hub_says = [&](std::vector<std::string> words) {
-    words.insert(words.begin(), INTAKE_HUB_PROGRAM);
-    return tests::run_program(words, temp.path());
-  };
   const std::string other = (temp / "other.db").string();
   for (const char* listen : {"", "127.0.0.1", "127.0.0.1:99999", "0.0.0.0:0", "example.org:80"})
     EXPECT_EQ(hub_says({"serve", "--listen", listen, "--database", "sqlite:" + other}).exit_code, 2) << listen;
   EXPECT_FALSE(std::filesystem::exists(other));
   EXPECT_EQ(hub_says({"serve", "--listen", hub.url().substr(7), "--database", "sqlite:" + other}).exit_code, 1) << "a busy port";
-  EXPECT_FALSE(std::filesystem::exists(other + ".socket"));
+  for (const char* ending : {"", ".lock", ".socket"}) EXPECT_FALSE(std::filesystem::exists(other + ending)) << ending;
   EXPECT_EQ(hub_says({"serve", "--listen", "127.0.0.1:0", "--database", hub.database()}).exit_code, 3) << "a second server";
   for (const char* shop : {"", "  ", "a\nb", "\xff"})
     EXPECT_EQ(hub_says({"pair", "--database", hub.database(), "--shop", shop}).exit_code, 2) << "while it serves";
   EXPECT_EQ(hub_proof()["ok"], true);
+}
+
+TEST_F(WithHub, AnAnswerThatCannotBeWrittenIsNoSuccess) {
+  for (const char* command : {"pair --shop S", "status", "verify", "roll --shop S --count 5"}) {
+    const std::string line = std::string("\"$0\" ") + command + " --database \"$1\" >/dev/full";
+    const auto ended = tests::run_program({"/bin/sh", "-c", line, INTAKE_HUB_PROGRAM, hub.database()}, temp.path());
+    EXPECT_EQ(ended.exit_code, 1) << command;
+    EXPECT_NE(ended.err.find("could not be written out"), std::string::npos) << ended.err;
+  }
 }
 
 TEST_F(WithHub, TheHubsVerifySaysOfADamagedDatabaseThatItIsNotWhole) {
@@ -133,6 +176,48 @@ TEST_F(WithHub, PairJoinsLater) {
   expect_refusal(intake({"pair", "--hub", hub.url(), "--code", hub.code("慈善商店")}), 3);
   EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
   EXPECT_EQ(hub_proof()["items"], 2);
+}
+
+TEST_F(WithHub, TheFirstSyncAfterTheHubWasRestoredSendsWhatItLost) {
+  one_line(join(folder(), "S", hub.code("S")), 0);
+  ask({"receive", "--line", "clothes.coats:B:2:5500"});
+  ask({"sync", "--once"});
+  const auto backup = back_up_hub();
+  ask({"receive", "--line", "clothes.coats:B:3:5500"});
+  ask({"sync", "--once"});
+  restore_hub(backup);
+  EXPECT_EQ(hub_proof()["items"], 2);
+  EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
+  EXPECT_EQ(hub_proof()["items"], 5);
+}
+
+TEST_F(WithHub, ATerminalThatARestoredHubForgotIsPairedAgainWithAllItHas) {
+  const auto early = temp / "early";
+  one_line(join(early, "S", hub.code("S")), 0);
+  const auto backup = back_up_hub();
+  const json joined = one_line(join(folder(), "S", hub.code("S")), 0);
+  ask({"receive", "--line", "clothes.coats:B:2:5500"});
+  ask({"sync", "--once"});
+  one_line(intake_at(early, {"sync", "--once", "--json"}), 0);
+  ask({"receive", "--line", "clothes.coats:B:3:5500"});
+  restore_hub(backup);
+  const auto refused = intake({"sync", "--once"});
+  expect_refusal(refused, 3);
+  EXPECT_NE(refused.err.find("intake pair"), std::string::npos) << refused.err;
+
+  const json before = ask({"verify"});
+  expect_refusal(intake({"pair", "--hub", "http://127.0.0.1:1", "--code", hub.code("S")}), 4);
+  EXPECT_EQ(ask({"verify"}), before);
+  const json paired = ask({"pair", "--hub", hub.url(), "--code", hub.code("S")});
+  EXPECT_EQ(paired["device"], joined["device"]);
+  EXPECT_GT(paired["terminal"], joined["terminal"]);
+  expect_refusal(intake({"pair", "--hub", hub.url(), "--code", hub.code("S")}), 3);
+  EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
+  one_line(intake_at(early, {"sync", "--once", "--json"}), 0);
+  EXPECT_EQ(ask({"verify"})["items"], 5);
+  EXPECT_EQ(one_line(intake_at(early, {"verify", "--json"}), 0)["ok"], true);
+  EXPECT_EQ(hub_proof()["ok"], true);
+  EXPECT_EQ(hub_proof()["items"], 5);
 }
 
 TEST_F(WithHub, ARestoredTerminalSendsDuplicatesOnly) {

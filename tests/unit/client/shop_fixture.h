@@ -56,7 +56,7 @@ struct PairedTill {
   PairedTill(hub::TestHub& hub, std::uint64_t seed) : seeded(seed, hub::test_now_utc_ms, 480), transport(hub) {
     store::NewStore wishes = tests::hand_store();
     wishes.hand_number = 0;
-    wishes.pairing = tests::must(enrol(transport, {"http://127.0.0.1:9", hub.code(shop_name), shop_name, std::nullopt, 0}, seeded.env, {}));
+    wishes.pairing = tests::must(enrol(transport, {"http://127.0.0.1:9", hub.code(shop_name), shop_name, wishes.currency, std::nullopt, 0}, seeded.env, {}));
     store = tests::must(store::Store::create(folder / "store", wishes, seeded.env));
     staff = tests::must(store::list_staff(*store)).front().id;
   }

@@ -107,6 +107,16 @@ TEST_F(Machine, ReadsAFeedFromItsStartOnceWhenTheHubWasReplaced) {
   EXPECT_EQ(expect<Wait>(Failed{trouble(TroubleKind::gone)}).why.kind, TroubleKind::gone);
 }
 
+TEST_F(Machine, ReadsEachFeedFromItsStartWhenTheHubWasReplaced) {
+  begin();
+  expect<Pull>(NothingToPush{});
+  EXPECT_EQ(expect<Pull>(Failed{trouble(TroubleKind::gone)}), (Pull{Feed::organisation, true}));
+  EXPECT_EQ(expect<Pull>(PageTaken{true}), (Pull{Feed::organisation, false}));
+  EXPECT_EQ(expect<Pull>(PageTaken{false}), (Pull{Feed::shop, false}));
+  EXPECT_EQ(expect<Pull>(Failed{trouble(TroubleKind::gone)}), (Pull{Feed::shop, true}));
+  EXPECT_EQ(expect<Wait>(Failed{trouble(TroubleKind::gone)}).why.kind, TroubleKind::gone);
+}
+
 TEST_F(Machine, TakesNoAcknowledgementOfAnotherChain) {
   begin();
   EXPECT_FALSE(expect<Wait>(Pushed{1'000, 1'000, false}).why.words.empty());

@@ -153,7 +153,7 @@ TEST_F(Shop, AStoreThatRecordedByHandJoinsLaterWithAllItHas) {
   must(store::save_donation(*hand, tests::donation_of({tests::line("clothes.coats", 2, 100)}), staff));
   MemoryTransport transport(hub);
   const auto& terminal = hand->terminal();
-  const auto pairing = must(enrol(transport, {"http://127.0.0.1:9", hub.code(shop_name), shop_name, terminal.device, terminal.number}, seeded.env, {}));
+  const auto pairing = must(enrol(transport, {"http://127.0.0.1:9", hub.code(shop_name), shop_name, terminal.currency, terminal.device, terminal.number}, seeded.env, {}));
   must(hand->pair(pairing));
   EXPECT_EQ(must(sync_once(*hand, transport, {})).waiting, 0);
   expect_equal_proofs(hub, *hand);
@@ -218,8 +218,8 @@ TEST_F(Shop, OneOperationTheHubDiesAtIsKeptRawAndBlocksNothing) {
 
 class Pairing : public testing::Test {
  protected:
-  Result<store::HubPairing> pair(const std::string& code, const std::string& shop) {
-    return enrol(transport, {"http://127.0.0.1:9/", code, shop, std::nullopt, 0}, seeded.env, {});
+  Result<store::HubPairing> pair(const std::string& code, const std::string& shop, Currency currency = Currency::CNY) {
+    return enrol(transport, {"http://127.0.0.1:9/", code, shop, currency, std::nullopt, 0}, seeded.env, {});
   }
   hub::TestHub hub;
   SeededEnv seeded{44, hub::test_now_utc_ms};
@@ -255,6 +255,16 @@ TEST_F(Pairing, SaysNoToAWrongCodeAndAWrongShopAlike) {
   EXPECT_TRUE(pair(code, shop_name)) << "a wrong shop does not spend the code";
 }
 
+TEST_F(Pairing, SaysNoToASecondCurrencyOfAShop) {
+  must(pair(hub.code(shop_name), shop_name));
+  const std::string code = hub.code(shop_name);
+  const auto other = pair(code, shop_name, Currency::GBP);
+  ASSERT_FALSE(other);
+  EXPECT_EQ(other.error().code, ErrorCode::rejected);
+  EXPECT_NE(other.error().detail.find("CNY"), std::string::npos) << other.error().detail;
+  EXPECT_TRUE(pair(code, shop_name)) << "another currency does not spend the code";
+}
+
 TEST_F(Pairing, ACodeWorksOnce) {
   const std::string code = hub.code(shop_name);
   must(pair(code, shop_name));
@@ -278,7 +288,7 @@ TEST_F(Pairing, TakesAPortalForNoHub) {
   };
   for (const int status : {200, 302, 404, 511}) {
     Portal portal(status);
-    const auto result = enrol(portal, {"http://127.0.0.1:9", "BCDFGHJK", shop_name, std::nullopt, 0}, seeded.env, {});
+    const auto result = enrol(portal, {"http://127.0.0.1:9", "BCDFGHJK", shop_name, Currency::CNY, std::nullopt, 0}, seeded.env, {});
     ASSERT_FALSE(result);
     EXPECT_EQ(result.error().code, ErrorCode::unreachable) << status;
   }

@@ -154,7 +154,7 @@ TEST_F(Worker, SaysThatThereIsNoHubAndGoesOnOncePaired) {
   reports.wait_for([](const SyncProgress& one) { return one.phase == SyncPhase::not_paired; });
   EXPECT_EQ(cable.calls, 0);
   own.run([&](store::Store& store) {
-    const PairingWishes wishes{"http://127.0.0.1:9", hub.code(shop_name), shop_name, store.terminal().device, store.terminal().number};
+    const PairingWishes wishes{"http://127.0.0.1:9", hub.code(shop_name), shop_name, store.terminal().currency, store.terminal().device, store.terminal().number};
     must(store.pair(must(enrol(transport, wishes, seeded.env, {}))));
   });
   worker.sync_now();

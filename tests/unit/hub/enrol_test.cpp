@@ -128,6 +128,26 @@ TEST(Enrol, AnotherShopsCodeIsRefusedAndStaysGood) {
   EXPECT_EQ(till.enrol(code, "Northgate").status, 200);
 }
 
+TEST(Enrol, AShopHasTheCurrencyOfItsFirstTerminal) {
+  TestHub hub;
+  const auto join = [&](const std::string& code, const std::string& shop, Currency currency) {
+    Till till(hub);
+    auto message = till.enrol_request(code, shop);
+    message.currency = currency;
+    return till.enrol(message);
+  };
+  const std::string early = hub.code("Northgate");  // the shop is made before anybody knows its currency
+  EXPECT_EQ(join(hub.code("Northgate"), "Northgate", Currency::GBP).status, 200);
+  const Response refused = join(early, "Northgate", Currency::CNY);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(error_of(refused).code, "currency_differs");
+  EXPECT_NE(error_of(refused).reason.find("GBP"), std::string::npos);
+  hub.reopen();
+  EXPECT_EQ(join(early, "Northgate", Currency::JPY).status, 409);
+  EXPECT_EQ(join(early, "Northgate", Currency::GBP).status, 200) << "the code stayed good";
+  EXPECT_EQ(join(hub.code("Harbour"), "Harbour", Currency::CNY).status, 200) << "another shop is free to choose";
+}
+
 TEST(Enrol, AStoreThatExistedKeepsItsIdentityUnlessItIsTaken) {
   TestHub hub;
   Till till(hub);
@@ -161,7 +181,8 @@ TEST(Enrol, MustBeSignedWithTheKeyItBrings) {
 TEST(Enrol, NumbersEndAt899) {
   TestHub hub;
   Till first(hub, "Northgate");
-  hub.tamper("UPDATE device SET number = 899");
+  hub.tamper("UPDATE organisation SET next_number = 899");
+  EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 899);
   Till till(hub);
   const Response full = till.enrol(hub.code("Northgate"), "Northgate");
   EXPECT_EQ(full.status, 409);

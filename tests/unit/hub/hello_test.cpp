@@ -3,6 +3,7 @@
 
 #include "db/journal/chain.h"
 #include "sync/hub/admin.h"
+#include "sync/hub/epoch.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
 namespace intake::hub {
@@ -169,6 +170,27 @@ TEST(Hello, ARestoredHubIsSentAgainWhatItLost) {
   till.pushed(reply.head_seq + 1);
   EXPECT_EQ(hub.verify().figures.items, 3);
   EXPECT_TRUE(hub.verify().ok);
+}
+
+TEST(Hello, ARestoredHubGivesNoTerminalNumberOutAgain) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  const auto copy = backup(hub.storage(), hub.seeded().env, hub.folder() / "backups");
+  ASSERT_TRUE(copy) << copy.error().detail;
+  const int after_backup = Till(hub, "Northgate").identity.terminal_number;
+  hub.replace_by(*copy);
+  auto message = till.hello_request();
+  const auto proves_a_restore = [&] {
+    message.hub_epoch = Epoch{Epoch::parse(greeted(till, message).hub_epoch)->counter + 1, std::string(16, 'x')}.text();
+    greeted(till, message);
+  };
+  proves_a_restore();
+  EXPECT_EQ(after_backup, 2);
+  EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 2 + skipped_numbers);
+  hub.tamper("UPDATE organisation SET next_number = 895");
+  proves_a_restore();
+  Till last(hub);
+  EXPECT_EQ(error_of(last.enrol(hub.code("Northgate"), "Northgate")).code, "hub_full") << "all that are left are skipped";
 }
 
 TEST(Hello, NonsenseIs400) {

@@ -96,7 +96,7 @@ Till::Till(TestHub& test_hub, const std::string& shop) : Till(test_hub) {
 }
 
 protocol::EnrolRequest Till::enrol_request(const std::string& code, const std::string& shop) const {
-  return {code, protocol::public_key_of(seed), shop, std::string(protocol::program_version), {}, 0};
+  return {code, protocol::public_key_of(seed), shop, Currency::CNY, std::string(protocol::program_version), {}, 0};
 }
 
 Response Till::enrol(const std::string& code, const std::string& shop, const std::string& remote) {

@@ -18,7 +18,7 @@ AnyId id(int n) {
 }
 
 TEST(Messages, EnrolComesBack) {
-  const EnrolRequest request{"BCDFGHJK", std::string(32, '\x07'), "Northgate 北门", "0.1.0", id<DeviceId>(4), 907};
+  const EnrolRequest request{"BCDFGHJK", std::string(32, '\x07'), "Northgate 北门", Currency::JPY, "0.1.0", id<DeviceId>(4), 907};
   EXPECT_EQ(decode_enrol_request(encode(request)).value_or(EnrolRequest{}), request);
   EnrolRequest fresh = request;
   fresh.device.reset();
@@ -61,10 +61,14 @@ TEST(Messages, HostileValuesAreRefused) {
   EXPECT_FALSE(decode_hello_request("{}"));
   EXPECT_FALSE(decode_hello_request("{\"versions\":[1],\"incarnation\":-1,\"last_seq\":0,\"last_chain\":\"\"}"));
   EXPECT_FALSE(decode_push_reply("{\"incarnation\":1,\"acked_seq\":3,\"acked_chain\":\"00\",\"hub_epoch\":\"1\",\"time_utc_ms\":1}"));
-  EXPECT_FALSE(decode_enrol_request("{\"code\":\"A\",\"public_key\":\"" + std::string(62, '0') + "\",\"shop\":\"S\"}"));
-  EXPECT_FALSE(decode_enrol_request("{\"code\":\"" + std::string(201, 'A') + "\",\"public_key\":\"" + std::string(64, '0') +
-                                    "\",\"shop\":\"S\"}"));
-  EXPECT_TRUE(decode_enrol_request("{\"code\":\"A\",\"public_key\":\"" + std::string(64, '0') + "\",\"shop\":\"S\"}"));
+  const auto enrol = [](const std::string& code, int key_digits, const std::string& currency) {
+    return decode_enrol_request("{\"code\":\"" + code + "\",\"public_key\":\"" + std::string(static_cast<std::size_t>(key_digits), '0') +
+                                "\",\"shop\":\"S\",\"currency\":\"" + currency + "\"}");
+  };
+  EXPECT_TRUE(enrol("A", 64, "CNY"));
+  EXPECT_FALSE(enrol("A", 62, "CNY"));
+  EXPECT_FALSE(enrol(std::string(201, 'A'), 64, "CNY"));
+  for (const char* currency : {"", "ZZZ", "cny", "CNYX"}) EXPECT_FALSE(enrol("A", 64, currency)) << currency;
 }
 
 TEST(Messages, TargetsEscapeTheCursor) {

@@ -78,6 +78,26 @@ TEST_F(Identity, PairedTerminalIsNotPairedAgain) {
   EXPECT_EQ(store->terminal().device, device);
 }
 
+TEST_F(Identity, ATerminalThatItsHubForgotJoinsItAgainWithAllItHas) {
+  save(donation_of({line("clothes.coats", 2, 4500)}));
+  const auto first = pairing_of(seeded.env, 7, {{30'000, 10'000, false}});
+  must(store->pair(first));
+  const auto ids = op_ids();
+  const auto head = store::head(*store);
+  ASSERT_TRUE(must(store::acknowledge(*store, 2, "1-00", head.seq, head.chain_hash, {}, morning_utc_ms)));
+  auto again = pairing_of(seeded.env, 18, {{50'000, 10'000, false}});
+  again.device = first.device;
+  again.hub_public_key = std::string(32, 'x');
+  EXPECT_EQ(store->pair(again).error().code, ErrorCode::refused) << "another hub";
+  again.hub_public_key = first.hub_public_key;
+  must(store->pair(again));
+  EXPECT_EQ(store->terminal().incarnation, 3);
+  EXPECT_EQ(store->terminal().number, 18);
+  EXPECT_EQ(op_ids(), ids);
+  expect_whole_chain();
+  EXPECT_THAT(save(donation_of({line("clothes.coats", 1)})).donation.lots[0].tags, ElementsAre(make_tag(50'000)));
+}
+
 TEST_F(Identity, LotsThatWaitedAreTaggedByTheNewBlocks) {
   auto wishes = hand_store();
   wishes.pairing = pairing_of(seeded.env, 2, {});

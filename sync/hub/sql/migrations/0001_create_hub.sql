@@ -14,10 +14,11 @@ CREATE TABLE hub (
 ) STRICT;
 
 CREATE TABLE organisation (
-  key        INTEGER PRIMARY KEY,
-  id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
-  next_tag   INTEGER NOT NULL,  -- first serial not leased yet
-  feed       INTEGER NOT NULL   -- last position given out in the organisation's feed
+  key         INTEGER PRIMARY KEY,
+  id          BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+  next_number INTEGER NOT NULL CHECK (next_number BETWEEN 1 AND 900),  -- first terminal number not given out yet
+  next_tag    INTEGER NOT NULL,  -- first serial not leased yet
+  feed        INTEGER NOT NULL   -- last position given out in the organisation's feed
 ) STRICT;
 
 CREATE TABLE shop (
@@ -25,6 +26,7 @@ CREATE TABLE shop (
   key          INTEGER NOT NULL,
   id           BLOB NOT NULL CHECK (length(id) = 16),
   name         TEXT NOT NULL,
+  currency     TEXT CHECK (length(currency) = 3),  -- of its amounts, ISO 4217; NULL until its first terminal joined
   feed         INTEGER NOT NULL,  -- last position given out in the shop's feed
   PRIMARY KEY (organisation, key),
   UNIQUE (organisation, id),

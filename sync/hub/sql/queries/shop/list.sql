@@ -1,2 +1,2 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT key, id, name FROM shop WHERE organisation = ?1 ORDER BY key;
+SELECT key, id, name, currency FROM shop WHERE organisation = ?1 ORDER BY key;
