@@ -106,6 +106,8 @@ Result<std::vector<CategoryTotals>> day_totals_by_category(const Store& store, D
 Result<std::vector<DayTotals>> totals_by_day(const Store& store, Date from, Date to);
 
 /// One row a lot, for export: UTF-8 with BOM, RFC 4180, amounts in major units, donors by number, never by name.
+/// `weight_grams` is the lot's own and may be summed; `donation_weight_grams` is the whole donation's, the same on each of
+/// its rows: once a receipt.
 /// @return rows written; the file appears whole or not at all.
 Result<std::int64_t> export_csv(const Store& store, Date from, Date to, const std::filesystem::path& file,
                                 const std::function<bool(std::int64_t rows_done)>& keep_on = {});

@@ -171,7 +171,7 @@ void define_receive(const Words& words) {
   receive->add_option("--for", raw->audiences, "women, men, children or none: once for all lines, or once a line")->allow_extra_args(false)->check(not_empty)->type_name("WHOM");
   auto* donor = receive->add_option("--donor", raw->donor, "A person's name; found or added")->check(name_check)->type_name("NAME");
   receive->add_option("--company", raw->company, "A company's name; found or added")->check(name_check)->excludes(donor)->type_name("NAME");
-  receive->add_option("--weight-grams", raw->weight, "The weight of the whole")->check(not_empty)->type_name("N");
+  receive->add_option("--weight-grams", raw->weight, "The weight of the whole donation")->check(not_empty)->type_name("N");
   add_by(receive, raw->by);
   receive->callback([raw, &out = words.out] {
     Receive command;
@@ -273,7 +273,9 @@ void define_keeping(const Words& words) {
     if (*once) out.command = SyncOnce{};
   });
 
-  auto* write = words.add("export", "Write one row a lot as CSV", "  intake export --from 2026-11-01 --to 2026-11-30 --csv november.csv\n");
+  auto* write = words.add("export", "Write one row a lot as CSV", "  intake export --from 2026-11-01 --to 2026-11-30 --csv november.csv\n"
+                          "weight_grams is the lot's own. donation_weight_grams is the weight of the whole donation, the same on each of\n"
+                          "its rows: count it once a receipt.\n");
   struct Raw {
     std::string from, to, csv;
   };
