@@ -277,6 +277,19 @@ TEST_F(CommandLine, VerifySaysOfADamagedStoreThatItIsNotWhole) {
   EXPECT_EQ(ask({"verify"})["ok"], true);
 }
 
+TEST_F(CommandLine, StoreThatAPowerCutEmptiedIsLeftAsItIs) {
+  init();
+  const auto database = folder() / "store.db";
+  tests::write_file(database, "");
+  const auto ended = intake({"verify", "--json"});
+  const json said = one_line(ended, 1);
+  EXPECT_EQ(said["ok"], false);
+  EXPECT_THAT(said["faults"][0].get<std::string>(), HasSubstr("empty"));
+  expect_refusal(intake({"status"}), 1);
+  expect_refusal(intake({"receive", "--line", "clothes.coats:B:2:5500"}), 1);
+  EXPECT_EQ(std::filesystem::file_size(database), 0U);
+}
+
 TEST_F(CommandLine, SyncNeedsAHub) {
   init();
   expect_refusal(intake({"sync", "--once", "--json"}), 3);
