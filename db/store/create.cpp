@@ -102,6 +102,7 @@ Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewSt
       fs::remove(unfinished.string() + ending);  // of a power cut in here
       traces.made(unfinished.string() + ending);
     }
+    INTAKE_TRY(write_durably(unfinished, ""));  // SQLite would let everybody read the database; its logs follow it
     std::string pepper = random_bytes(env.rng, 32);
     traces.made(folder / pepper_file);
     INTAKE_TRY(write_durably(folder / pepper_file, pepper));

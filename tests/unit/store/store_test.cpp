@@ -87,6 +87,20 @@ TEST_F(StoreFolder, MissingStoreIsNotFoundAndNothingIsMade) {
   EXPECT_FALSE(std::filesystem::exists(temp / "nowhere"));
 }
 
+TEST_F(StoreFolder, FilesAreTheOwnersAloneInAFolderThatEverybodyMayEnter) {
+  const auto shared = temp / "shared";
+  std::filesystem::create_directory(shared);
+  std::filesystem::permissions(shared, std::filesystem::perms(0755));
+  const mode_t before = umask(0);
+  const auto made = Store::create(shared, hand_store(), seeded.env);
+  umask(before);
+  ASSERT_TRUE(made);
+  must(store::add_staff(**made, "Ann", domain::Role::staff, 0, must(store::list_staff(**made)).front().id));
+  ASSERT_TRUE(std::filesystem::exists(shared / "store.db-wal"));
+  for (const auto& file : std::filesystem::directory_iterator(shared))
+    EXPECT_EQ(file.status().permissions(), std::filesystem::perms(0600)) << file.path();
+}
+
 TEST_F(StoreFolder, SecretsAreTheOwnersOnly) {
   for (const char* file : {"pepper", "owner.lock"})
     EXPECT_EQ(std::filesystem::status(folder() / file).permissions() & std::filesystem::perms::others_all, std::filesystem::perms::none);
