@@ -165,7 +165,9 @@ void define_receive(const Words& words) {
   auto* receive = words.add("receive", "Record a donation",
                             "  intake receive --line clothes.coats:B:2:5500 --for women\n"
                             "  intake receive --line books.novels:C:12:unknown --donor \"Li Wei\" --weight-grams 4200 --json\n"
-                            "The value is in minor units for one piece (5500 is 55.00), or the word unknown.\n");
+                            "The value is in minor units for one piece (5500 is 55.00), or the word unknown.\n"
+                            "In a category with a tag each, a person's pieces get one number each, up to 10,000 a line; a longer line, any\n"
+                            "other category, rag, and all that a company gives get one number for the whole line.\n");
   auto raw = std::make_shared<ReceiveWords>();
   receive->add_option("--line", raw->lines, "SLUG:CONDITION:QUANTITY:VALUE_MINOR_EACH|unknown, once a line")->required()->allow_extra_args(false)->type_name("LINE");
   receive->add_option("--for", raw->audiences, "women, men, children or none: once for all lines, or once a line")->allow_extra_args(false)->check(not_empty)->type_name("WHOM");

@@ -119,7 +119,10 @@ TEST_F(CommandLine, ReceiveGivesACompanyOneNumberALot) {
 TEST_F(CommandLine, ReceiveTakesAWeighedBagOfRag) {
   init();
   const json said = ask({"receive", "--line", "rag.other:R:0:unknown", "--weight-grams", "8000"});
-  EXPECT_TRUE(said["lots"][0]["tags"].empty());
+  ASSERT_EQ(said["lots"][0]["tags"].size(), 1U) << "one lot number, as for all that is not tagged one by one";
+  const json tag = ask({"tag", said["lots"][0]["tags"][0]});
+  EXPECT_EQ(tag["is"], "lot");
+  EXPECT_EQ(tag["weight_grams"], 8000);
   EXPECT_EQ(ask({"verify"})["items"], 0);
 }
 
