@@ -39,7 +39,7 @@ struct NamedDonor {
   domain::DonorKind kind = domain::DonorKind::individual;
   std::string name;
 };
-/// The same for the donor of exactly that kind and name, who is added in the same transaction when there is none: a
+/// The same for the donor of that kind and name (see donor_named), who is added in the same transaction when there is none: a
 /// refusal leaves not even a donor behind.
 Result<SavedDonation> save_donation(Store& store, const domain::Donation& donation, const NamedDonor& donor, StaffId by,
                                     const std::function<bool(std::size_t lots_done)>& keep_on = {});

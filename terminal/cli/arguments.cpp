@@ -171,8 +171,8 @@ void define_receive(const Words& words) {
   auto raw = std::make_shared<ReceiveWords>();
   receive->add_option("--line", raw->lines, "SLUG:CONDITION:QUANTITY:VALUE_MINOR_EACH|unknown, once a line")->required()->allow_extra_args(false)->type_name("LINE");
   receive->add_option("--for", raw->audiences, "women, men, children or none: once for all lines, or once a line")->allow_extra_args(false)->check(not_empty)->type_name("WHOM");
-  auto* donor = receive->add_option("--donor", raw->donor, "A person's name; found or added")->check(name_check)->type_name("NAME");
-  receive->add_option("--company", raw->company, "A company's name; found or added")->check(name_check)->excludes(donor)->type_name("NAME");
+  auto* donor = receive->add_option("--donor", raw->donor, "A person's name; found, whatever its spaces and capitals, or added")->check(name_check)->type_name("NAME");
+  receive->add_option("--company", raw->company, "A company's name; found, whatever its spaces and capitals, or added")->check(name_check)->excludes(donor)->type_name("NAME");
   receive->add_option("--weight-grams", raw->weight, "The weight of the whole donation")->check(not_empty)->type_name("N");
   add_by(receive, raw->by);
   receive->callback([raw, &out = words.out] {
@@ -197,7 +197,7 @@ void define_import(const Words& words) {
   };
   auto raw = std::make_shared<Raw>();
   import->add_option("file", raw->file, "The packing list, CSV")->required()->type_name("FILE");
-  import->add_option("--company", raw->company, "Whose list it is; found or added")->required()->check(name_check)->type_name("NAME");
+  import->add_option("--company", raw->company, "Whose list it is; found, whatever its spaces and capitals, or added")->required()->check(name_check)->type_name("NAME");
   import->add_flag("--dry-run", raw->dry_run, "Only look; record nothing");
   import->add_flag("--accept-doubtful", raw->accept_doubtful, "Leave doubtful rows out and record the others");
   add_by(import, raw->by);
