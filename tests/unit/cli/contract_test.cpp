@@ -40,6 +40,21 @@ TEST_F(CommandLine, InitLeavesNothingBehindWhenTheHubIsOutOfReach) {
   EXPECT_FALSE(std::filesystem::exists(folder()));
 }
 
+TEST_F(CommandLine, InitSaysThatAPinWhichCouldNotBeShownIsLost) {
+  const auto full_at = [&](const std::string& more) {
+    return tests::run_program({"/bin/sh", "-c", "exec \"$0\" --store \"$1\" init --shop S --currency CNY --terminal 901 " + more + " >/dev/full",
+                               INTAKE_PROGRAM, (temp / ("full" + more.substr(0, 3))).string()},
+                              temp.path());
+  };
+  const auto lost = full_at("");
+  EXPECT_EQ(lost.exit_code, 1);
+  EXPECT_THAT(lost.err, HasSubstr("PIN was not shown and is lost"));
+  EXPECT_THAT(lost.err, HasSubstr("remove its folder"));
+  const auto kept = full_at("--pin-file " + file("pin", "135790\n"));
+  EXPECT_EQ(kept.exit_code, 1);
+  EXPECT_THAT(kept.err, testing::Not(HasSubstr("lost")));
+}
+
 TEST_F(CommandLine, InitRefusesBadWords) {
   const std::vector<std::vector<std::string>> rows{
       {"init"},
@@ -55,6 +70,7 @@ TEST_F(CommandLine, InitRefusesBadWords) {
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://hub.example.org", "--code", "BCDFGHJK"},
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://127.0.0.1:1", "--code", "short"},
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://127.0.0.1:99999", "--code", "BCDFGHJK"},
+      {"init", "--shop", "S", "--currency", "CNY", "--terminal", "901", "--manager", "command line"},
       {"init", "--shop", "  ", "--currency", "CNY", "--terminal", "901"},
       {"init", "--shop", std::string(101, 'x'), "--currency", "CNY", "--terminal", "901"},
       {"init", "--shop", "S", "--currency", "CNY", "--terminal", "901", "--pin-file", ""},
@@ -291,6 +307,20 @@ TEST_F(CommandLine, StoreThatAPowerCutEmptiedIsLeftAsItIs) {
   expect_refusal(intake({"status"}), 1);
   expect_refusal(intake({"receive", "--line", "clothes.coats:B:2:5500"}), 1);
   EXPECT_EQ(std::filesystem::file_size(database), 0U);
+}
+
+TEST_F(CommandLine, VerifyMissesThePepper) {
+  init();
+  std::filesystem::rename(folder() / "pepper", temp / "pepper");
+  const json said = one_line(intake({"verify", "--json"}), 1);
+  EXPECT_EQ(said["ok"], false);
+  ASSERT_EQ(said["faults"].size(), 1U);
+  EXPECT_THAT(said["faults"][0].get<std::string>(), HasSubstr("pepper"));
+  const auto ended = intake({"backup", (temp / "stick").string()});
+  expect_refusal(ended, 1);
+  EXPECT_THAT(ended.err, HasSubstr("pepper"));
+  std::filesystem::rename(temp / "pepper", folder() / "pepper");
+  EXPECT_EQ(ask({"verify"})["ok"], true);
 }
 
 TEST_F(CommandLine, SyncNeedsAHub) {
