@@ -59,8 +59,8 @@ Result<Totals> add_totals(const Totals& a, const Totals& b) {
 }
 
 TagNeed tag_need(const Lot& lot, const Category& category, bool company) {
-  if (is_rag(lot, category)) return {};
-  if (category.tag_at_intake && !company && lot.quantity <= max_item_tags_per_lot) return {lot.quantity, false};
+  if (!is_rag(lot, category) && category.tag_at_intake && !company &&
+      lot.quantity <= max_item_tags_per_lot) return {lot.quantity, false};
   return {1, true};
 }
 

@@ -85,11 +85,11 @@ Totals lot_totals(const Lot& lot, bool rag);
 /// Sums; refused when a sum leaves 64 bits. The value of one donation is not bounded here but by check_donation.
 Result<Totals> add_totals(const Totals& a, const Totals& b);
 
-/// How many tags a lot gets when it is saved: 0 for rag; in a tag_at_intake category of an individual one an item (up
-/// to max_item_tags_per_lot); otherwise, and always for a company, one lot label.
+/// How many tags a lot gets when it is saved: in a tag_at_intake category of an individual one an item (up to
+/// max_item_tags_per_lot); otherwise, and always for rag and for a company, one lot label.
 struct TagNeed {
-  std::int64_t count = 0;
-  bool lot_label = false;
+  std::int64_t count = 1;
+  bool lot_label = true;
 };
 TagNeed tag_need(const Lot& lot, const Category& category, bool company);
 

@@ -20,6 +20,25 @@ std::string incarnation_letters(int incarnation) {
 
 bool is_name(std::string_view text, std::size_t most_bytes) { return text.size() <= most_bytes && is_one_line(text) && !is_blank(text); }
 
+std::string tidy_name(std::string_view typed) {
+  constexpr std::string_view wide_space = "\xE3\x80\x80";
+  std::string name;
+  bool apart = false;  // spaces were passed since the last word
+  while (!typed.empty()) {
+    const bool wide = typed.starts_with(wide_space);
+    if (wide || typed.front() == ' ') {
+      apart = true;
+      typed.remove_prefix(wide ? wide_space.size() : 1);
+      continue;
+    }
+    if (apart && !name.empty()) name += ' ';
+    apart = false;
+    name += typed.front();
+    typed.remove_prefix(1);
+  }
+  return name;
+}
+
 std::string_view donor_kind_code(DonorKind kind) { return kind == DonorKind::company ? "company" : "individual"; }
 
 std::optional<DonorKind> parse_donor_kind(std::string_view code) {

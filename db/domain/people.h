@@ -18,6 +18,9 @@ inline constexpr std::size_t max_donor_name_bytes = 200;
 /// What a shop, a person or a donor may be called: one line of at most `most_bytes` with something to see in it.
 bool is_name(std::string_view text, std::size_t most_bytes = max_name_bytes);
 
+/// A name as it is kept: no spaces at its ends, one between its words, wide ones (U+3000) as ordinary ones.
+std::string tidy_name(std::string_view typed);
+
 enum class DonorKind { individual, company };
 std::string_view donor_kind_code(DonorKind kind);
 std::optional<DonorKind> parse_donor_kind(std::string_view code);

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "db/store/durable_file.h"
+#include "db/store/pins.h"
 #include "db/store/traces.h"
 
 namespace intake::store {
@@ -35,7 +36,7 @@ void copy_database(Connection& from, const fs::path& file) {
 Result<void> check_copy(const Store& copy) {
   return guarded([&]() -> Result<void> {
     const std::string pages = connection(copy).database().execAndGet("PRAGMA integrity_check(1)").getString();
-    if (pages != "ok") return fail(ErrorCode::corrupt, "The copy is damaged (" + pages + "). It is not used; what is recorded is untouched.");
+    if (pages != "ok") return fail(ErrorCode::corrupt, "The copy is damaged. It is not used; what is recorded is untouched.");
     INTAKE_LET(proof, verify(copy));
     if (proof.ok) return {};
     return fail(ErrorCode::corrupt, "The copy's journal does not verify (" + proof.faults.front() + ") It is not used; what is recorded is untouched.");
@@ -54,7 +55,7 @@ Result<fs::path> backup(const Store& store, const fs::path& into) {
     const fs::path workshop = where / ("." + made.filename().string() + ".new");
     traces.make_workshop(workshop);
     copy_database(connection(store), workshop / database_file);
-    INTAKE_LET(pepper, read_file(store.folder() / pepper_file));
+    INTAKE_LET(pepper, read_pepper(store.folder()));
     INTAKE_TRY(write_durably(workshop / pepper_file, pepper));
     {
       INTAKE_LET(copy, Store::open(workshop, Access::read, store.env()));

@@ -7,6 +7,7 @@
 #include "db/store/identity.h"
 #include "db/store/migrate.h"
 #include "db/store/pins.h"
+#include "db/store/staff_store.h"
 #include "db/store/tag_numbers.h"
 #include "db/store/traces.h"
 
@@ -18,6 +19,7 @@ namespace fs = std::filesystem;
 Result<void> check_wishes(const NewStore& wishes) {
   if (!domain::is_name(wishes.shop_name)) return fail(ErrorCode::bad_input, "The shop needs a name of at most 100 bytes on one line.");
   if (!domain::is_name(wishes.manager_name)) return fail(ErrorCode::bad_input, "The manager needs a name of at most 100 bytes on one line.");
+  INTAKE_TRY(check_not_reserved(wishes.manager_name));
   if (wishes.language != "en" && wishes.language != "zh") return fail(ErrorCode::bad_input, "The languages are en and zh.");
   return check_pin(wishes.manager_pin);
 }
@@ -69,7 +71,7 @@ Result<void> fill(Store& store, const NewStore& wishes, const std::string& peppe
   add_blocks(db, paired ? wishes.pairing->blocks : hand_blocks(wishes.hand_number));
   const auto manager = env.ids.make<StaffId>();
   INTAKE_TRY(change.append(change.operation(
-      manager, manager, journal::StaffAdded{{wishes.manager_name, {}}, {domain::Role::manager, {}}, {0, {}}})));
+      manager, manager, journal::StaffAdded{{domain::tidy_name(wishes.manager_name), {}}, {domain::Role::manager, {}}, {0, {}}})));
   INTAKE_TRY(set_pin(db, manager, wishes.manager_pin, pepper, env));
   change.commit();
   return {};
@@ -102,6 +104,7 @@ Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewSt
       fs::remove(unfinished.string() + ending);  // of a power cut in here
       traces.made(unfinished.string() + ending);
     }
+    INTAKE_TRY(write_durably(unfinished, ""));  // SQLite would let everybody read the database; its logs follow it
     std::string pepper = random_bytes(env.rng, 32);
     traces.made(folder / pepper_file);
     INTAKE_TRY(write_durably(folder / pepper_file, pepper));

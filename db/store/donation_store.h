@@ -39,7 +39,7 @@ struct NamedDonor {
   domain::DonorKind kind = domain::DonorKind::individual;
   std::string name;
 };
-/// The same for the donor of exactly that kind and name, who is added in the same transaction when there is none: a
+/// The same for the donor of that kind and name (see donor_named), who is added in the same transaction when there is none: a
 /// refusal leaves not even a donor behind.
 Result<SavedDonation> save_donation(Store& store, const domain::Donation& donation, const NamedDonor& donor, StaffId by,
                                     const std::function<bool(std::size_t lots_done)>& keep_on = {});
@@ -106,6 +106,8 @@ Result<std::vector<CategoryTotals>> day_totals_by_category(const Store& store, D
 Result<std::vector<DayTotals>> totals_by_day(const Store& store, Date from, Date to);
 
 /// One row a lot, for export: UTF-8 with BOM, RFC 4180, amounts in major units, donors by number, never by name.
+/// `weight_grams` is the lot's own and may be summed; `donation_weight_grams` is the whole donation's, the same on each of
+/// its rows: once a receipt.
 /// @return rows written; the file appears whole or not at all.
 Result<std::int64_t> export_csv(const Store& store, Date from, Date to, const std::filesystem::path& file,
                                 const std::function<bool(std::int64_t rows_done)>& keep_on = {});

@@ -63,7 +63,8 @@ std::string like_pattern(std::string_view words) {
 
 }  // namespace
 
-Result<domain::Donor> add_donor(Store& store, domain::DonorKind kind, const std::string& name, const std::string& contact, StaffId by) {
+Result<domain::Donor> add_donor(Store& store, domain::DonorKind kind, const std::string& typed, const std::string& contact, StaffId by) {
+  const std::string name = domain::tidy_name(typed);
   INTAKE_TRY(check_donor(name, contact));
   return writing(store, [&]() -> Result<domain::Donor> {
     Transaction change(store);
@@ -90,7 +91,8 @@ Result<std::optional<domain::Donor>> get_donor(const Store& store, DonorId id) {
   });
 }
 
-Result<domain::Donor> donor_named(Transaction& change, domain::DonorKind kind, const std::string& name, StaffId by) {
+Result<domain::Donor> donor_named(Transaction& change, domain::DonorKind kind, const std::string& typed, StaffId by) {
+  const std::string name = domain::tidy_name(typed);
   INTAKE_TRY(check_donor(name, ""));
   {
     Query row(change.connection(), "donor/by_name", name, kind);

@@ -9,12 +9,12 @@
 
 namespace intake::store {
 
-/// Adds a donor with a side record; `id` and `number` are given here.
+/// Adds a donor, by the tidied name, with a side record; `id` and `number` are given here.
 Result<domain::Donor> add_donor(Store& store, domain::DonorKind kind, const std::string& name, const std::string& contact, StaffId by);
 /// By a part of the name or the number, newest first, at most `limit`. Empty words: the most recent.
 Result<std::vector<domain::Donor>> find_donors(const Store& store, std::string_view words, std::size_t limit);
 Result<std::optional<domain::Donor>> get_donor(const Store& store, DonorId id);
-/// The donor of exactly that kind and name, or a new one (what --donor and --company mean).
+/// The donor of that kind and name, tidied and whatever its capital letters, or a new one (what --donor and --company mean).
 Result<domain::Donor> donor_named(Store& store, domain::DonorKind kind, const std::string& name, StaffId by);
 
 }  // namespace intake::store

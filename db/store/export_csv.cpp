@@ -17,7 +17,8 @@ constexpr std::int64_t rows_between_questions = 1000;
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view header =
     "business_date,taken_at,receipt,terminal,channel,donor,category,category_en,category_zh,condition,for,quantity,items,"
-    "value_each,value,currency,weight_grams,description,code,tags\r\n";
+    "value_each,value,currency,weight_grams,description,code,tags,"
+    "donation_weight_grams\r\n";
 
 /// A field by RFC 4180. What a spreadsheet would run as a formula gets an apostrophe before it: the words of a packing list come
 /// from outside.
@@ -66,6 +67,9 @@ std::string line_of(const Query& row, const Store& store) {
   put(field(lot.lot.description));
   put(field(lot.lot.code));
   put(row.text(20));
+  // What the whole donation weighed at the scale stands on each of its rows, like its receipt; last, so that the columns
+  // before it keep their places.
+  put(row.null(21) ? std::string() : std::to_string(row.integer(21)));
   return line + "\r\n";
 }
 

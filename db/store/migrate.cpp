@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::string_view folder = "migrations/";
 constexpr std::int64_t application_id = 0x494E544B;  // "INTK", as the first migration sets it
+constexpr std::string_view not_ours = "This database is not a store of this program. Nothing was changed; choose another folder.";
 
 /// "migrations/0001_create_store.sql" → 1; 0 for what is no migration.
 int version_of(std::string_view name) {
@@ -24,7 +25,7 @@ Result<std::int64_t> known_version(Connection& connection) {
   if (version > schema_version())
     return fail(ErrorCode::corrupt, "The store was written by a newer version of this program. Nothing was changed; update the program.");
   if (version > 0 && connection.pragma("application_id") != application_id)
-    return fail(ErrorCode::corrupt, "This database is not a store of this program. Nothing was changed; choose another folder.");
+    return fail(ErrorCode::corrupt, std::string(not_ours));
   return version;
 }
 
@@ -34,6 +35,14 @@ int schema_version() {
   int newest = 0;
   for (const auto& file : embedded::terminal_sql()) newest = std::max(newest, version_of(file.name));
   return newest;
+}
+
+Result<void> check_made(Connection& connection) {
+  INTAKE_LET(version, known_version(connection));
+  if (version > 0) return {};
+  if (connection.pragma("page_count") == 0)
+    return fail(ErrorCode::corrupt, "The store's file is empty, as a power cut can leave it. Nothing was changed; restore the newest backup.");
+  return fail(ErrorCode::corrupt, std::string(not_ours));
 }
 
 Result<void> migrate(Connection& connection) {

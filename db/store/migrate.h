@@ -9,6 +9,8 @@ namespace intake::store {
 
 /// The version this program writes: the number of the newest migration.
 int schema_version();
+/// Only looks. @return corrupt for a file in which no store was ever made, an empty one above all
+Result<void> check_made(Connection& connection);
 /// Runs the migrations that are missing, each in one transaction. @return corrupt for a newer schema or for a
 /// database that is not ours
 Result<void> migrate(Connection& connection);

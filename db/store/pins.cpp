@@ -26,6 +26,18 @@ Result<void> check_pin(std::string_view pin) {
   return {};
 }
 
+Result<std::string> read_pepper(const std::filesystem::path& folder) {
+  const auto refuse = [&](ErrorCode code, const char* what) {
+    return fail(code, "The file pepper in " + folder.string() + " is " + what +
+                          ". PINs cannot be checked without it, nor a backup be made or restored; what is recorded is untouched. "
+                          "Copy that file from the newest good backup.");
+  };
+  auto pepper = read_file(folder / pepper_file);
+  if (!pepper && pepper.error().code == ErrorCode::not_found) return refuse(ErrorCode::not_found, "missing");
+  if (pepper && pepper->size() != journal::pin_pepper_bytes) return refuse(ErrorCode::corrupt, "damaged");
+  return pepper;
+}
+
 Result<void> set_pin(Connection& connection, StaffId staff, std::string_view pin, std::string_view pepper, Env& env) {
   const std::string salt = random_bytes(env.rng, journal::pin_salt_bytes);
   const auto hash = journal::pin_hash(pin, salt, pepper, journal::pin_passes, journal::pin_memory_kib);
@@ -38,9 +50,7 @@ Result<void> set_pin(Connection& connection, StaffId staff, std::string_view pin
 
 Result<bool> pin_matches(const Store& store, StaffId staff, const std::string& pin) {
   return guarded([&]() -> Result<bool> {
-    INTAKE_LET(pepper, read_file(store.folder() / pepper_file));
-    if (pepper.size() != journal::pin_pepper_bytes)
-      return fail(ErrorCode::corrupt, "The file that PINs are checked with is damaged. Set the PINs again.");
+    INTAKE_LET(pepper, read_pepper(store.folder()));
     Query row(connection(store), "staff_pin/get", staff);
     if (!row.next()) return false;
     const auto hash = journal::pin_hash(pin, row.text(0), pepper, row.integer(2), row.integer(3));

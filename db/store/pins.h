@@ -2,6 +2,7 @@
 // Internal to db/store: PINs as they are kept.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,8 @@ namespace intake::store {
 std::string random_bytes(Rng& rng, std::size_t count);
 /// Six to 32 digits. @return bad_input
 Result<void> check_pin(std::string_view pin);
+/// The secret of this device that PINs are hashed with. @return not_found or corrupt, with what to do
+Result<std::string> read_pepper(const std::filesystem::path& folder);
 /// Stores the PIN's hash; inside the caller's transaction. @throw SQLite::Exception
 Result<void> set_pin(Connection& connection, StaffId staff, std::string_view pin, std::string_view pepper, Env& env);
 

@@ -7,6 +7,7 @@
 #include "db/store/backup.h"
 #include "db/store/durable_file.h"
 #include "db/store/identity.h"
+#include "db/store/pins.h"
 #include "db/store/traces.h"
 
 namespace intake::store {
@@ -78,13 +79,14 @@ Result<void> restore(const fs::path& backup_folder, const fs::path& folder, std:
 
     const fs::path workshop = where / "restore.new";
     traces.make_workshop(workshop);
-    INTAKE_LET(pepper, read_file(from / pepper_file));
+    INTAKE_LET(pepper, read_pepper(from));
+    INTAKE_TRY(write_durably(workshop / pepper_file, pepper));
     fs::copy_file(from / database_file, workshop / database_file);
     fs::permissions(workshop / database_file, fs::perms::owner_read | fs::perms::owner_write);
     INTAKE_TRY(begin_again(workshop, new_terminal_number, env));
 
     traces.made(where / pepper_file);
-    INTAKE_TRY(write_durably(where / pepper_file, pepper));
+    fs::rename(workshop / pepper_file, where / pepper_file);
     INTAKE_TRY(sync_path(workshop / database_file));
     fs::rename(workshop / database_file, where / database_file);
     traces.made(where / database_file);

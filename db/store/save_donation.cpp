@@ -43,8 +43,7 @@ Result<std::vector<std::int64_t>> tag_lots(Transaction& change, Donation& donati
     const auto need = domain::tag_need(lot, *catalogue->find(lot.category), company);
     const auto claimed = std::ssize(lot.tags);
     if (claimed > need.count)
-      return fail(ErrorCode::refused, need.count == 0 ? "A weighed bag carries no tag. Nothing was recorded."
-                                                      : "A line has more tags than it needs. Nothing was recorded; check the last scans.");
+      return fail(ErrorCode::refused, "A line has more tags than it needs. Nothing was recorded; check the last scans.");
     for (const auto tag : lot.tags) INTAKE_TRY(check_claim(change.connection(), tag));
     lot.lot_label = need.lot_label;
     const std::int64_t missing = need.count - claimed;

@@ -28,15 +28,26 @@ Result<domain::StaffMember> add(Transaction& change, const std::string& name, do
 
 }  // namespace
 
-Result<void> check_new_staff(const Store& store, const std::string& name) {
+Result<void> check_not_reserved(const std::string& typed) {
+  std::string name = domain::tidy_name(typed);
+  for (char& c : name)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (name != command_line_name) return {};
+  return fail(ErrorCode::bad_input, "The name \"command line\" stands for commands that name nobody. Nothing was recorded; choose another name.");
+}
+
+Result<void> check_new_staff(const Store& store, const std::string& typed) {
+  const std::string name = domain::tidy_name(typed);
   if (!domain::is_name(name)) return fail(ErrorCode::bad_input, "A person needs a name of at most 100 bytes on one line.");
+  INTAKE_TRY(check_not_reserved(name));
   return guarded([&]() -> Result<void> {
     if (!by_name(connection(store), name)) return {};
     return fail(ErrorCode::exists, "Somebody of that name is on the list already. Nothing was recorded; add a second name.");
   });
 }
 
-Result<domain::StaffMember> add_staff(Store& store, const std::string& name, domain::Role role, int picture, StaffId by) {
+Result<domain::StaffMember> add_staff(Store& store, const std::string& typed, domain::Role role, int picture, StaffId by) {
+  const std::string name = domain::tidy_name(typed);
   INTAKE_TRY(check_new_staff(store, name));
   if (picture < 0 || picture > max_picture) return fail(ErrorCode::bad_input, "There is no picture of that number.");
   return writing(store, [&]() -> Result<domain::StaffMember> {
@@ -56,7 +67,8 @@ Result<std::vector<domain::StaffMember>> list_staff(const Store& store) {
   });
 }
 
-Result<domain::StaffMember> staff_for_command(Store& store, const std::string& name) {
+Result<domain::StaffMember> staff_for_command(Store& store, const std::string& typed) {
+  const std::string name = domain::tidy_name(typed);
   return guarded([&]() -> Result<domain::StaffMember> {
     if (auto known = by_name(connection(store), name)) return *known;
     if (name != command_line_name)

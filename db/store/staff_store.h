@@ -9,15 +9,17 @@
 namespace intake::store {
 
 /// Adds a person (an operation). @param by nil when a person adds themselves.
-/// @return bad_input for an empty or too long name, exists for a name taken already.
+/// @return bad_input for an empty or too long name, exists for a name taken already, whatever its spaces and capital letters.
 Result<domain::StaffMember> add_staff(Store& store, const std::string& name, domain::Role role, int picture, StaffId by);
 /// What add_staff would say of the name.
 Result<void> check_new_staff(const Store& store, const std::string& name);
 Result<std::vector<domain::StaffMember>> list_staff(const Store& store);
 /// Who records by commands when nobody else is named.
 inline constexpr const char* command_line_name = "command line";
+/// @return bad_input for that name, whatever its spaces and capital letters: no person may have it
+Result<void> check_not_reserved(const std::string& name);
 
-/// The person of that name; "command line" is made on first use (role staff), any other unknown name is not_found.
+/// The person of that name, whatever its spaces and capital letters; "command line" is made on first use (role staff), any other unknown name is not_found.
 Result<domain::StaffMember> staff_for_command(Store& store, const std::string& name);
 
 /// Whether this is the person's PIN; false for somebody without one. Takes about 30 ms, on purpose.

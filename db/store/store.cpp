@@ -13,8 +13,16 @@ Result<std::unique_ptr<Connection>> open_database(const std::filesystem::path& f
   return guarded([&]() -> Result<std::unique_ptr<Connection>> {
     if (!std::filesystem::exists(file))
       return fail(ErrorCode::not_found, "There is no store in this folder. Make one with init, or name another folder.");
-    auto connection = std::make_unique<Connection>(file, access);
-    INTAKE_TRY(access == Access::write ? migrate(*connection) : check_schema(*connection));
+    // By a reader first: a writer's first words already change a file, also an empty one and one of somebody else.
+    auto connection = std::make_unique<Connection>(file, Access::read);
+    INTAKE_TRY(check_made(*connection));
+    if (access == Access::read) {
+      INTAKE_TRY(check_schema(*connection));
+      return connection;
+    }
+    connection.reset();
+    connection = std::make_unique<Connection>(file, Access::write);
+    INTAKE_TRY(migrate(*connection));
     return connection;
   });
 }

@@ -7,6 +7,7 @@
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
 #include "db/store/lot_rows.h"
+#include "db/store/pins.h"
 #include "db/store/store_impl.h"
 
 namespace intake::store {
@@ -165,6 +166,7 @@ Result<Verification> verify(const Store& store) {
     proof.walk(chain, store.terminal().device);
     proof.add_earlier();
     proof.check_sums();
+    if (const auto pepper = read_pepper(store.folder()); !pepper) out.faults.push_back(pepper.error().detail);
     out.ok = out.faults.empty();
     return out;
   });

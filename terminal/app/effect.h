@@ -126,6 +126,7 @@ struct LabelText {
   std::int64_t quantity = 1;
   bool lot_label = false;
   Date business_date;
+  std::int64_t weight_grams = 0;  ///< of a lot that was weighed instead of counted
 };
 struct PrintLabels {
   RequestId request = 0;

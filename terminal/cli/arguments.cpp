@@ -165,13 +165,15 @@ void define_receive(const Words& words) {
   auto* receive = words.add("receive", "Record a donation",
                             "  intake receive --line clothes.coats:B:2:5500 --for women\n"
                             "  intake receive --line books.novels:C:12:unknown --donor \"Li Wei\" --weight-grams 4200 --json\n"
-                            "The value is in minor units for one piece (5500 is 55.00), or the word unknown.\n");
+                            "The value is in minor units for one piece (5500 is 55.00), or the word unknown.\n"
+                            "In a category with a tag each, a person's pieces get one number each, up to 10,000 a line; a longer line, any\n"
+                            "other category, rag, and all that a company gives get one number for the whole line.\n");
   auto raw = std::make_shared<ReceiveWords>();
   receive->add_option("--line", raw->lines, "SLUG:CONDITION:QUANTITY:VALUE_MINOR_EACH|unknown, once a line")->required()->allow_extra_args(false)->type_name("LINE");
   receive->add_option("--for", raw->audiences, "women, men, children or none: once for all lines, or once a line")->allow_extra_args(false)->check(not_empty)->type_name("WHOM");
-  auto* donor = receive->add_option("--donor", raw->donor, "A person's name; found or added")->check(name_check)->type_name("NAME");
-  receive->add_option("--company", raw->company, "A company's name; found or added")->check(name_check)->excludes(donor)->type_name("NAME");
-  receive->add_option("--weight-grams", raw->weight, "The weight of the whole")->check(not_empty)->type_name("N");
+  auto* donor = receive->add_option("--donor", raw->donor, "A person's name; found, whatever its spaces and capitals, or added")->check(name_check)->type_name("NAME");
+  receive->add_option("--company", raw->company, "A company's name; found, whatever its spaces and capitals, or added")->check(name_check)->excludes(donor)->type_name("NAME");
+  receive->add_option("--weight-grams", raw->weight, "The weight of the whole donation")->check(not_empty)->type_name("N");
   add_by(receive, raw->by);
   receive->callback([raw, &out = words.out] {
     Receive command;
@@ -195,7 +197,7 @@ void define_import(const Words& words) {
   };
   auto raw = std::make_shared<Raw>();
   import->add_option("file", raw->file, "The packing list, CSV")->required()->type_name("FILE");
-  import->add_option("--company", raw->company, "Whose list it is; found or added")->required()->check(name_check)->type_name("NAME");
+  import->add_option("--company", raw->company, "Whose list it is; found, whatever its spaces and capitals, or added")->required()->check(name_check)->type_name("NAME");
   import->add_flag("--dry-run", raw->dry_run, "Only look; record nothing");
   import->add_flag("--accept-doubtful", raw->accept_doubtful, "Leave doubtful rows out and record the others");
   add_by(import, raw->by);
@@ -273,7 +275,9 @@ void define_keeping(const Words& words) {
     if (*once) out.command = SyncOnce{};
   });
 
-  auto* write = words.add("export", "Write one row a lot as CSV", "  intake export --from 2026-11-01 --to 2026-11-30 --csv november.csv\n");
+  auto* write = words.add("export", "Write one row a lot as CSV", "  intake export --from 2026-11-01 --to 2026-11-30 --csv november.csv\n"
+                          "weight_grams is the lot's own. donation_weight_grams is the weight of the whole donation, the same on each of\n"
+                          "its rows: count it once a receipt.\n");
   struct Raw {
     std::string from, to, csv;
   };

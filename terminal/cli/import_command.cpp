@@ -15,8 +15,13 @@ namespace {
 
 Result<std::string> read_whole(const std::filesystem::path& file) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(file, error))
-    return fail(ErrorCode::bad_input, "There is no file \"" + file.string() + "\". Nothing was recorded.");
+  const auto kind = std::filesystem::status(file, error).type();
+  if (kind == std::filesystem::file_type::none || kind == std::filesystem::file_type::not_found)
+    return fail(ErrorCode::bad_input, "There is no file \"" + file.string() + "\", or it may not be looked at. Nothing was recorded.");
+  if (kind != std::filesystem::file_type::regular)
+    return fail(ErrorCode::bad_input, "\"" + file.string() + "\" is " +
+                                          (kind == std::filesystem::file_type::directory ? "a folder" : "a device or a pipe") +
+                                          ", no file. Nothing was recorded; name a packing list.");
   const auto size = std::filesystem::file_size(file, error);
   if (!error && size > packing::max_file_bytes)
     return fail(ErrorCode::bad_input, "The file is larger than a packing list may be (64 MiB). Nothing was recorded.");

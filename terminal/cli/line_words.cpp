@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "db/base/text/figures.h"
+
 namespace intake::cli {
 namespace {
 
@@ -51,6 +53,10 @@ Result<domain::Lot> parse_line(std::string_view words) {
     if (!lot.value_minor_each) return wrong(words, "the value is a whole number of minor units each, or unknown.");
   }
   return lot;
+}
+
+std::string amount_of(const domain::Lot& lot, std::int64_t quantity) {
+  return quantity == 0 && lot.weight_grams ? text::format_weight(*lot.weight_grams) : std::to_string(quantity) + " ×";
 }
 
 }  // namespace intake::cli

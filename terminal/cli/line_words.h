@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "db/base/result.h"
@@ -17,5 +18,8 @@ std::optional<std::int64_t> parse_whole(std::string_view digits);
 /// "SLUG:CONDITION:QUANTITY:VALUE_MINOR_EACH|unknown", e.g. "clothes.coats:B:2:5500". Whether the catalogue has the
 /// slug is the store's to say. @return bad_input with a sentence that names the part that cannot be read.
 Result<domain::Lot> parse_line(std::string_view words);
+
+/// "3 ×"; of a lot that was weighed and not counted "6.4 kg".
+std::string amount_of(const domain::Lot& lot, std::int64_t quantity);
 
 }  // namespace intake::cli

@@ -8,6 +8,7 @@
 #include "db/store/staff_store.h"
 #include "terminal/cli/commands.h"
 #include "terminal/cli/json_line.h"
+#include "terminal/cli/line_words.h"
 
 namespace intake::cli {
 namespace {
@@ -81,11 +82,12 @@ Answer answer_for_thing(const store::Tagged& tagged, Currency currency) {
       .member("for", std::string(domain::audience_code(tagged.lot.audience)))
       .member("quantity", tagged.quantity)
       .member("lot_quantity", tagged.lot.quantity)
+      .member("weight_grams", tagged.lot.weight_grams)
       .member("value_minor_each", tagged.lot.value_minor_each)
       .member("description", tagged.lot.description)
       .member("donor_number", tagged.donor_number);
   write_history(json, tagged.history);
-  std::string text = tagged.tag.shown() + "  " + tagged.item_state + "\n" + std::to_string(tagged.quantity) + " × " +
+  std::string text = tagged.tag.shown() + "  " + tagged.item_state + "\n" + amount_of(tagged.lot, tagged.quantity) + " " +
                      tagged.lot.category + " " + condition + ", " + amount_text(tagged.lot.value_minor_each, currency) +
                      " each, receipt " + tagged.receipt + "\n";
   for (const store::HistoryStep& step : tagged.history)

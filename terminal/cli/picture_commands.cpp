@@ -23,6 +23,7 @@ print::LabelText label_text(const store::Tagged& tagged, const store::Store& sto
   label.shop = store.terminal().shop_name;
   label.quantity = tagged.quantity;
   label.lot_label = tagged.state == store::TagState::lot;
+  label.weight_grams = tagged.lot.weight_grams.value_or(0);
   if (!tagged.history.empty()) label.business_date = tagged.history.front().business_date;
   return label;
 }

@@ -38,19 +38,32 @@ bool print(std::string_view text) {
   return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
 }
 
-int finish(const Answer& answer, bool json) {
+/// @return whether all of it was written out
+bool finish(const Answer& answer, bool json) {
   if (!answer.note.empty()) complain(answer.note);
   std::string out = json ? answer.json : answer.text;
   if (!out.empty() && out.back() != '\n') out += '\n';
-  if (print(out)) return answer.exit_code;
+  if (print(out)) return true;
   complain("The answer could not be written out; the command itself was carried out.");
-  return 1;
+  return false;
+}
+
+/// The one answer that nobody can ask for again.
+void complain_of_lost_pin(const Arguments& arguments) {
+  const auto* init = std::get_if<Init>(&arguments.command);
+  if (init == nullptr || init->pin_file) return;
+  complain("The store was made, but its manager's PIN was not shown and is lost. Nothing is recorded in it yet: remove its folder and "
+           "run init again" + std::string(init->hub ? " with a new pairing code." : "."));
 }
 
 int run_command(const Arguments& arguments, Env& env, const std::function<bool()>& keep_on) {
   const Context context{arguments.store.value_or(store::default_store_folder()), env, keep_on};
   const auto answer = std::visit([&](const auto& command) { return run(command, context); }, arguments.command);
-  if (answer) return finish(*answer, arguments.json);
+  if (answer) {
+    if (finish(*answer, arguments.json)) return answer->exit_code;
+    complain_of_lost_pin(arguments);
+    return 1;
+  }
   complain(answer.error().detail);
   return exit_code_of(answer.error().code);
 }

@@ -7,6 +7,7 @@
 #include "db/store/staff_store.h"
 #include "terminal/cli/commands.h"
 #include "terminal/cli/json_line.h"
+#include "terminal/cli/line_words.h"
 
 namespace intake::cli {
 namespace {
@@ -49,7 +50,7 @@ Answer answer_for(const store::SavedDonation& saved) {
     json.open_object().member("id", lot.id.to_string()).key("tags").open_array();
     for (const domain::TagNumber tag : lot.tags) json.text(tag.digits());
     json.close_array().close_object();
-    text += std::to_string(lot.quantity) + " × " + lot.category + " " + std::string(domain::condition_code(lot.condition)) +
+    text += amount_of(lot, lot.quantity) + " " + lot.category + " " + std::string(domain::condition_code(lot.condition)) +
             shown_tags(lot) + "\n";
   }
   json.close_array()

@@ -22,6 +22,7 @@ struct LabelText {
   std::int64_t quantity = 1;  ///< written only on a lot's label
   bool lot_label = false;     ///< one label for the whole lot
   Date business_date;         ///< written as a date and as its ISO week ("W47")
+  std::int64_t weight_grams = 0;  ///< of a lot that was weighed instead of counted: written for its quantity of 0
 };
 
 /// The label as a label printer burns it: 400×240 dots.

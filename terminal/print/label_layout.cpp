@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "db/base/text/figures.h"
 #include "db/base/utf8.h"
 #include "terminal/print/codes.h"
 
@@ -101,7 +102,7 @@ void add_frame(LabelLayout& layout) {
                    {column_x + frame_size - frame_line, frame_top, frame_line, frame_size}};
 }
 
-/// Condition in its frame, the quantity of a lot, and the week at the right.
+/// Condition in its frame, the quantity or weight of a lot, and the week at the right.
 void add_middle(const LabelText& text, const MeasureText& measure, LabelLayout& layout) {
   constexpr int baseline = frame_top + 31;
   add_frame(layout);
@@ -114,8 +115,10 @@ void add_middle(const LabelText& text, const MeasureText& measure, LabelLayout& 
   layout.lines.push_back({week, right_edge - week_width, baseline, 26, week_width});
   if (!text.lot_label) return;
   const int x = column_x + frame_size + 10;
+  const bool weighed = text.quantity == 0 && text.weight_grams > 0;
+  const std::string amount = weighed ? text::format_weight(text.weight_grams) : "× " + std::to_string(text.quantity);
   layout.lines.push_back(
-      fitted("× " + std::to_string(text.quantity), x, baseline, 32, right_edge - week_width - 8 - x, measure));
+      fitted(amount, x, baseline, 32, right_edge - week_width - 8 - x, measure));
 }
 
 }  // namespace

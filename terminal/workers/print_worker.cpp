@@ -14,7 +14,8 @@ constexpr std::size_t most_orders = 32;
 std::vector<print::LabelText> texts_of(const std::vector<app::LabelText>& labels) {
   std::vector<print::LabelText> texts;
   for (const auto& label : labels)
-    texts.push_back({label.tag, label.title, label.condition, label.shop, label.quantity, label.lot_label, label.business_date});
+    texts.push_back({label.tag, label.title, label.condition, label.shop, label.quantity, label.lot_label, label.business_date,
+                     label.weight_grams});
   return texts;
 }
 

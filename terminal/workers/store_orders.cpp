@@ -286,6 +286,7 @@ class Desk {
     label.condition = std::string(domain::condition_code(tagged->lot.condition));
     label.quantity = tagged->quantity;
     label.lot_label = tagged->state == store::TagState::lot;
+    label.weight_grams = tagged->lot.weight_grams.value_or(0);
     if (!tagged->history.empty()) label.business_date = tagged->history.front().business_date;
     return label;
   }

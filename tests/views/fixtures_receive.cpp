@@ -108,7 +108,7 @@ app::State receive_busy() {
   s.choice = {"clothes", "clothes.coats", domain::Audience::none, Condition::b, receive::ValuePick::usual, 3500, {}, {}};
   s.summary.totals = {1, 16, 25700, 6400};
   s.summary.bags = 1;
-  s.summary.labels = 5;
+  s.summary.labels = 6;
   s.undo.resize(3);
   state.sync.counts.waiting = 128;
   state.sync.problem = Error{ErrorCode::unreachable, "The hub cannot be reached."};

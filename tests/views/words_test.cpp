@@ -45,7 +45,7 @@ TEST(Receive, ShowsADonorsNumberAndNotTheName) {
 }
 
 TEST(Receive, SaysOnTheNextStepWhatItDoes) {
-  EXPECT_EQ(Stage(fixture("receive_busy")).words_in("receive.finish"), "print Print 5 labels & finish");
+  EXPECT_EQ(Stage(fixture("receive_busy")).words_in("receive.finish"), "print Print 6 labels & finish");
   EXPECT_EQ(Stage(fixture("receive_saving")).words_in("receive.finish"), "hourglass_empty Saving…");
   EXPECT_FALSE(Stage(fixture("receive_saving")).target("receive.finish").enabled);
   EXPECT_FALSE(Stage(fixture("receive_empty")).target("receive.finish").enabled);

@@ -36,6 +36,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const app::State& stat
                                           views::condition_words(tagged.lot.condition));
   if (tagged.lot.audience != domain::Audience::none) facts.emplace_back(tr("For"), views::audience_words(tagged.lot.audience));
   if (tagged.quantity > 1) facts.emplace_back(tr("Quantity"), text::format_count(tagged.quantity));
+  if (tagged.lot.weight_grams) facts.emplace_back(tr("Weight"), text::format_weight(*tagged.lot.weight_grams));
   facts.emplace_back(tr("Value each"), views::money_or_dash(state.shared, tagged.lot.value_minor_each));
   if (!tagged.lot.code.empty()) facts.emplace_back(tr("Code"), tagged.lot.code);
   facts.emplace_back(tr("Receipt"), tagged.receipt);

@@ -272,8 +272,8 @@ std::vector<std::string> matching_kinds(std::string_view words, const domain::Ca
   return slugs;
 }
 
-void add_piece(State& state, domain::Lot piece, const app::Shared& shared, LotId fresh) {
-  if (!state.roll_tags.empty() && line_facts(piece, state, shared).tags.count > 0) {
+void add_piece(State& state, domain::Lot piece, LotId fresh) {
+  if (!state.roll_tags.empty()) {
     piece.tags = {state.roll_tags.front()};
     state.roll_tags.erase(state.roll_tags.begin());
   }
@@ -312,11 +312,6 @@ void change_line(State& state, const app::Shared& shared) {
     lot->value_minor_each = wanted.value_minor_each;
     lot->audience = wanted.audience;
     lot->description = wanted.description;
-    if (line_facts(*lot, state, shared).tags.count == 0) {
-      // What became rag needs no tag: its roll numbers go back to the hand.
-      state.roll_tags.insert(state.roll_tags.begin(), lot->tags.begin(), lot->tags.end());
-      lot->tags.clear();
-    }
     state.last_lot = lot->id;
   }
   leave_edit(state);

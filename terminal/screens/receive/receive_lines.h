@@ -25,8 +25,8 @@ void fit_value(Choice& choice, const app::Shared& shared);
 std::vector<std::string> matching_kinds(std::string_view words, const domain::Catalogue& catalogue);
 
 /// Puts a piece on the donation: one more on an equal line, else a new line with `fresh` as its id. A claimed
-/// roll number goes with it and always begins a line; what leaves by weight takes none.
-void add_piece(State& state, domain::Lot piece, const app::Shared& shared, LotId fresh);
+/// roll number goes with it and always begins a line.
+void add_piece(State& state, domain::Lot piece, LotId fresh);
 /// The piece that the chips describe.
 domain::Lot chosen_piece(const State& state, const app::Shared& shared);
 /// Gives the chips' choice to the line being edited, and leaves editing.

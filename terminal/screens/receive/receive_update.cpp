@@ -134,7 +134,7 @@ class Step {
       domain::Lot piece = chosen_piece(s, t.shared);
       if (!s.new_code.empty()) piece.code = s.new_code;
       ask_next_new_code(s);
-      add_piece(s, std::move(piece), t.shared, LotId(t.stamp.second_id));
+      add_piece(s, std::move(piece), LotId(t.stamp.second_id));
     }
     touch(s, t);
   }
@@ -410,7 +410,7 @@ class Step {
   void add_scanned(domain::Lot piece) {
     remember(s);
     t.tell({app::NoticeKind::scan_added, piece.category, piece.code, {}});
-    add_piece(s, std::move(piece), t.shared, LotId(t.stamp.second_id));
+    add_piece(s, std::move(piece), LotId(t.stamp.second_id));
     touch(s, t);
   }
 

@@ -143,7 +143,7 @@ TEST_F(ReceiveLines, WeighsABagOfRag) {
   EXPECT_EQ(receive().summary.bags, 1);
   EXPECT_EQ(receive().summary.totals.items, 0);
   EXPECT_EQ(receive().summary.totals.weight_grams, 6400);
-  EXPECT_EQ(receive().summary.labels, 0);
+  EXPECT_EQ(receive().summary.labels, 1);
   EXPECT_TRUE(domain::check_donation(receive().donation, *window.state.shared.catalogue));
 
   window.act(EditLine{lots()[0].id});

@@ -72,15 +72,16 @@ TEST_F(ScanRoute, RollNumberIsClaimedForTheNextItem) {
   EXPECT_TRUE(receive().roll_tags.empty());
 }
 
-TEST_F(ScanRoute, RagTakesNoRollNumber) {
+TEST_F(ScanRoute, WhatBecomesRagKeepsItsRollNumber) {
   scan_tag(own_tag, TagState::roll_free);
   window.act(screens::receive::ChooseTile{"clothes"});
   window.act(screens::receive::Add{});
   window.act(screens::receive::EditLine{receive().donation.lots[0].id});
   window.act(screens::receive::ChooseKind{"rag.textiles"});
   window.act(screens::receive::Add{});
-  EXPECT_TRUE(receive().donation.lots[0].tags.empty());
-  EXPECT_EQ(receive().roll_tags, std::vector{own_tag});  // back in the hand
+  EXPECT_EQ(receive().donation.lots[0].tags, std::vector{own_tag}) << "the lot's number now";
+  EXPECT_TRUE(receive().roll_tags.empty());
+  EXPECT_EQ(receive().summary.labels, 0);
 }
 
 TEST_F(ScanRoute, DroppedRollNumberMayBeScannedAgain) {

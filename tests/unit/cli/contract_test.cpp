@@ -40,6 +40,21 @@ TEST_F(CommandLine, InitLeavesNothingBehindWhenTheHubIsOutOfReach) {
   EXPECT_FALSE(std::filesystem::exists(folder()));
 }
 
+TEST_F(CommandLine, InitSaysThatAPinWhichCouldNotBeShownIsLost) {
+  const auto full_at = [&](const std::string& more) {
+    return tests::run_program({"/bin/sh", "-c", "exec \"$0\" --store \"$1\" init --shop S --currency CNY --terminal 901 " + more + " >/dev/full",
+                               INTAKE_PROGRAM, (temp / ("full" + more.substr(0, 3))).string()},
+                              temp.path());
+  };
+  const auto lost = full_at("");
+  EXPECT_EQ(lost.exit_code, 1);
+  EXPECT_THAT(lost.err, HasSubstr("PIN was not shown and is lost"));
+  EXPECT_THAT(lost.err, HasSubstr("remove its folder"));
+  const auto kept = full_at("--pin-file " + file("pin", "135790\n"));
+  EXPECT_EQ(kept.exit_code, 1);
+  EXPECT_THAT(kept.err, testing::Not(HasSubstr("lost")));
+}
+
 TEST_F(CommandLine, InitRefusesBadWords) {
   const std::vector<std::vector<std::string>> rows{
       {"init"},
@@ -55,6 +70,7 @@ TEST_F(CommandLine, InitRefusesBadWords) {
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://hub.example.org", "--code", "BCDFGHJK"},
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://127.0.0.1:1", "--code", "short"},
       {"init", "--shop", "S", "--currency", "CNY", "--hub", "http://127.0.0.1:99999", "--code", "BCDFGHJK"},
+      {"init", "--shop", "S", "--currency", "CNY", "--terminal", "901", "--manager", "command line"},
       {"init", "--shop", "  ", "--currency", "CNY", "--terminal", "901"},
       {"init", "--shop", std::string(101, 'x'), "--currency", "CNY", "--terminal", "901"},
       {"init", "--shop", "S", "--currency", "CNY", "--terminal", "901", "--pin-file", ""},
@@ -119,7 +135,10 @@ TEST_F(CommandLine, ReceiveGivesACompanyOneNumberALot) {
 TEST_F(CommandLine, ReceiveTakesAWeighedBagOfRag) {
   init();
   const json said = ask({"receive", "--line", "rag.other:R:0:unknown", "--weight-grams", "8000"});
-  EXPECT_TRUE(said["lots"][0]["tags"].empty());
+  ASSERT_EQ(said["lots"][0]["tags"].size(), 1U) << "one lot number, as for all that is not tagged one by one";
+  const json tag = ask({"tag", said["lots"][0]["tags"][0]});
+  EXPECT_EQ(tag["is"], "lot");
+  EXPECT_EQ(tag["weight_grams"], 8000);
   EXPECT_EQ(ask({"verify"})["items"], 0);
 }
 
@@ -274,6 +293,33 @@ TEST_F(CommandLine, VerifySaysOfADamagedStoreThatItIsNotWhole) {
     EXPECT_EQ(intake({"verify"}).exit_code, 1);
   }
   tests::write_file(database, whole);
+  EXPECT_EQ(ask({"verify"})["ok"], true);
+}
+
+TEST_F(CommandLine, StoreThatAPowerCutEmptiedIsLeftAsItIs) {
+  init();
+  const auto database = folder() / "store.db";
+  tests::write_file(database, "");
+  const auto ended = intake({"verify", "--json"});
+  const json said = one_line(ended, 1);
+  EXPECT_EQ(said["ok"], false);
+  EXPECT_THAT(said["faults"][0].get<std::string>(), HasSubstr("empty"));
+  expect_refusal(intake({"status"}), 1);
+  expect_refusal(intake({"receive", "--line", "clothes.coats:B:2:5500"}), 1);
+  EXPECT_EQ(std::filesystem::file_size(database), 0U);
+}
+
+TEST_F(CommandLine, VerifyMissesThePepper) {
+  init();
+  std::filesystem::rename(folder() / "pepper", temp / "pepper");
+  const json said = one_line(intake({"verify", "--json"}), 1);
+  EXPECT_EQ(said["ok"], false);
+  ASSERT_EQ(said["faults"].size(), 1U);
+  EXPECT_THAT(said["faults"][0].get<std::string>(), HasSubstr("pepper"));
+  const auto ended = intake({"backup", (temp / "stick").string()});
+  expect_refusal(ended, 1);
+  EXPECT_THAT(ended.err, HasSubstr("pepper"));
+  std::filesystem::rename(temp / "pepper", folder() / "pepper");
   EXPECT_EQ(ask({"verify"})["ok"], true);
 }
 

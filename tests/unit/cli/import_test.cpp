@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include "tests/unit/cli/command_line.h"
 
@@ -88,6 +89,21 @@ TEST_F(ImportLine, RefusesWhatIsNoPackingList) {
                                   (temp / "missing.csv").string(), temp.path().string()})
     expect_refusal(intake({"import", path, "--company", "Acme Ltd"}), 2);
   expect_refusal(intake({"import", file("g", good_list)}), 2);
+  EXPECT_EQ(head(), before);
+}
+
+TEST_F(ImportLine, SaysWhatStandsThereInsteadOfAFile) {
+  const auto pipe = temp / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const auto said = [&](const std::string& path) {
+    const auto ended = intake({"import", path, "--company", "Acme Ltd"});
+    expect_refusal(ended, 2);
+    return ended.err;
+  };
+  EXPECT_THAT(said("/dev/full"), testing::HasSubstr("a device or a pipe"));
+  EXPECT_THAT(said(pipe.string()), testing::HasSubstr("a device or a pipe"));
+  EXPECT_THAT(said(temp.path().string()), testing::HasSubstr("a folder"));
+  EXPECT_THAT(said((temp / "missing.csv").string()), testing::HasSubstr("There is no file"));
   EXPECT_EQ(head(), before);
 }
 

@@ -46,7 +46,14 @@ TEST(TagNeed, IsOneAnItemForIndividualsAndOneALotOtherwise) {
   EXPECT_EQ(tag_need(lot_of(other.slug, 12, 1), other, false).count, 1);
   EXPECT_EQ(tag_need(lot_of(coats.slug, 1000, 1), coats, false).count, 1000);
   EXPECT_TRUE(tag_need(lot_of(coats.slug, max_item_tags_per_lot + 1, 1), coats, false).lot_label);
-  EXPECT_EQ(tag_need(lot_of(rag.slug, 1, 1), rag, false).count, 0);
+  for (const std::int64_t pieces : {0, 1, 40}) {
+    EXPECT_EQ(tag_need(lot_of(rag.slug, pieces, 1), rag, false).count, 1);
+    EXPECT_TRUE(tag_need(lot_of(rag.slug, pieces, 1), rag, false).lot_label);
+  }
+  Lot unfit = lot_of(coats.slug, 0, std::nullopt);
+  unfit.condition = Condition::r;
+  EXPECT_EQ(tag_need(unfit, coats, false).count, 1) << "a weighed bag is one lot, whatever was in it";
+  EXPECT_TRUE(tag_need(unfit, coats, false).lot_label);
 }
 
 TEST(CheckLot, RefusesWhatCannotBe) {

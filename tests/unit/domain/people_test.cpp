@@ -17,6 +17,13 @@ TEST(Names, AreOneLineWithSomethingToSee) {
   EXPECT_TRUE(is_name(std::string(max_name_bytes + 1, 'x'), max_donor_name_bytes));
 }
 
+TEST(Names, AreKeptTidy) {
+  EXPECT_EQ(tidy_name("  Ann   Lee "), "Ann Lee");
+  EXPECT_EQ(tidy_name("Ann\u3000\u3000Lee\u3000"), "Ann Lee");
+  EXPECT_EQ(tidy_name("慈善商店"), "慈善商店");
+  EXPECT_EQ(tidy_name(" \u3000 "), "");
+}
+
 TEST(PaperNumbers, NeverMeetAcrossTerminalsAndIncarnations) {
   EXPECT_EQ(paper_number(2, 1, 1042), "2-1042");
   EXPECT_EQ(paper_number(2, 2, 1042), "2b-1042");

@@ -204,7 +204,9 @@ TEST_F(Keep, RestoringRefusesADamagedBackupAndDoesNotTouchIt) {
   std::ofstream(made / "store.db", std::ios::binary | std::ios::trunc) << whole;
   overwrite(made / "store.db", static_cast<std::streamoff>(whole.size() / 2), std::string(6000, '\x55'));
   const auto damaged = bytes_of(made / "store.db");
-  EXPECT_EQ(restore_fails(made, 902).code, ErrorCode::corrupt);
+  const auto refused = restore_fails(made, 902);
+  EXPECT_EQ(refused.code, ErrorCode::corrupt);
+  EXPECT_EQ(refused.detail, "The copy is damaged. It is not used; what is recorded is untouched.");
   EXPECT_EQ(bytes_of(made / "store.db"), damaged);
 
   std::ofstream(made / "store.db", std::ios::binary | std::ios::trunc) << "this is no database at all, whatever its name says";
@@ -212,7 +214,9 @@ TEST_F(Keep, RestoringRefusesADamagedBackupAndDoesNotTouchIt) {
 
   std::ofstream(made / "store.db", std::ios::binary | std::ios::trunc) << whole;
   fs::remove(made / "pepper");
-  EXPECT_EQ(restore_fails(made, 902).code, ErrorCode::not_found);
+  const auto missing = restore_fails(made, 902);
+  EXPECT_EQ(missing.code, ErrorCode::not_found);
+  EXPECT_THAT(missing.detail, HasSubstr("The file pepper in " + made.string() + " is missing."));
 }
 
 }  // namespace

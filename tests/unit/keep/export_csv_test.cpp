@@ -53,13 +53,31 @@ TEST_F(ExportCsv, WritesOneRowALot) {
   const auto tags = saved.donation.lots[0].tags;
   EXPECT_THAT(rows[1], ElementsAre("2026-11-21", "2026-11-21 10:00:00", "R901-000001", "901", "counter", donor.number,
                                    "clothes.coats", "Coats", "外套", "A", "women", "2", "2", "35.50", "71.00", "CNY", "",
-                                   "红色, \"double\" breasted", "", tags[0].digits() + " " + tags[1].digits()));
+                                   "红色, \"double\" breasted", "", tags[0].digits() + " " + tags[1].digits(), ""));
   EXPECT_THAT(rows[2], ElementsAre("2026-11-21", "2026-11-21 10:00:00", "R901-000001", "901", "counter", donor.number,
                                    "books.novels", "Novels", "小说", "B", "", "12", "12", "", "", "CNY", "", "", "",
-                                   saved.donation.lots[1].tags[0].digits()));
+                                   saved.donation.lots[1].tags[0].digits(), ""));
   EXPECT_EQ(rows[3][12], "0") << "rag is no item";
   EXPECT_EQ(rows[3][16], "6400");
   EXPECT_EQ(text().find("王小芳"), std::string::npos) << "donors by number, never by name";
+}
+
+TEST_F(ExportCsv, KeepsTheWeightOfTheWholeDonation) {
+  auto bag = line("rag.textiles", 1);
+  auto donation = donation_of({line("clothes.coats", 2, 3550), bag});
+  donation.weight_grams = 4200;
+  save(donation);
+  save(donation_of({line("books.novels", 1)}));
+  exported();
+  const auto rows = table();
+  ASSERT_THAT(rows, SizeIs(4));
+  EXPECT_EQ(rows[0].back(), "donation_weight_grams");
+  EXPECT_EQ(rows[0][16], "weight_grams");
+  for (const std::size_t row : {1, 2}) {
+    EXPECT_EQ(rows[row].back(), "4200") << "the same on each of its rows, like the receipt";
+    EXPECT_EQ(rows[row][16], "") << "no lot was weighed by itself";
+  }
+  EXPECT_EQ(rows[3].back(), "") << "never weighed";
 }
 
 TEST_F(ExportCsv, KeepsFormulasFromRunning) {

@@ -47,13 +47,24 @@ TEST(LabelLayout, WritesTheQuantityOnALotOnly) {
   EXPECT_THAT(texts_of(laid_out(text)), testing::Not(testing::Contains(testing::HasSubstr("×"))));
 }
 
+TEST(LabelLayout, WritesTheWeightOfALotThatWasNotCounted) {
+  LabelText text = chinese_lot_label();
+  text.weight_grams = 6'437;
+  EXPECT_THAT(texts_of(laid_out(text)), testing::Contains("× 3574")) << "counted and weighed: pieces are what is split later";
+  text.quantity = 0;
+  const auto texts = texts_of(laid_out(text));
+  EXPECT_THAT(texts, testing::Contains("6.437 kg"));
+  EXPECT_THAT(texts, testing::Not(testing::Contains(testing::HasSubstr("×"))));
+}
+
 TEST(LabelLayout, StaysOnTheLabelWhateverTheWords) {
   for (const char* words : {"", "a", "Jewellery, watches and accessories of any kind you can think of",
                             "Donaudampfschifffahrtsgesellschaftskapitän", "小家电（电饭煲、电水壶、吹风机、电熨斗等等）",
                             "\xff\xfe broken \xc3", "         "}) {
     LabelText text = chinese_lot_label();
     text.title = text.shop = words;
-    text.quantity = 1'000'000;
+    text.quantity = *words == 'a' ? 0 : 1'000'000;
+    text.weight_grams = 99'999'999;
     const LabelLayout layout = laid_out(text);
     for (const TextLine& line : layout.lines) {
       EXPECT_TRUE(is_utf8(line.text)) << words;

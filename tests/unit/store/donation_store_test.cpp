@@ -101,7 +101,8 @@ TEST_F(DonationStore, KeepsEveryFieldOfALine) {
   const auto back = must(store::get_donation(*store, saved.donation.id));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->donation, saved.donation);
-  EXPECT_THAT(back->donation.lots[1].tags, IsEmpty());  // a weighed bag carries none
+  EXPECT_THAT(back->donation.lots[1].tags, SizeIs(1));
+  EXPECT_TRUE(back->donation.lots[1].lot_label) << "a weighed bag is one lot";
   EXPECT_TRUE(must(store::verify(*store)).ok);
 }
 

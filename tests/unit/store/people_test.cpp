@@ -49,6 +49,26 @@ TEST_F(Staff, AddedPersonIsAnOperation) {
   EXPECT_EQ(store::add_staff(*store, "Ann", Role::staff, -1, staff).error().code, ErrorCode::bad_input);
 }
 
+TEST_F(Staff, NobodyIsCalledCommandLine) {
+  for (const char* name : {"command line", " Command  Line"}) {
+    EXPECT_EQ(store::add_staff(*store, name, Role::manager, 0, staff).error().code, ErrorCode::bad_input) << name;
+    auto wishes = hand_store();
+    wishes.manager_name = name;
+    EXPECT_EQ(store::Store::create(temp / "other", wishes, seeded.env).error().code, ErrorCode::bad_input) << name;
+  }
+  EXPECT_FALSE(std::filesystem::exists(temp / "other"));
+}
+
+TEST_F(Staff, NameOfOtherSpacesOrCapitalsIsTheSamePerson) {
+  const auto added = must(store::add_staff(*store, "  Li \u3000 Wei ", Role::volunteer, 0, staff));
+  EXPECT_EQ(added.name, "Li Wei");
+  for (const char* same : {"Li Wei", "li wei", " LI  WEI"}) {
+    EXPECT_EQ(store::add_staff(*store, same, Role::staff, 0, staff).error().code, ErrorCode::exists) << same;
+    EXPECT_EQ(must(store::staff_for_command(*store, same)).id, added.id) << same;
+  }
+  EXPECT_TRUE(must(store::verify(*store)).ok);
+}
+
 TEST_F(Staff, CommandLineIsMadeOnFirstUseAndNobodyElse) {
   const auto first = must(store::staff_for_command(*store, "command line"));
   EXPECT_EQ(first.role, Role::staff);
@@ -95,6 +115,16 @@ TEST_F(Donors, NamedOneIsTheSameTheSecondTime) {
   EXPECT_EQ(must(store::donor_named(*store, DonorKind::company, "Blue Sky Ltd", staff)).id, company.id);
   EXPECT_NE(must(store::donor_named(*store, DonorKind::individual, "Blue Sky Ltd", staff)).id, company.id);
   EXPECT_EQ(store::donor_named(*store, DonorKind::company, "", staff).error().code, ErrorCode::bad_input);
+  for (const char* same : {"  Blue   Sky Ltd ", "blue sky LTD", "Blue\u3000Sky Ltd"})
+    EXPECT_EQ(must(store::donor_named(*store, DonorKind::company, same, staff)).id, company.id) << same;
+  EXPECT_NE(must(store::donor_named(*store, DonorKind::company, "BlueSky Ltd", staff)).id, company.id);
+  const auto typed = must(store::add_donor(*store, DonorKind::individual, "  Ann   Lee ", "", staff));
+  EXPECT_EQ(typed.name, "Ann Lee");
+  // A second one of nearly that name, from another till perhaps, is still found by the very name.
+  const auto small = must(store::add_donor(*store, DonorKind::individual, "ann lee", "", staff));
+  EXPECT_EQ(must(store::donor_named(*store, DonorKind::individual, "ann lee", staff)).id, small.id);
+  EXPECT_EQ(must(store::donor_named(*store, DonorKind::individual, "ANN LEE", staff)).id, typed.id);
+  EXPECT_TRUE(must(store::verify(*store)).ok);
 }
 
 class Day : public StoreTest {

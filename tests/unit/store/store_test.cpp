@@ -2,12 +2,14 @@
 #include "db/store/store.h"
 
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
 
 #include "db/store/store_impl.h"
+#include "tests/support/raw_database.h"
 #include "tests/support/store_fixture.h"
 
 namespace intake::tests {
@@ -23,6 +25,11 @@ std::size_t files_in(const std::filesystem::path& folder) {
   std::size_t count = 0;
   for ([[maybe_unused]] const auto& entry : std::filesystem::recursive_directory_iterator(folder)) ++count;
   return count;
+}
+
+std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 TEST_F(StoreFolder, KnowsWhoItIsAfterReopening) {
@@ -78,6 +85,20 @@ TEST_F(StoreFolder, MissingStoreIsNotFoundAndNothingIsMade) {
   for (const auto access : {Access::read, Access::write})
     EXPECT_EQ(Store::open(temp / "nowhere", access, seeded.env).error().code, ErrorCode::not_found);
   EXPECT_FALSE(std::filesystem::exists(temp / "nowhere"));
+}
+
+TEST_F(StoreFolder, FilesAreTheOwnersAloneInAFolderThatEverybodyMayEnter) {
+  const auto shared = temp / "shared";
+  std::filesystem::create_directory(shared);
+  std::filesystem::permissions(shared, std::filesystem::perms(0755));
+  const mode_t before = umask(0);
+  const auto made = Store::create(shared, hand_store(), seeded.env);
+  umask(before);
+  ASSERT_TRUE(made);
+  must(store::add_staff(**made, "Ann", domain::Role::staff, 0, must(store::list_staff(**made)).front().id));
+  ASSERT_TRUE(std::filesystem::exists(shared / "store.db-wal"));
+  for (const auto& file : std::filesystem::directory_iterator(shared))
+    EXPECT_EQ(file.status().permissions(), std::filesystem::perms(0600)) << file.path();
 }
 
 TEST_F(StoreFolder, SecretsAreTheOwnersOnly) {
@@ -164,6 +185,28 @@ TEST_F(StoreFolder, DamagedFileIsCorrupt) {
   std::ofstream(database(), std::ios::binary | std::ios::trunc) << std::string(8192, 'x');
   EXPECT_EQ(Store::open(folder(), Access::write, seeded.env).error().code, ErrorCode::corrupt);
   EXPECT_EQ(Store::open(folder(), Access::read, seeded.env).error().code, ErrorCode::corrupt);
+}
+
+TEST_F(StoreFolder, FileWithoutAStoreIsCorruptAndStaysAsItIs) {
+  store.reset();
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(database().string() + ending);
+  std::ofstream(database(), std::ios::binary).flush();
+  for (const auto access : {Access::read, Access::write}) {
+    const auto empty = Store::open(folder(), access, seeded.env);
+    ASSERT_FALSE(empty);
+    EXPECT_EQ(empty.error().code, ErrorCode::corrupt);
+    EXPECT_THAT(empty.error().detail, HasSubstr("empty"));
+    EXPECT_EQ(std::filesystem::file_size(database()), 0u);
+  }
+  raw_change(database(), "CREATE TABLE somebody_elses (x)");
+  const auto bytes = bytes_of(database());
+  for (const auto access : {Access::read, Access::write}) {
+    const auto strange = Store::open(folder(), access, seeded.env);
+    ASSERT_FALSE(strange);
+    EXPECT_EQ(strange.error().code, ErrorCode::corrupt);
+    EXPECT_THAT(strange.error().detail, HasSubstr("not a store"));
+    EXPECT_EQ(bytes_of(database()), bytes);
+  }
 }
 
 TEST_F(StoreFolder, NewerSchemaIsLeftAlone) {

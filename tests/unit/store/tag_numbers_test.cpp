@@ -59,8 +59,10 @@ TEST_F(TagNumbers, RollNumberIsClaimedOnceAndOnlyARollNumber) {
   EXPECT_EQ(store::save_donation(*store, too_many, staff).error().code, ErrorCode::refused);
   auto bag = donation_of({line("rag.textiles", 0, {}, domain::Condition::r)});
   bag.lots[0].weight_grams = 100;
-  bag.lots[0].tags = {make_tag(901'900'003)};
+  bag.lots[0].tags = {make_tag(901'900'003), make_tag(901'900'004)};
   EXPECT_EQ(store::save_donation(*store, bag, staff).error().code, ErrorCode::refused);
+  bag.lots[0].tags.pop_back();
+  EXPECT_THAT(save(bag).donation.lots[0].tags, ElementsAre(make_tag(901'900'003)));
   EXPECT_TRUE(must(store::verify(*store)).ok);
 }
 

@@ -3,7 +3,8 @@
 SELECT n.business_date, n.taken_at_utc_ms, n.offset_minutes, n.receipt, v.number, n.channel, d.number,
        l.key, l.id, l.category, l.condition, l.rag, l.quantity, l.value_minor_each, l.weight_grams, l.audience,
        l.description, l.code, l.lot_label, l.tags_wanted,
-       (SELECT group_concat(tag, ' ') FROM (SELECT tag FROM item WHERE lot = l.key ORDER BY tag))
+       (SELECT group_concat(tag, ' ') FROM (SELECT tag FROM item WHERE lot = l.key ORDER BY tag)),
+       n.weighed_grams
 FROM donation n INDEXED BY donation_taken
 CROSS JOIN lot l ON l.donation = n.key
 JOIN device v ON v.key = n.device
