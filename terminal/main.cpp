@@ -177,33 +177,41 @@ int run(const Options& options) {
   loop::Signals signals(platform::Window::wake);
   OsEnv os;
   Clock& clock = os.env().clock;
-  auto window = platform::Window::open({"Intake", options.width, options.height, options.full_screen, options.panel_width_mm}, clock);
-  if (!window) {
-    spdlog::error("{}", window.error().detail);
+  // Fonts are built and the store is opened while the window and its OpenGL come up, which takes as long as either.
+  const auto px_per_mm = platform::Window::measure_panel(options.panel_width_mm);
+  if (!px_per_mm) {
+    spdlog::error("{}", px_per_mm.error().detail);
     return 1;
   }
+  app::Settings first;
+  if (!options.language.empty()) first.language = options.language;
+  std::unique_ptr<platform::Window> window;  // goes last: fonts and workers wake it
+  Look look(*px_per_mm, first);
   Channel<app::Action> inbox(4096, platform::Window::wake);
   workers::Workers workers(options.store, inbox);
   app::Session session(os.env(), [&](app::Effect& effect) { return workers.dispatch(effect); });
   session.begin();
+  auto opened = platform::Window::open({"Intake", options.width, options.height, options.full_screen}, clock);
+  if (!opened) {
+    spdlog::error("{}", opened.error().detail);
+    return 1;
+  }
+  window = std::move(*opened);
 
-  app::Settings first;
-  if (!options.language.empty()) first.language = options.language;
-  Look look((*window)->px_per_mm(), first);
   for (const auto& problem : look.fonts().files().problems) spdlog::warn("{}", problem);
   const ImGuiSession imgui;
   platform::prepare_input();
-  platform::use_clipboard((*window)->handle());
+  platform::use_clipboard(window->handle());
   platform::Renderer renderer;
-  if (const auto opened = renderer.open(); !opened) {
-    spdlog::error("{}", opened.error().detail);
+  if (const auto ready = renderer.open(); !ready) {
+    spdlog::error("{}", ready.error().detail);
     return 1;
   }
   look.fonts().wait();
   renderer.use_atlas(look.fonts().atlas());
 
   app::ActionSink sink;
-  platform::Window& shown = **window;
+  platform::Window& shown = *window;
   loop::ScanFilter keys({[&](const platform::RawKey& key) { shown.type_key(key); }, [&](char32_t c) { shown.type_character(c); }},
                         scans_into(sink));
   shown.set_key_filter(&keys);

@@ -13,6 +13,7 @@ namespace intake::platform {
 namespace {
 
 constexpr float assumed_diagonal_mm = 396.24f;  // 15.6"
+constexpr float assumed_px_per_mm = 3.81f;      // of 1280 × 800 on it
 
 /// How often this thread has gone to sleep. Being held up by other programs does not count, and no clock tells the two
 /// apart: on a busy machine a poll that never slept looked as if its keys were new, and scans fell to pieces.
@@ -52,6 +53,14 @@ std::optional<Key> meaning_of(int key) {
   }
 }
 
+/// To the display, once.
+bool connect() {
+#ifdef GLFW_PLATFORM_X11
+  glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);  // it makes button 1 of the first finger
+#endif
+  return glfwInit() == GLFW_TRUE;
+}
+
 Error no_display() {
   const char* why = nullptr;
   glfwGetError(&why);
@@ -73,11 +82,20 @@ float plausible_px_per_mm(int width_px, int height_px, int width_mm, int height_
   return square && sane ? across : assumed;
 }
 
+Result<float> Window::measure_panel(float panel_width_mm) {
+  if (!connect()) return fail(no_display());
+  GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* const mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
+  if (mode == nullptr) return assumed_px_per_mm;
+  if (panel_width_mm > 0) return static_cast<float>(mode->width) / panel_width_mm;
+  int width_mm = 0;
+  int height_mm = 0;
+  glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
+  return plausible_px_per_mm(mode->width, mode->height, width_mm, height_mm);
+}
+
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, Clock& clock) {
-#ifdef GLFW_PLATFORM_X11
-  glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);  // it makes button 1 of the first finger
-#endif
-  if (glfwInit() != GLFW_TRUE) return fail(no_display());
+  if (!connect()) return fail(no_display());
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -98,7 +116,6 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, Clock
   auto window = std::unique_ptr<Window>(new Window(handle, clock));
   glfwSetWindowUserPointer(handle, window.get());
   glfwGetFramebufferSize(handle, &window->x_width, &window->x_height);
-  window->measure(options.panel_width_mm);
   window->listen();
   return window;
 }
@@ -106,20 +123,6 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, Clock
 Window::~Window() {
   glfwDestroyWindow(x_window);
   glfwTerminate();
-}
-
-void Window::measure(float panel_width_mm) {
-  GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
-  const GLFWvidmode* const mode = monitor != nullptr ? glfwGetVideoMode(monitor) : nullptr;
-  if (mode == nullptr) return;
-  if (panel_width_mm > 0) {
-    x_px_per_mm = static_cast<float>(mode->width) / panel_width_mm;
-    return;
-  }
-  int width_mm = 0;
-  int height_mm = 0;
-  glfwGetMonitorPhysicalSize(monitor, &width_mm, &height_mm);
-  x_px_per_mm = plausible_px_per_mm(mode->width, mode->height, width_mm, height_mm);
 }
 
 void Window::listen() {

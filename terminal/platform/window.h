@@ -47,11 +47,13 @@ struct WindowOptions {
   int width = 1280;
   int height = 800;
   bool fullscreen = false;
-  float panel_width_mm = 0;  ///< measured by a person; 0: as the panel says, or 15.6" when it says nonsense
 };
 
 class Window {
  public:
+  /// Pixels a millimetre of the panel, known long before a window and its OpenGL are there. unreachable without a display.
+  /// @param panel_width_mm measured by a person; 0: as the panel says, or 15.6" when it says nonsense
+  static Result<float> measure_panel(float panel_width_mm);
   /// unreachable when there is no display.
   static Result<std::unique_ptr<Window>> open(const WindowOptions& options, Clock& clock);
   ~Window();
@@ -73,7 +75,6 @@ class Window {
   bool should_close() const;
   int width_px() const { return x_width; }
   int height_px() const { return x_height; }
-  float px_per_mm() const { return x_px_per_mm; }
   void swap();
   GLFWwindow* handle() const { return x_window; }
 
@@ -84,7 +85,6 @@ class Window {
  private:
   Window(GLFWwindow* window, Clock& clock) : x_window(window), x_clock(clock) {}
   void listen();
-  void measure(float panel_width_mm);
   RawKey timed(int key, int modifiers, bool down, bool repeat);
 
   GLFWwindow* const x_window;
@@ -95,7 +95,6 @@ class Window {
   std::function<void()> x_screenshot;
   int x_width = 0;
   int x_height = 0;
-  float x_px_per_mm = 3.81f;
   bool x_damaged = true;
   std::int64_t x_poll_began_ms = 0;
   std::int64_t x_poll_before_ms = 0;

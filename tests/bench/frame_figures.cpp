@@ -145,7 +145,7 @@ bool frame_figures(const Options& options) {
     return true;
   }
   OsEnv os;
-  auto window = platform::Window::open({"bench", 1280, 800, false, 0}, os.env().clock);
+  auto window = platform::Window::open({"bench", 1280, 800, false}, os.env().clock);
   if (!window) give_up(window.error().detail);
   Times times;
   const auto fixtures = tests::fixtures();

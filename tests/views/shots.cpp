@@ -63,7 +63,7 @@ int main(int count, char** arguments) {
     return 2;
   }
   OsEnv env;
-  auto window = platform::Window::open({"shots", 1280, 800, false, 0}, env.env().clock);
+  auto window = platform::Window::open({"shots", 1280, 800, false}, env.env().clock);
   if (!window) {
     std::fprintf(stderr, "%s\n", window.error().detail.c_str());
     return 1;

@@ -67,7 +67,7 @@ std::string big_endian(std::int64_t value) {
 TEST(ProtocolMd, TheChainIsAsWorkedOut) {
   std::string previous = journal::chain_start();
   for (const std::string n : {"1", "2"}) {
-    const std::string& content = block("content-" + n);
+    const std::string content = block("content-" + n);
     auto rows = table("chain-" + n);
     const journal::Position position{*DeviceId::parse(rows["device"]), std::stoll(rows["incarnation"]), std::stoll(rows["seq"])};
     EXPECT_EQ(bytes(rows, "previous"), previous);
