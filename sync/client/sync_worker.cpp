@@ -13,7 +13,7 @@ SyncWorker::SyncWorker(StoreAccess& access, HttpTransport& transport, Env& env,
     : x_access(access),
       x_env(env),
       x_report(std::move(report)),
-      x_round(access, transport, [this] { return going_on(); }, [this](const RoundFigures&) { tell(SyncPhase::active, {}); }),
+      x_round(access, transport, [this] { return going_on(); }, [this](const RoundFigures&) { tell(SyncPhase::active); }),
       x_machine(env.rng),
       x_thread([this] { live(); }) {}
 
@@ -67,8 +67,9 @@ Event SyncWorker::rest(const Wait& wait, bool idle) {
   SyncPhase phase = idle ? SyncPhase::all_done : SyncPhase::resting;
   if (wait.why.kind == TroubleKind::not_paired) phase = SyncPhase::not_paired;
   const std::int64_t until = x_env.clock.monotonic_ms() + wait.ms;
+  const std::int64_t next_try_at = phase == SyncPhase::resting ? x_env.clock.now_utc_ms() + wait.ms : 0;
   for (;;) {
-    tell(phase, wait.why);
+    tell(phase, wait.why, next_try_at);
     switch (sleep(until)) {
       case Wake::asked: return Asked{};
       case Wake::saved:
@@ -91,7 +92,7 @@ SyncWorker::Wake SyncWorker::sleep(std::int64_t until_monotonic_ms) {
   return wake;
 }
 
-void SyncWorker::tell(SyncPhase phase, const Trouble& trouble) {
+void SyncWorker::tell(SyncPhase phase, const Trouble& trouble, std::int64_t next_try_at_utc_ms) {
   const RoundFigures& figures = x_round.figures();
   SyncProgress progress;
   progress.phase = phase;
@@ -99,6 +100,7 @@ void SyncWorker::tell(SyncPhase phase, const Trouble& trouble) {
   progress.to_send = figures.to_send;
   progress.received = figures.received;
   progress.trouble = trouble;
+  progress.next_try_at_utc_ms = next_try_at_utc_ms;
   if (const auto counts = ask(x_access, [](store::Store& store) { return store::waiting(store); })) {
     progress.waiting = counts->operations;
     progress.needs_manager = counts->quarantined + counts->conflicts;

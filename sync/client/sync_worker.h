@@ -36,6 +36,7 @@ struct SyncProgress {
   std::int64_t last_sent_at_utc_ms = 0;       ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;  ///< 0 when nothing waits
   Trouble trouble;                            ///< while resting
+  std::int64_t next_try_at_utc_ms = 0;        ///< while resting, by this machine's clock
   friend bool operator==(const SyncProgress&, const SyncProgress&) = default;
 };
 
@@ -60,7 +61,7 @@ class SyncWorker {
   void live();
   Event rest(const Wait& wait, bool idle);
   Wake sleep(std::int64_t until_monotonic_ms);
-  void tell(SyncPhase phase, const Trouble& trouble);
+  void tell(SyncPhase phase, const Trouble& trouble = {}, std::int64_t next_try_at_utc_ms = 0);
   bool going_on() const;
 
   StoreAccess& x_access;

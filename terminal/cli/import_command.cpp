@@ -89,8 +89,8 @@ Result<Answer> run(const Import& command, const Context& context) {
   if (list.rows.empty()) return fail(ErrorCode::bad_input, "The packing list has a header but no rows. Nothing was recorded.");
   const auto good = static_cast<std::int64_t>(list.rows.size() - list.doubtful);
   const bool doubts_in_the_way = list.doubtful > 0 && !command.accept_doubtful;
-  const std::string advice = std::to_string(list.doubtful) + " rows are doubtful, so nothing was recorded. Correct the file, or leave "
-                                                             "them out with --accept-doubtful.";
+  const std::string advice = (list.doubtful == 1 ? "1 row is" : std::to_string(list.doubtful) + " rows are") +
+                             " doubtful, so nothing was recorded. Correct the file, or leave what is doubtful out with --accept-doubtful.";
   if (command.dry_run) {
     Answer preview = answer_for(list, {good, list.totals, nullptr}, currency);
     return doubts_in_the_way ? refused(std::move(preview), advice) : preview;

@@ -10,6 +10,7 @@ namespace intake::views {
 
 using text::format;
 using text::tr;
+using text::trn;
 using widgets::Rect;
 using widgets::Tone;
 using widgets::Ui;
@@ -40,7 +41,9 @@ std::string notice_words(const app::Notice& notice, const app::State& state) {
     case Kind::picture_no_code: return format(tr("No code was found in {1}"), notice.subject);
     case Kind::saved: return format(tr("Saved: {1}"), notice.number);
     case Kind::label_queued: return tr("The label is in the queue");
-    case Kind::labels_failed: return format(tr("Not printed: {1} labels wait under Labels. What is recorded is safe"), number);
+    case Kind::labels_failed:
+      return format(trn("Not printed: {1} label waits under Labels. What is recorded is safe",
+                        "Not printed: {1} labels wait under Labels. What is recorded is safe", number == "1" ? 1 : 2), number);
     case Kind::pdf_written: return format(tr("Labels written to {1}"), notice.subject);
     case Kind::settings_kept: return tr("Kept");
     case Kind::file_unknown: return format(tr("{1} is neither a picture nor a table. Nothing was read"), notice.subject);

@@ -13,7 +13,7 @@ std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
       if (progress.to_send > 0) facts.emplace_back(screen::Action(screen::Sending{progress.sent, progress.to_send}));
       break;
     case client::SyncPhase::resting:
-      facts.emplace_back(screen::Action(screen::Failed{client::error_of(progress.trouble), 0}));
+      facts.emplace_back(screen::Action(screen::Failed{client::error_of(progress.trouble), progress.next_try_at_utc_ms}));
       break;
     case client::SyncPhase::all_done: facts.emplace_back(screen::Action(screen::Finished{counts})); break;
   }

@@ -126,6 +126,7 @@ TEST_F(Worker, CountsWhatWaitsDuringABackOffAndSendsWhenAsked) {
   const auto worker = start();
   const auto offline = reports.wait_for([](const SyncProgress& one) { return one.phase == SyncPhase::resting; });
   EXPECT_EQ(offline.trouble.kind, TroubleKind::unreachable);
+  EXPECT_GT(offline.next_try_at_utc_ms, 0);
   receive();
   worker->saved();
   reports.wait_for([&](const SyncProgress& one) { return one.waiting == offline.waiting + 1; });

@@ -47,12 +47,14 @@ TEST(SyncFacts, ActiveIsSendingOnlyWhenThereIsSomethingToSend) {
 TEST(SyncFacts, RestingSaysWhatIsInTheWay) {
   auto progress = progress_in(client::SyncPhase::resting);
   progress.trouble = {client::TroubleKind::unreachable, "The hub did not answer.", 0, std::nullopt};
+  progress.next_try_at_utc_ms = 1'780'000'000'000;
   const auto facts = sync_facts(progress);
   ASSERT_EQ(facts.size(), 2U);
   const auto* failed = fact_in<screen::Failed>(facts.back());
   ASSERT_NE(failed, nullptr);
   EXPECT_EQ(failed->error.code, ErrorCode::unreachable);
   EXPECT_EQ(failed->error.detail, "The hub did not answer.");
+  EXPECT_EQ(failed->next_try_at_utc_ms, 1'780'000'000'000);
 }
 
 TEST(SyncFacts, AllDoneIsFinishedAndNoHubIsNeither) {
