@@ -120,12 +120,12 @@ bool tile(Ui& ui, std::string_view id, const Rect& rect, const TileLook& look) {
            ui.theme.radius());
   const Colour ink = look.selected ? p.on_accent : p.ink;
   const Rect inside = rect.inset(ui.mm(1.3f), ui.mm(1));
-  const float icon = look.icon.empty() ? 0 : ui.fonts.icon_px(IconSize::medium) + ui.mm(1.2f);
+  const float icon = look.icon.empty() ? 0 : ui.fonts.icon_px(look.icon_size) + ui.mm(1.2f);
   const float label = text_height(ui, Style::body_bold, look.label, inside.w);
   const float note = look.note.empty() ? 0 : text_height(ui, Style::small, look.note, inside.w);
   Rect group = inside.centred(inside.w, icon + label + note);
   if (icon > 0) {
-    draw_icon(ui, group.cut_top(ui.fonts.icon_px(IconSize::medium), ui.mm(1.2f)), look.icon, IconSize::medium,
+    draw_icon(ui, group.cut_top(ui.fonts.icon_px(look.icon_size), ui.mm(1.2f)), look.icon, look.icon_size,
               look.selected ? p.on_accent : p.accent);
   }
   draw_text(ui, group.cut_top(label), look.label, {Style::body_bold, ink, Align::centre});
@@ -137,7 +137,7 @@ float tile_height(Ui& ui, const std::vector<TileLook>& tiles, float width) {
   float tallest = ui.theme.target();
   const float inside = width - ui.mm(2.6f);
   for (const TileLook& look : tiles) {
-    const float icon = look.icon.empty() ? 0 : ui.fonts.icon_px(IconSize::medium) + ui.mm(1.2f);
+    const float icon = look.icon.empty() ? 0 : ui.fonts.icon_px(look.icon_size) + ui.mm(1.2f);
     const float note = look.note.empty() ? 0 : text_height(ui, Style::small, look.note, inside);
     tallest = std::max(tallest, icon + note + text_height(ui, Style::body_bold, look.label, inside) + ui.mm(3));
   }

@@ -46,6 +46,7 @@ struct TileLook {
   std::string note;
   bool selected = false;
   bool enabled = true;
+  IconSize icon_size = IconSize::medium;
 };
 bool tile(Ui& ui, std::string_view id, const Rect& rect, const TileLook& look);
 /// The least height of tiles of this width that shows their labels whole.

@@ -57,10 +57,10 @@ void draw_people(const app::State& state, Rect area, Ui& ui, app::ActionSink& si
     const bool chosen = state.sign_in.choosing && state.sign_in.choosing->id == member.id;
     people.push_back({"sign_in.person." + std::to_string(number++),
                       {member.name, std::string(views::person_picture(member.picture)), views::role_words(member.role), chosen,
-                       !state.sign_in.busy()},
+                       !state.sign_in.busy(), widgets::IconSize::huge},
                       Action(ChoosePerson{member.id})});
   }
-  people.push_back({"sign_in.new", {tr("I am new here"), "person_add", {}, false, !state.sign_in.busy()}, Action(BeginNewPerson{})});
+  people.push_back({"sign_in.new", {tr("I am new here"), "person_add", {}, false, !state.sign_in.busy(), widgets::IconSize::huge}, Action(BeginNewPerson{})});
   float widest = ui.mm(44);
   std::vector<TileLook> looks;
   for (const Person& person : people) {
@@ -70,7 +70,7 @@ void draw_people(const app::State& state, Rect area, Ui& ui, app::ActionSink& si
   widgets::ScrollArea scroll(ui, "sign_in.people", area);
   const std::vector<float> widths(people.size() < 5 ? 5 : people.size(), widest);
   const widgets::Flow columns = widgets::flow(widths, scroll.content(), 1, ui.theme.gap(), true);
-  const float height = std::max(ui.mm(34), widgets::tile_height(ui, looks, columns.places.front().w));
+  const float height = std::max(ui.mm(44), widgets::tile_height(ui, looks, columns.places.front().w));
   const widgets::Flow places = widgets::flow(widths, scroll.content(), height, ui.theme.gap(), true);
   for (std::size_t i = 0; i < people.size(); ++i) {
     if (!widgets::tile(ui, people[i].id, places.places[i], people[i].look)) continue;
