@@ -35,7 +35,7 @@ start_display() {
   unset WAYLAND_DISPLAY
 }
 hub() { local order=$1; shift; "$bin/intake-hub" "$order" --database "sqlite:$work/hub.db" "$@" 2>>"$work/hub.log"; }
-hub_is_ready() { hub_address=$(grep -oE '127\.0\.0\.1:[0-9]+' "$work/hub.out"); }
+hub_is_ready() { hub_address=$(grep -oE '127\.0\.0\.1:[0-9]+' "$work/hub.out" 2>/dev/null); }
 start_hub() {
   "$bin/intake-hub" serve --listen "$hub_address" --database "sqlite:$work/hub.db" >"$work/hub.out" 2>>"$work/hub.log" &
   hub_pid=$!

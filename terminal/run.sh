@@ -57,7 +57,7 @@ build_programs() {
   cmake --build "$build" --target intake-terminal intake-hub intake
 }
 mkdir -p "$here/build"
-if [ ! -x "$bin/intake-terminal" ]; then echo "Building, some minutes the first time …"; fi
+echo "Building what is missing, some minutes the first time …"
 if ! build_programs >"$here/build/run.log" 2>&1; then
   tail -40 "$here/build/run.log" >&2
   echo "The programs do not build; the whole log is build/run.log." >&2

@@ -39,8 +39,9 @@ void give_memory_back() {
 }  // namespace
 
 FontBook::FontBook(FontFiles files, const FontSizes& sizes, bool chinese, std::function<void()> wake)
-    : x_files(std::move(files)), x_wake(std::move(wake)), x_sizes(sizes), x_wanted(first_glyphs(chinese)),
-      x_chinese(chinese) {
+    : x_files(std::move(files)), x_wake(std::move(wake)), x_sizes(sizes), x_asked(first_glyphs(chinese)),
+      x_wanted(x_asked), x_chinese(chinese) {
+  add_names(x_wanted);
   start();
 }
 
@@ -49,13 +50,13 @@ FontBook::~FontBook() {
 }
 
 void FontBook::start() {
-  x_missing = false;
   x_done = false;
-  // The window waits for the first build; the second follows at once and tidies up for both.
-  const bool first = x_current.atlas == nullptr;
-  x_builder = std::thread([this, first, sizes = x_sizes, wanted = x_wanted] {
-    x_built = build_fonts(x_files, sizes, wanted);
-    if (!first) give_memory_back();
+  // All of them follow a quick build at once, before anybody types a name, and tidy up for both.
+  const bool quick = std::exchange(x_quick, false);
+  x_missing = quick;
+  x_builder = std::thread([this, quick, sizes = x_sizes, glyphs = quick ? x_asked : x_wanted] {
+    x_built = build_fonts(x_files, sizes, glyphs);
+    if (!quick) give_memory_back();
     x_done = true;
     if (x_wake) x_wake();
   });
@@ -65,9 +66,6 @@ void FontBook::wait() {
   if (x_builder.joinable()) x_builder.join();
   x_current = std::move(*x_built);
   x_built.reset();
-  // The first frame needs the interface's own words only; names are built behind it, before anybody types one.
-  add_names(x_wanted);
-  x_missing = true;
 }
 
 bool FontBook::poll() {
@@ -87,19 +85,23 @@ void FontBook::change(const FontSizes& sizes, bool chinese) {
   x_sizes = sizes;
   if (chinese && !x_chinese) {
     const GlyphSet words = translated_glyphs();
-    for (GlyphSet& glyphs : x_wanted) glyphs.add(words);
+    for (StyleGlyphs* set : {&x_asked, &x_wanted})
+      for (GlyphSet& glyphs : *set) glyphs.add(words);
   }
   x_chinese = chinese;
-  x_missing = true;
+  x_quick = x_missing = true;
 }
 
 void FontBook::need(Style style, std::string_view text) {
+  GlyphSet& asked = x_asked[static_cast<std::size_t>(style)];
   GlyphSet& wanted = x_wanted[static_cast<std::size_t>(style)];
   bool ascii = true;
   for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
   if (ascii) return;
   for (const char32_t c : text::to_code_points(text)) {
-    if (wanted.has(c) || c < 0x20 || c > 0xFFFF) continue;
+    if (asked.has(c) || c < 0x20 || c > 0xFFFF) continue;
+    asked.add(c);
+    if (wanted.has(c)) continue;
     wanted.add(c);
     x_missing = true;
   }

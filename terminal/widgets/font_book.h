@@ -48,8 +48,10 @@ class FontBook {
   const FontFiles x_files;
   const std::function<void()> x_wake;
   FontSizes x_sizes;
-  StyleGlyphs x_wanted;
+  StyleGlyphs x_asked;   // the interface's words and what was drawn so far
+  StyleGlyphs x_wanted;  // these, and names that may come
   bool x_chinese = false;
+  bool x_quick = true;     // the next build is of what was asked only: somebody waits for it
   bool x_missing = false;  // something wanted is neither built nor being built
   BuiltFonts x_current;
   BuiltFonts x_previous;

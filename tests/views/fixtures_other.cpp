@@ -188,6 +188,8 @@ void add_labels(std::vector<Fixture>& out) {
     s.jobs.push_back(std::move(job));
   }
   s.count = 30;
+  out.push_back({"labels_no_printer", state});
+  state.shared.settings.printer = app::PrinterKind::cups;
   out.push_back({"labels_waiting", state});
   for (std::size_t i = 0; i < s.jobs.size(); i += 2) {
     s.jobs[i].state = app::PrintState::failed;

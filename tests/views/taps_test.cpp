@@ -155,6 +155,7 @@ TEST(Taps, OnTheOtherScreensDoWhatTheySay) {
   expect("packing_doubtful", "packing.accept", is<screens::packing::Accept, screens::packing::Action>);
   expect("packing_reading", "packing.cancel", is<screens::packing::Cancel, screens::packing::Action>);
   expect("labels_failed", "labels.retry.0", is<screens::labels::Retry, screens::labels::Action>);
+  expect("labels_no_printer", "labels.choose_printer", [](const app::Action& a) { return std::get<app::GoTo>(a).route == app::Route::settings; });
   expect("labels_waiting", "labels.retry_all", is<screens::labels::RetryAll, screens::labels::Action>);
   expect("sync_waiting", "sync.now", is<screens::sync::SendNow, screens::sync::Action>);
   expect("settings", "settings.text_size.3", is<screens::settings::ChooseTextSize, screens::settings::Action>);

@@ -13,6 +13,7 @@ namespace intake::screens::find {
 
 using text::format;
 using text::tr;
+using text::trn;
 using widgets::ButtonKind;
 using widgets::ButtonLook;
 using widgets::Rect;
@@ -35,10 +36,15 @@ std::string below_words(const app::Found& found) {
 
 views::RowWords row_words(const app::State& state, const app::Found& found) {
   std::string plain = std::string(domain::condition_code(found.condition));
-  if (found.quantity > 1) plain += " · " + format(tr("lot of {1}"), text::format_count(found.quantity));
+  if (found.quantity > 1) {
+    plain += " · " + (found.value_minor_each ? text::format_count(found.quantity) + " × " + views::money(state.shared, *found.value_minor_each)
+                                             : format(trn("{1} item", "{1} items", found.quantity), text::format_count(found.quantity)));
+  }
   if (!found.description.empty()) plain += " · " + found.description;
+  // As on a line of Receive, what stands at the right is worth the whole line.
+  const auto value = found.value_minor_each ? std::optional(found.quantity * *found.value_minor_each) : std::nullopt;
   return {views::category_icon(state.shared, found.category), views::category_name(state.shared, found.category), plain,
-          below_words(found), views::money_or_dash(state.shared, found.value_minor_each)};
+          below_words(found), views::money_or_dash(state.shared, value)};
 }
 
 /// A row as long as they usually get. What strangers wrote may be longer, and ends in "…".

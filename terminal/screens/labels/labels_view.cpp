@@ -112,18 +112,25 @@ void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui,
   views::draw_title(ui, pane, tr("Labels"));
   views::draw_problem(ui, pane, s.problem);
   if (s.count == 0) {
-    views::draw_empty(ui, pane, "sell", tr("No label waits. Everything was printed"));
+    views::draw_empty(ui, pane, "sell", tr("No label waits. All were printed, or saved as PDF"));
   } else {
-    const std::string words = s.failed > 0
+    const bool no_printer = state.shared.settings.printer == app::PrinterKind::none;
+    std::string words = s.failed > 0
                                   ? format(trn("{1} label could not be printed. What is recorded is safe", "{1} labels could not be printed. What is recorded is safe", s.failed), text::format_count(s.failed))
                                   : format(trn("{1} label waits", "{1} labels wait", s.count), text::format_count(s.count));
+    if (no_printer) words += " · " + tr("No printer is chosen yet");
     widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()),
                      s.failed > 0 ? widgets::Tone::warning : widgets::Tone::neutral, s.failed > 0 ? "warning" : "print", words);
     Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
     const ButtonLook retry{tr("Print all"), "print", ButtonKind::primary, s.printing == 0, TargetRank::main};
+    const ButtonLook choose{tr("Choose a printer"), "settings", ButtonKind::primary, true, TargetRank::main};
     const ButtonLook pdf{tr("Save as PDF…"), "picture_as_pdf", ButtonKind::plain, s.printing == 0, TargetRank::main};
     const ButtonLook remove{tr("Remove all"), "delete", ButtonKind::danger, true, TargetRank::main};
-    if (widgets::button(ui, "labels.retry_all", bar.cut_right(std::max(ui.mm(50), widgets::button_width(ui, retry)), ui.theme.gap()), retry)) sink.send(Action(RetryAll{}));
+    const ButtonLook& next = no_printer ? choose : retry;
+    if (widgets::button(ui, no_printer ? "labels.choose_printer" : "labels.retry_all",
+                        bar.cut_right(std::max(ui.mm(50), widgets::button_width(ui, next)), ui.theme.gap()), next)) {
+      sink.send(no_printer ? app::Action(app::GoTo{app::Route::settings}) : app::Action(Action(RetryAll{})));
+    }
     if (widgets::button(ui, "labels.pdf", bar.cut_right(widgets::button_width(ui, pdf), ui.theme.gap()), pdf)) sink.send(Action(OpenPdf{}));
     if (widgets::button(ui, "labels.remove_all", bar.cut_left(widgets::button_width(ui, remove)), remove)) sink.send(Action(RemoveAll{}));
     draw_jobs(state, pane, ui, sink);

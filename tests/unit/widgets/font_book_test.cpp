@@ -50,6 +50,23 @@ TEST(FontBook, HasTheWordsOfAnotherLanguageAfterAChange) {
   for (int style = 0; style < style_count; ++style) EXPECT_TRUE(has(book, static_cast<Style>(style), 0x6536)) << style;  // 收
 }
 
+TEST(FontBook, AnotherSizeComesWithWhatWasDrawnBeforeNamesAreBuilt) {
+  FontBook book(find_fonts(), sizes(), false, std::function<void()>());
+  book.wait();
+  build_all(book);
+  book.need(Style::body, "张");
+  const float before = book.line_px(Style::body);
+  book.change(font_sizes(make_theme(3.81f, 3, false)), false);
+  while (!book.poll()) std::this_thread::yield();
+  EXPECT_GT(book.line_px(Style::body), before);
+  EXPECT_TRUE(has(book, Style::body, surname));
+  if (!compat::fonts_are_dynamic) {
+    EXPECT_FALSE(has(book, Style::body, U'\u7389')) << "the change would wait for thousands of them";
+  }
+  build_all(book);
+  EXPECT_TRUE(has(book, Style::body, U'\u7389'));  // 玉
+}
+
 TEST(FontBook, KeepsTheOldSizesUntilTheNewOnesAreBuilt) {
   FontBook book(find_fonts(), sizes(), false, std::function<void()>());
   book.wait();
