@@ -64,6 +64,20 @@ Result<std::vector<DonationSummary>> last_donations(const Store& store, const Do
   });
 }
 
+Result<std::optional<std::string>> delivery_like(const Store& store, const std::string& company, const std::vector<domain::Lot>& lots) {
+  domain::Totals sum;
+  for (const domain::Lot& lot : lots) {
+    const domain::Category* category = store.catalogue()->find(lot.category);
+    if (category == nullptr) return std::optional<std::string>();
+    INTAKE_LET(next, domain::add_totals(sum, domain::lot_totals(lot, domain::is_rag(lot, *category))));
+    sum = next;
+  }
+  return guarded([&]() -> Result<std::optional<std::string>> {
+    Query row(connection(store), "donation/like_delivery", domain::tidy_name(company), std::ssize(lots), sum.items, sum.value_minor);
+    return row.next() ? std::optional(row.text(0)) : std::nullopt;
+  });
+}
+
 Result<std::optional<SavedDonation>> get_donation(const Store& store, DonationId id) {
   return guarded([&]() -> Result<std::optional<SavedDonation>> {
     const Snapshot one_state(connection(store));

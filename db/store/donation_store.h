@@ -71,6 +71,9 @@ struct DonationKey {
 };
 Result<std::vector<DonationSummary>> last_donations(const Store& store, const DonationKey& before, std::size_t limit);
 Result<std::optional<SavedDonation>> get_donation(const Store& store, DonationId id);
+/// Receipt of the company's newest donation with as many lots and pieces and the same value, as when one packing list is
+/// taken in twice; nothing when there is none.
+Result<std::optional<std::string>> delivery_like(const Store& store, const std::string& company, const std::vector<domain::Lot>& lots);
 
 /// The shop's own recent values and the guide for a category and condition, as domain::suggest_value judges them.
 Result<std::optional<domain::ValueSuggestion>> suggestion_for(const Store& store, std::string_view category, domain::Condition condition);

@@ -102,6 +102,7 @@ struct AcceptPackingList {
   std::shared_ptr<const PackingPreview> preview;
   std::string company;
   StaffId by;
+  bool although_recorded = false;  ///< a person said that the same came twice
 };
 /// Counts what waits, for the pill.
 struct CountWaiting {};

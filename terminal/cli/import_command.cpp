@@ -72,6 +72,13 @@ Answer answer_for(const packing::PackingList& list, const Outcome& outcome, Curr
   return Answer{json.close_object().str(), text, "", 0};
 }
 
+/// The same list twice is possible, and more often a mistake: it is said, and recorded.
+Result<std::string> said_of_like(const store::Store& store, const std::string& company, const domain::Donation& donation) {
+  INTAKE_LET(receipt, store::delivery_like(store, company, donation.lots));
+  if (!receipt) return std::string();
+  return company + " has a delivery of as many rows and items and of the same value already: " + *receipt + ".";
+}
+
 Answer refused(Answer answer, std::string why) {
   answer.exit_code = 3;
   answer.note = std::move(why);
@@ -103,8 +110,11 @@ Result<Answer> run(const Import& command, const Context& context) {
   INTAKE_LET(by, staff_of(*opened, command.by));
   INTAKE_LET(donation, packing::to_donation(list));
   const store::NamedDonor company{domain::DonorKind::company, command.company};
+  INTAKE_LET(like, said_of_like(*opened, command.company, donation));
   INTAKE_LET(saved, store::save_donation(*opened, donation, company, by.id, [&](std::size_t) { return context.keep_on(); }));
-  return answer_for(list, {good, saved.totals, &saved}, currency);
+  Answer answer = answer_for(list, {good, saved.totals, &saved}, currency);
+  answer.note = std::move(like);
+  return answer;
 }
 
 }  // namespace intake::cli

@@ -249,6 +249,11 @@ class Desk {
     namespace screen = screens::packing;
     const auto refuse = [&](const Error& error) { d.post.tell(screen::Action(screen::ListNotSaved{o.request, error})); };
     const store::NamedDonor company{domain::DonorKind::company, o.company};
+    if (!o.although_recorded) {
+      const auto like = store::delivery_like(s, o.company, o.preview->lots);
+      if (!like) return refuse(like.error());
+      if (*like) return d.post.tell(screen::Action(screen::SeemsRecorded{o.request, **like}));
+    }
     domain::Donation donation;
     donation.channel = domain::DonationChannel::company;
     donation.lots = o.preview->lots;

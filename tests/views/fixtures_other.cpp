@@ -154,6 +154,9 @@ void add_packing(std::vector<Fixture>& out) {
   out.push_back({"packing_preview", state});
   s.preview = preview(true);
   out.push_back({"packing_doubtful", state});
+  s.recorded_as = "R2-000123";
+  out.push_back({"packing_again", state});
+  s.recorded_as.clear();
   s.company.clear();
   out.push_back({"packing_no_company", state});
   auto worst = std::make_shared<app::PackingPreview>(*s.preview);

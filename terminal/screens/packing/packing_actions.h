@@ -22,12 +22,13 @@ struct ListRead { app::RequestId request; std::shared_ptr<const app::PackingPrev
 struct ListNotRead { app::RequestId request; Error error; };
 struct Progressed { app::RequestId request; std::int64_t done; std::int64_t total; };
 struct ListSaved { app::RequestId request; app::SavedDonation saved; };
+struct SeemsRecorded { app::RequestId request; std::string receipt; };  ///< nothing was recorded: a person decides
 struct ListNotSaved { app::RequestId request; Error error; };
 struct LabelsQueued { app::RequestId request; std::int64_t count; };
 struct LabelsNotQueued { app::RequestId request; Error error; };
 
 using Action = std::variant<EditPath, Read, FileGiven, EditCompany, ShowOnlyDoubtful, Accept, Cancel, StartOver,
-                            PrintLabels, CompaniesFound, ListRead, ListNotRead, Progressed, ListSaved, ListNotSaved,
+                            PrintLabels, CompaniesFound, ListRead, ListNotRead, Progressed, ListSaved, SeemsRecorded, ListNotSaved,
                             LabelsQueued, LabelsNotQueued>;
 
 void update(State& state, const Action& action, app::Turn& turn);

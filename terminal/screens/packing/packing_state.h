@@ -21,6 +21,7 @@ struct State {
   app::Progress progress;
   bool cancelling = false;
   std::optional<Error> problem;  ///< nothing was recorded
+  std::string recorded_as;       ///< receipt of a delivery just like this one; to be recorded again, it is accepted again
   std::optional<app::SavedDonation> saved;
   std::int64_t left_out = 0;         ///< doubtful rows of the saved list
   app::RequestId label_request = 0;  ///< labels of the saved list are being queued

@@ -34,6 +34,7 @@ class Step {
     begin(Phase::reading);
     s.preview.reset();
     s.saved.reset();
+    s.recorded_as.clear();
     t.order(app::ReadPackingList{s.request, path});
   }
   void operator()(const FileGiven& a) {
@@ -48,6 +49,7 @@ class Step {
   void operator()(const EditCompany& a) {
     if (s.phase == Phase::saving || s.phase == Phase::saved) return;
     s.company = a.name;
+    s.recorded_as.clear();
     s.searching = t.new_request();
     t.order(app::FindDonors{s.searching, a.name});
   }
@@ -56,7 +58,7 @@ class Step {
     if (!can_accept(s)) return;
     begin(Phase::saving);
     s.progress.total = static_cast<std::int64_t>(s.preview->lots.size());
-    t.order(app::AcceptPackingList{s.request, s.preview, s.company, t.staff()});
+    t.order(app::AcceptPackingList{s.request, s.preview, s.company, t.staff(), !s.recorded_as.empty()});
   }
   void operator()(const Cancel&) {
     if (!busy() || s.cancelling) return;
@@ -106,6 +108,11 @@ class Step {
     t.tell({app::NoticeKind::saved, {}, a.saved.receipt, {}});
     t.order(app::LoadSuggestions{});
     t.order(app::CountWaiting{});
+  }
+  void operator()(const SeemsRecorded& a) {
+    if (!awaited(Phase::saving, a.request)) return;
+    end(Phase::preview);
+    s.recorded_as = a.receipt;
   }
   void operator()(const ListNotSaved& a) {
     if (awaited(Phase::saving, a.request)) failed(Phase::preview, a.error);

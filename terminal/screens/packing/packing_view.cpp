@@ -152,11 +152,16 @@ void draw_preview(const app::State& state, Rect pane, Ui& ui, app::ActionSink& s
   const app::PackingPreview& preview = *s.preview;
   const auto good = static_cast<std::int64_t>(preview.rows.size() - preview.doubtful.size());
   Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
-  ButtonLook accept{format(trn("Record {1} row", "Record {1} rows", good), text::format_count(good)), "check", ButtonKind::primary, can_accept(s), TargetRank::main};
+  const bool again = !s.recorded_as.empty();
+  ButtonLook accept{again ? tr("Record it again") : format(trn("Record {1} row", "Record {1} rows", good), text::format_count(good)), "check", ButtonKind::primary, can_accept(s), TargetRank::main};
   if (widgets::button(ui, "packing.accept", bar.cut_right(std::max(ui.mm(60), widgets::button_width(ui, accept)), ui.theme.gap()), accept)) sink.send(Action(Accept{}));
   const ButtonLook over{tr("Start over"), "arrow_back", ButtonKind::plain, true, TargetRank::main};
   if (widgets::button(ui, "packing.start_over", bar.cut_left(std::max(ui.mm(40), widgets::button_width(ui, over))), over)) sink.send(Action(StartOver{}));
 
+  if (again) {
+    const std::string words = format(tr("This company has a delivery of as many rows and items and of the same value already: {1}. Record it again only if the goods came twice."), s.recorded_as);
+    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), widgets::Tone::warning, "warning", words);
+  }
   std::string sums = format(trn("{1} item", "{1} items", preview.items), text::format_count(preview.items)) + " · " +
                      views::money(state.shared, preview.value_minor);
   if (preview.doubtful.empty()) {

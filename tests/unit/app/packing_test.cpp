@@ -91,6 +91,28 @@ TEST_F(Packing, AcceptsNothingWhenEveryRowIsDoubtful) {
   EXPECT_EQ(window.ordered<AcceptPackingList>(), nullptr);
 }
 
+TEST_F(Packing, RecordsWhatSeemsRecordedOnlyWhenAcceptedAgain) {
+  read(preview_of(3, 0));
+  window.act(EditCompany{"Acme"});
+  window.act(Accept{});
+  EXPECT_FALSE(window.ordered<AcceptPackingList>()->although_recorded);
+  window.act(SeemsRecorded{window.ordered<AcceptPackingList>()->request, "R2-000009"});
+  EXPECT_EQ(packing().phase, screens::packing::Phase::preview);
+  EXPECT_EQ(packing().recorded_as, "R2-000009");
+  window.act(Accept{});
+  EXPECT_TRUE(window.ordered<AcceptPackingList>()->although_recorded);
+}
+
+TEST_F(Packing, AsksAgainForAnotherCompany) {
+  read(preview_of(3, 0));
+  window.act(EditCompany{"Acme"});
+  window.act(Accept{});
+  window.act(SeemsRecorded{window.ordered<AcceptPackingList>()->request, "R2-000009"});
+  window.act(EditCompany{"Other"});
+  window.act(Accept{});
+  EXPECT_FALSE(window.ordered<AcceptPackingList>()->although_recorded);
+}
+
 TEST_F(Packing, CancelsAndKeepsThePreview) {
   read(preview_of(3, 0));
   window.act(EditCompany{"Acme"});

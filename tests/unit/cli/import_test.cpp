@@ -39,6 +39,16 @@ TEST_F(ImportLine, RecordsAGoodListAsOneDonation) {
   EXPECT_EQ(proof["value_minor"], 5'500'000);
 }
 
+TEST_F(ImportLine, SaysThatTheSameListIsRecordedAlready) {
+  const std::vector<std::string> words{"import", file("good.csv", good_list), "--company", "Acme Ltd", "--json"};
+  const auto first = intake(words);
+  EXPECT_EQ(first.err, "");
+  const std::string receipt = one_line(first, 0)["receipt"];
+  const auto second = intake(words);
+  EXPECT_NE(one_line(second, 0)["receipt"], receipt);
+  EXPECT_NE(second.err.find(receipt), std::string::npos) << second.err;
+}
+
 TEST_F(ImportLine, RefusesDoubtfulRowsAndRecordsNothing) {
   const auto ended = intake({"import", file("d.csv", doubtful_list), "--company", "Acme Ltd", "--json"});
   const json said = one_line(ended, 3);

@@ -154,6 +154,27 @@ TEST_F(StoreWorkerTest, ACancelledListRecordsNothing) {
   EXPECT_EQ(must(store::verify(*shop.look())).own.donations, 1);
 }
 
+TEST_F(StoreWorkerTest, TheSameListAgainIsAPersonsToDecide) {
+  auto preview = std::make_shared<app::PackingPreview>();
+  preview->lots.assign(10, tests::line("books.novels", 3, 600));
+  order(app::AcceptPackingList{1, preview, "Acme", shop.staff});
+  const std::string receipt = inbox.wait_for<screens::packing::ListSaved>().saved.receipt;
+  order(app::AcceptPackingList{2, preview, " ACME ", shop.staff});
+  const auto seems = inbox.wait_for<screens::packing::SeemsRecorded>();
+  EXPECT_EQ(seems.request, 2U);
+  EXPECT_EQ(seems.receipt, receipt);
+  order(app::AcceptPackingList{3, preview, "Other company", shop.staff});
+  EXPECT_EQ(inbox.wait_for<screens::packing::ListSaved>().request, 3U);
+  order(app::AcceptPackingList{4, preview, "Acme", shop.staff, true});
+  EXPECT_EQ(inbox.wait_for<screens::packing::ListSaved>().request, 4U);
+  preview = std::make_shared<app::PackingPreview>(*preview);
+  preview->lots.back().quantity = 4;
+  order(app::AcceptPackingList{5, preview, "Acme", shop.staff});
+  EXPECT_EQ(inbox.wait_for<screens::packing::ListSaved>().request, 5U);
+  worker->stop();
+  EXPECT_EQ(must(store::verify(*shop.look())).own.donations, 4);
+}
+
 TEST_F(StoreWorkerTest, ATagAndItsLabelSayOnePieceForAnItemAndAllForALot) {
   auto donation = shop.donation(3);
   donation.lots.push_back(tests::line("books.novels", 12, 600));
