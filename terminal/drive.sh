@@ -67,6 +67,8 @@ wait_says_no() { soon says_no "$1" || give_up "the window still says \"$1\""; }
 middle_of() {
   jq -r --arg id "$1" '.[$id] // empty | "\(.[0] + .[2] / 2 | floor) \(.[1] + .[3] / 2 | floor)"' "$layout" 2>/dev/null || true
 }
+# Debian 13's reads what it types by the locale. What it drives keeps the one it was started with.
+xdotool() { LC_ALL=C.UTF-8 command xdotool "$@"; }
 # The middle of a target, once it is there and stands still.
 where_is() {
   local at='' before

@@ -65,7 +65,7 @@ std::optional<int> read_options(int argc, char** argv, Options& options) {
 class Look {
  public:
   Look(float px_per_mm, const app::Settings& settings)
-      : x_px_per_mm(px_per_mm), x_settings(settings), x_theme(make()),
+      : x_px_per_mm(px_per_mm), x_settings(settings), x_theme(make(settings.text_size)),
         x_fonts(widgets::find_fonts(), widgets::font_sizes(x_theme), chinese(), platform::Window::wake) {
     text::use_language(settings.language);
   }
@@ -73,17 +73,23 @@ class Look {
   void follow(const app::Settings& settings) {
     if (settings == x_settings) return;
     x_settings = settings;
-    x_theme = make();
+    x_theme = make(x_theme.text_step);
     text::use_language(settings.language);
-    x_fonts.change(widgets::font_sizes(x_theme), chinese());
+    x_fonts.change(widgets::font_sizes(make(settings.text_size)), chinese());
+  }
+  /// Room and text grow together: what can be tapped moves once, when the fonts are there.
+  void take_in_fonts() {
+    if (x_theme.text_step == x_settings.text_size) return;
+    const widgets::Theme wanted = make(x_settings.text_size);
+    if (x_fonts.sizes() == widgets::font_sizes(wanted)) x_theme = wanted;
   }
   const widgets::Theme& theme() const { return x_theme; }
   widgets::FontBook& fonts() { return x_fonts; }
 
  private:
   bool chinese() const { return x_settings.language == "zh"; }
-  widgets::Theme make() const {
-    return widgets::make_theme(x_px_per_mm, x_settings.text_size, x_settings.contrast == app::Contrast::high);
+  widgets::Theme make(int text_size) const {
+    return widgets::make_theme(x_px_per_mm, text_size, x_settings.contrast == app::Contrast::high);
   }
 
   const float x_px_per_mm;
@@ -143,6 +149,7 @@ class Screens {
   }
 
   bool draw(const widgets::Rect& area) {
+    x_look.take_in_fonts();
     widgets::Ui ui{x_look.theme(), x_look.fonts(), x_layout, x_scratch};
     views::draw_window(x_session.state(), area, ui, x_sink);
     return ui.animating;

@@ -39,6 +39,8 @@ class FontBook {
   /// The height of a line of text, in pixels.
   float line_px(Style style) const;
   float icon_px(IconSize size) const;
+  /// Of what is drawn now; after change() the old ones, until the new ones are swapped in.
+  const FontSizes& sizes() const { return x_current.sizes; }
   bool building() const { return x_builder.joinable(); }
   const FontFiles& files() const { return x_files; }
 

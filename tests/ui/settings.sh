@@ -52,6 +52,8 @@ grown || give_up "the text is small again"
 
 part "And back"
 tap settings.text_size.1
+shrunk() { ! grown; }
+soon shrunk || give_up "the text did not shrink"
 tap settings.contrast.normal
 tap settings.language.en
 wait_says "Settings"
