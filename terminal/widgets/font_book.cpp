@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "db/base/text/utf8.h"
+#include "terminal/widgets/ui_compat.h"
 
 namespace intake::widgets {
 
@@ -74,6 +75,7 @@ bool FontBook::poll() {
     x_builder.join();
     x_previous = std::exchange(x_current, std::move(*x_built));
     x_built.reset();
+    for (ImFont* font : x_current.text) compat::show_missing(font, !x_missing);
     changed = true;
   }
   if (x_missing && !x_builder.joinable()) start();
@@ -103,7 +105,9 @@ void FontBook::need(Style style, std::string_view text) {
     asked.add(c);
     if (wanted.has(c)) continue;
     wanted.add(c);
-    x_missing = true;
+    x_quick = x_missing = true;
+    // It is on its way, so that nothing stands in its place for now.
+    for (ImFont* font : x_current.text) compat::show_missing(font, false);
   }
 }
 

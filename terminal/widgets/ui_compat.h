@@ -53,6 +53,14 @@ inline float advance(ImFont* font, [[maybe_unused]] float size, ImWchar characte
 #endif
 }
 
+/// What stands for a character that the font lacks: nothing, or the sign for that.
+inline void show_missing([[maybe_unused]] ImFont* font, [[maybe_unused]] bool show) {
+#if IMGUI_VERSION_NUM < 19200
+  const ImWchar stands_for_it = show ? ImWchar{0xFFFD} : ImWchar{' '};
+  if (const ImFontGlyph* glyph = font->FindGlyphNoFallback(stands_for_it)) font->FallbackGlyph = glyph;
+#endif
+}
+
 inline bool has_glyph(ImFont* font, ImWchar character) {
 #if IMGUI_VERSION_NUM >= 19200
   return font->IsGlyphInFont(character);
