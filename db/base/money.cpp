@@ -14,13 +14,14 @@ struct CurrencyFacts {
   std::string_view code;
   int digits;
   std::string_view symbol;
+  std::array<std::string_view, 3> other_signs;  // that people write before or after an amount; never another currency's
 };
 
-constexpr std::array<CurrencyFacts, 5> currencies{{{Currency::CNY, "CNY", 2, "¥"},
-                                                   {Currency::GBP, "GBP", 2, "£"},
-                                                   {Currency::USD, "USD", 2, "$"},
-                                                   {Currency::EUR, "EUR", 2, "€"},
-                                                   {Currency::JPY, "JPY", 0, "¥"}}};
+constexpr std::array<CurrencyFacts, 5> currencies{{{Currency::CNY, "CNY", 2, "¥", {"￥", "元", "RMB"}},
+                                                   {Currency::GBP, "GBP", 2, "£", {"￡", "", ""}},
+                                                   {Currency::USD, "USD", 2, "$", {"US$", "＄", ""}},
+                                                   {Currency::EUR, "EUR", 2, "€", {"", "", ""}},
+                                                   {Currency::JPY, "JPY", 0, "¥", {"￥", "円", ""}}}};
 
 const CurrencyFacts& facts(Currency currency) { return currencies.at(static_cast<std::size_t>(currency)); }
 
@@ -71,11 +72,14 @@ std::optional<Currency> parse_currency(std::string_view code) {
 Result<std::int64_t> parse_amount(std::string_view text, Currency currency) {
   std::string amount = half_width(text);
   strip_spaces(amount);
-  for (const std::string_view affix : {currency_symbol(currency), std::string_view("￥"), std::string_view("¥"),
-                                       std::string_view("元"), currency_code(currency)}) {
-    strip(amount, affix);
+  const CurrencyFacts& known = facts(currency);
+  const auto without = [&](std::string_view sign) {
+    strip(amount, sign);
     strip_spaces(amount);
-  }
+  };
+  for (const std::string_view sign : known.other_signs) without(sign);
+  without(known.symbol);
+  without(known.code);
   const std::size_t point = amount.find('.');
   std::string fraction = point == std::string::npos ? "" : amount.substr(point + 1);
   const auto whole = without_thousands(std::string_view(amount).substr(0, point));

@@ -26,7 +26,8 @@ std::string_view currency_symbol(Currency currency);
 inline constexpr std::int64_t max_amount_minor = 1'000'000'000'000;
 
 /// Reads an amount in major units as people write it: "1,234.50", "￥35", "35 元", "12". The decimal mark is the
-/// point; commas are thousands separators and must stand in threes; full-width digits count as digits.
+/// point; commas are thousands separators and must stand in threes; full-width digits count as digits. A sign of another
+/// currency is no amount of this one.
 /// @return minor units, 0 … max_amount_minor; bad_input says what was wrong.
 Result<std::int64_t> parse_amount(std::string_view text, Currency currency);
 

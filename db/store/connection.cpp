@@ -143,7 +143,8 @@ Error current_error() {
         return {ErrorCode::internal, "The store refused a statement (" + std::string(fault.what()) + "). Nothing was recorded."};
     }
   } catch (const std::filesystem::filesystem_error& fault) {
-    return {ErrorCode::io, "A file of the store cannot be used (" + fault.code().message() + ")."};
+    return {ErrorCode::io, fault.path1().string() + " cannot be used (" + fault.code().message() +
+                               "). What was recorded before is safe; check the folder and its permissions."};
   } catch (const std::bad_alloc&) {
     return {ErrorCode::internal, "There is not enough memory. Nothing was recorded; close other programs."};
   } catch (const std::exception& fault) {

@@ -27,11 +27,20 @@ Result<void> append_opening(Transaction& change, Date date, std::optional<Date> 
   return change.append(operation);
 }
 
+/// As the hub said it, not carried forward.
+std::optional<std::int64_t> hub_time_last_heard(Connection& connection) {
+  Query row(connection, "hub_contact/read");
+  if (!row.next() || row.integer(1) == 0) return std::nullopt;
+  return row.integer(1);
+}
+
 /// What stands against opening today's date without asking a person.
 DayPlan doubts(DayPlan plan, const std::optional<Opening>& last, Connection& connection, Env& env) {
   const std::int64_t now = env.clock.now_utc_ms();
   const auto hub_now = hub_time(connection, env);
-  if (hub_now && std::abs(*hub_now - now) > day_ms) {
+  const auto heard = hub_time_last_heard(connection);
+  // A clock that was wrong when the hub was last heard and is right now agrees with what the hub said then.
+  if (hub_now && std::abs(*hub_now - now) > day_ms && std::abs(*heard - now) > day_ms) {
     plan.advice = DayAdvice::ask_person;
     plan.hub_suggests = civil_date(*hub_now, env.clock.offset_minutes(*hub_now));
     plan.reason = "This machine's date is " + plan.today.to_string() + ", but by the hub it is " +

@@ -346,6 +346,10 @@ std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv) 
     return Stop{0, app.help()};
   } catch (const CLI::CallForVersion& version) {
     return Stop{0, std::string(version.what()) + "\n"};
+  } catch (const CLI::RequiredError& error) {
+    const auto unknown = app.remaining();
+    const std::string what = unknown.empty() ? std::string(error.what()) : "There is no command \"" + unknown.front() + "\".";
+    return Stop{2, "intake: " + repaired_utf8(what) + "\nRun intake --help, or the command with --help, for how to write it.\n"};
   } catch (const CLI::Error& error) {
     return Stop{2, "intake: " + repaired_utf8(error.what()) + "\nRun intake --help, or the command with --help, for how to write it.\n"};
   }

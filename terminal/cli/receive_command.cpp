@@ -62,7 +62,7 @@ Answer answer_for(const store::SavedDonation& saved) {
   Answer answer{json.str(), text, "", 0};
   if (saved.lots_waiting_for_tags > 0)
     answer.note = std::to_string(saved.lots_waiting_for_tags) +
-                  " lots wait for tag numbers: none are left here. They get theirs at the next sync with the hub.";
+                  " lots wait for tag numbers: too few are left here. They get theirs at the next sync with the hub.";
   return answer;
 }
 

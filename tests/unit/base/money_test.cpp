@@ -36,6 +36,19 @@ TEST(Money, RefusesWhatIsNotAnAmount) {
   EXPECT_EQ(amount("12.5", Currency::JPY), std::nullopt);
 }
 
+TEST(Money, AnotherCurrencysSignIsNoAmount) {
+  for (const char* yuan : {"¥3.50", "￥3.50", "3.50元", "RMB 3.50", "CNY 3.50"}) {
+    EXPECT_EQ(amount(yuan), 350) << yuan;
+    for (const Currency other : {Currency::GBP, Currency::USD, Currency::EUR}) EXPECT_EQ(amount(yuan, other), std::nullopt) << yuan;
+  }
+  EXPECT_EQ(amount("350元", Currency::JPY), std::nullopt);
+  EXPECT_EQ(amount("350円", Currency::JPY), 350);
+  EXPECT_EQ(amount("￥350", Currency::JPY), 350);
+  EXPECT_EQ(amount("US$3.50", Currency::USD), 350);
+  EXPECT_EQ(amount("$3.50", Currency::GBP), std::nullopt);
+  EXPECT_EQ(amount("£3.50", Currency::CNY), std::nullopt);
+}
+
 RC_GTEST_PROP(Money, PlainTextIsReadBack, ()) {
   const auto currency = *rc::gen::element(Currency::CNY, Currency::GBP, Currency::USD, Currency::EUR, Currency::JPY);
   const auto minor = *rc::gen::inRange<std::int64_t>(0, max_amount_minor);

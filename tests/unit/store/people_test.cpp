@@ -200,6 +200,14 @@ TEST_F(Day, ClockFarFromTheHubsAsksAPerson) {
   EXPECT_EQ(ensure(), Date{today.days + 3});
 }
 
+TEST_F(Day, AClockThatWasPutRightSinceTheHubWasHeardIsNoDoubt) {
+  seeded.clock.set_utc_ms(morning_utc_ms - 300 * day_ms);
+  hub_says(morning_utc_ms);
+  seeded.clock.set_utc_ms(morning_utc_ms + 60'000);
+  EXPECT_EQ(must(store::plan_day(*store)).advice, store::DayAdvice::open_today);
+  EXPECT_EQ(ensure(), today);
+}
+
 TEST_F(Day, HubsTimeIsCarriedForwardAndAClockSetBackShows) {
   hub_says(morning_utc_ms + 60'000);
   seeded.clock.advance(30 * day_ms);
