@@ -131,6 +131,8 @@ TEST_F(Identity, RestoredTerminalSendsEverythingAgainAndBurnsItsNumbers) {
   must(store::add_tag_blocks(*store, {{10'000, 10'000, false}}));  // a burned block does not come back
   EXPECT_EQ(must(store::free_tags(*store)), 0);
   EXPECT_EQ(save(donation_of({line("clothes.coats", 1)})).lots_waiting_for_tags, 1);
+  must(store::add_tag_blocks(*store, {{20'000, 10, true}}));  // a roll of the shop does, when the hub names it
+  EXPECT_THAT(must(store::tag_blocks(*store)), ElementsAre(domain::TagBlock{20'000, 10, true}));
   // An answer to the life before is not believed.
   EXPECT_FALSE(must(store::acknowledge(*store, 1, "1-00", head.seq, head.chain_hash, {}, morning_utc_ms)));
 }
