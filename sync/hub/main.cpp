@@ -157,6 +157,7 @@ Result<void> restore(const std::string& database, const std::filesystem::path& f
     INTAKE_TRY(storage->begin());
     INTAKE_LET(identity, storage->identity());
     INTAKE_TRY(raise_epoch(*storage, os.env(), identity.epoch.counter));
+    INTAKE_TRY(skip_given_out(*storage));
     INTAKE_TRY(storage->commit());
   }
   std::filesystem::rename(beside, file, ignored);
