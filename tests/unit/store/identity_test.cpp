@@ -98,6 +98,33 @@ TEST_F(Identity, ATerminalThatItsHubForgotJoinsItAgainWithAllItHas) {
   EXPECT_THAT(save(donation_of({line("clothes.coats", 1)})).donation.lots[0].tags, ElementsAre(make_tag(50'000)));
 }
 
+TEST_F(Identity, TheKeyToPairWithIsKeptUntilThePairingIs) {
+  const std::string seed = must(store->pairing_seed());
+  EXPECT_EQ(seed.size(), 32U);
+  reopen();
+  EXPECT_EQ(must(store->pairing_seed()), seed);
+  must(store->pair(pairing_of(seeded.env, 7, {})));
+  const std::string next = must(store->pairing_seed());
+  EXPECT_NE(next, seed) << "it was used";
+  EXPECT_EQ(store->pair(pairing_of(seeded.env, 8, {})).error().code, ErrorCode::refused);
+  EXPECT_EQ(must(store->pairing_seed()), next) << "a pairing that is refused uses none";
+}
+
+TEST_F(Identity, TheNumberByHandIsTheOneOfTheLastMillion) {
+  EXPECT_EQ(must(store->hand_number()), 901);
+  auto next = store->terminal();
+  next.incarnation = 2;
+  next.number = 950;
+  must(store::rechain(*store, next, store::hand_blocks(950)));
+  EXPECT_EQ(must(store->hand_number()), 950);
+  must(store->pair(pairing_of(seeded.env, 7, {{899'000'000, 10'000, false}})));
+  EXPECT_EQ(must(store->hand_number()), 950);
+  auto wishes = hand_store();
+  wishes.pairing = pairing_of(seeded.env, 2, {{10'000, 10, false}});
+  make(wishes);
+  EXPECT_EQ(must(store->hand_number()), 0);
+}
+
 TEST_F(Identity, LotsThatWaitedAreTaggedByTheNewBlocks) {
   auto wishes = hand_store();
   wishes.pairing = pairing_of(seeded.env, 2, {});
