@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/store/identity.h"
 
+#include "db/base/hex.h"
 #include "db/journal/chain.h"
+#include "db/store/pins.h"
 #include "db/store/tag_numbers.h"
 
 namespace intake::store {
+namespace {
+
+/// Setting with the seed in hex, from before a hub is asked until the pairing is in the store. As secret as the
+/// terminal's device_seed, which it becomes; settings are in no export, and in a backup as that one is.
+constexpr const char* pairing_seed_setting = "pairing_seed";
+constexpr std::size_t seed_bytes = 32;
+
+}  // namespace
 
 bool is_hand_number(int number) {
   return number >= domain::first_hand_terminal && number <= domain::last_hand_terminal;
@@ -72,10 +82,31 @@ Result<void> Store::pair(const HubPairing& pairing) {
     next.incarnation = terminal().incarnation + 1;
     Transaction change(*this);
     INTAKE_TRY(rechain(change, next, pairing.blocks));
+    Query(change.connection(), "setting/delete", pairing_seed_setting).run();
     Query(change.connection(), "hub_contact/write", pairing.hub_epoch, pairing.hub_time_utc_ms, env().clock.now_utc_ms()).run();
     INTAKE_TRY(tag_waiting_lots(change));
     change.commit();
     return {};
+  });
+}
+
+Result<std::string> Store::pairing_seed() {
+  return writing(*this, [&]() -> Result<std::string> {
+    {
+      Query row(*x_impl->connection, "setting/get", pairing_seed_setting);
+      const auto kept = row.next() ? from_hex(row.text(0)) : std::nullopt;
+      if (kept && kept->size() == seed_bytes) return *kept;
+    }
+    std::string seed = random_bytes(env().rng, seed_bytes);
+    Query(*x_impl->connection, "setting/set", pairing_seed_setting, to_hex(seed)).run();
+    return seed;
+  });
+}
+
+Result<int> Store::hand_number() const {
+  return guarded([&]() -> Result<int> {
+    Query row(*x_impl->connection, "tag_block/hand_number", domain::hand_tag_count, domain::first_hand_terminal * domain::hand_tag_count);
+    return row.next() ? static_cast<int>(row.integer(0)) : 0;
   });
 }
 

@@ -17,7 +17,7 @@ Terminal paired_terminal(Terminal terminal, const HubPairing& pairing);
 
 /// Chains the kept operations again from seq 1 as `next` (its device and incarnation; shop, number and hub as they stand
 /// there), under the same op ids, all of them unsent again. Receipts and donors are counted from 1 again, in the next
-/// incarnation's own numbering. All tag blocks are burned, and `blocks` added.
+/// incarnation's own numbering. All tag blocks are burned, and `blocks` added; rolls serve on when a hub names them again.
 /// @return refused when next.incarnation is not above the present one @throw SQLite::Exception
 Result<void> rechain(Transaction& change, const Terminal& next, const std::vector<domain::TagBlock>& blocks);
 /// The same as a transaction of its own.

@@ -94,6 +94,11 @@ class Store {
   /// unsent again, in the device's next incarnation; the device id of the store is the one the hub takes over. Refused
   /// when paired otherwise.
   Result<void> pair(const HubPairing& pairing);
+  /// The key to ask a hub with: on the disk before anybody is asked, and the same one until pair() has taken it over, so
+  /// that a hub that took this terminal in, and whose reply was lost, knows it again. A secret like Terminal::device_seed.
+  Result<std::string> pairing_seed();
+  /// 900…999, of the million of tags this store had by hand last, also when it is paired since; 0 when it never had one.
+  Result<int> hand_number() const;
   Result<void> set_language(const std::string& language);
 
   /// Small settings by name (text size, contrast, printer …): a local table, never synced.

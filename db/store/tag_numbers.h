@@ -8,7 +8,8 @@
 
 namespace intake::store {
 
-/// Blocks known already (by their first serial) are left as they are. @throw SQLite::Exception
+/// Blocks known already (by their first serial) are left as they are, but a burned roll may be claimed from again.
+/// @throw SQLite::Exception
 void add_blocks(Connection& connection, const std::vector<domain::TagBlock>& blocks);
 /// Numbers to print, from the oldest blocks, for one transaction: a packing list asks for thousands of them one by one.
 class TagSupply {

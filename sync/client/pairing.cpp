@@ -38,13 +38,24 @@ Unexpected refusal(const HttpResponse& response) {
   return fail(try_later ? ErrorCode::unreachable : ErrorCode::rejected, std::move(words));
 }
 
-}  // namespace
+/// Whether the hub this terminal is paired with, at this address, knows it by the key it has: not when it was restored from
+/// a backup of before the terminal joined, nor when it then took it in again and the reply was lost.
+/// @return unreachable also when what answers there is another hub.
+Result<bool> hub_knows(HttpTransport& transport, const store::Terminal& terminal, const std::string& hub_url,
+                       const std::function<bool()>& keep_on) {
+  INTAKE_LET(url, parse_hub_url(hub_url));
+  HubIdentity self = identity_of(terminal);
+  self.url = url.text;
+  HubLine line(transport, self);
+  INTAKE_LET(reply, line.call("GET", protocol::pull_target(protocol::feed_organisation, "", terminal.incarnation), "", keep_on));
+  const auto said = protocol::decode_error_reply(reply.body);
+  return reply.status != 401 || !said || (said->code != "unknown_device" && said->code != "bad_signature");
+}
 
-Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& wishes, Env& env,
-                                const std::function<bool()>& keep_on) {
+Result<store::HubPairing> ask_with(const std::string& seed, HttpTransport& transport, const PairingWishes& wishes,
+                                   const std::function<bool()>& keep_on) {
   INTAKE_LET(url, parse_hub_url(wishes.hub_url));
   INTAKE_LET(code, tidy_code(wishes.code));
-  const std::string seed = protocol::new_seed(env.rng);
   protocol::EnrolRequest message;
   message.code = code;
   message.public_key = protocol::public_key_of(seed);
@@ -83,15 +94,25 @@ Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& w
   return pairing;
 }
 
-Result<bool> hub_forgot(HttpTransport& transport, const store::Terminal& terminal, const std::string& hub_url,
-                        const std::function<bool()>& keep_on) {
-  INTAKE_LET(url, parse_hub_url(hub_url));
-  HubIdentity self = identity_of(terminal);
-  self.url = url.text;
-  HubLine line(transport, self);
-  INTAKE_LET(reply, line.call("GET", protocol::pull_target(protocol::feed_organisation, "", terminal.incarnation), "", keep_on));
-  const auto said = protocol::decode_error_reply(reply.body);
-  return reply.status == 401 && said && said->code == "unknown_device";
+}  // namespace
+
+Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& wishes, Env& env,
+                                const std::function<bool()>& keep_on) {
+  return ask_with(protocol::new_seed(env.rng), transport, wishes, keep_on);
+}
+
+Result<void> join(store::Store& store, HttpTransport& transport, const std::string& hub_url, const std::string& code,
+                  const std::function<bool()>& keep_on) {
+  const store::Terminal& terminal = store.terminal();
+  if (terminal.paired()) {
+    INTAKE_LET(known, hub_knows(transport, terminal, hub_url, keep_on));
+    if (known) return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
+  }
+  INTAKE_LET(number_by_hand, store.hand_number());
+  INTAKE_LET(seed, store.pairing_seed());
+  const PairingWishes wishes{hub_url, code, terminal.shop_name, terminal.currency, terminal.device, number_by_hand};
+  INTAKE_LET(pairing, ask_with(seed, transport, wishes, keep_on));
+  return store.pair(pairing);
 }
 
 }  // namespace intake::client

@@ -43,26 +43,38 @@ Result<std::optional<PairingCode>> matching_code(Call& call, const std::string& 
   return found;
 }
 
+/// The device under whose identity a store wants to join, when it is known here.
+Result<std::optional<Device>> device_named(Call& call, const protocol::EnrolRequest& message) {
+  return message.device ? call.storage.device(*message.device) : Result<std::optional<Device>>(std::nullopt);
+}
+
 /// Why this store may not join under the identity it brings; empty when it may.
-Result<std::optional<Response>> identity_taken(Call& call, const protocol::EnrolRequest& message) {
-  if (message.device) {
-    INTAKE_LET(other, call.storage.device(*message.device));
-    if (other)
-      return std::optional(conflict("device_known", "A terminal with this identity is paired already.",
-                                    "If this store is a copy, go on with the one that is paired, or start with a new store (intake init)."));
-  }
+Result<std::optional<Response>> identity_taken(Call& call, const protocol::EnrolRequest& message, const Shop& shop,
+                                               const std::optional<Device>& known) {
+  if (known && known->public_key != message.public_key)
+    return std::optional(conflict("device_known", "A terminal with this identity is paired already, with another key.",
+                                  "If this store is a copy, go on with the one that is paired, and keep this one: what only it "
+                                  "recorded is in no other place."));
+  if (known && known->shop_key != shop.key)
+    return std::optional(conflict("shop_differs", "This terminal is of the shop \"" + known->shop_name + "\".", "Ask for a code of that shop."));
   if (message.terminal_number >= domain::first_hand_terminal) {
     INTAKE_LET(other, call.storage.device_with_hand_number(message.terminal_number));
-    if (other)
+    if (other && other->id != message.device)
       return std::optional(conflict("number_taken", "Another terminal of this hub had the same number by hand, and its tags.",
-                                    "Start this terminal with a new store; tags printed twice would not be told apart."));
+                                    "Keep this store for what it recorded, and go on with a new one; tags printed twice would "
+                                    "not be told apart."));
   }
   return std::optional<Response>{};
 }
 
-Result<Response> welcome(Call& call, const Device& device) {
+/// A code gives its terminal one block, however often it asks. A new code gives another one: what was given before may be
+/// in use by a store that this one is a copy of.
+Result<Response> welcome(Call& call, const Device& device, bool new_code) {
   const std::int64_t now = call.env.clock.now_utc_ms();
-  INTAKE_LET(blocks, lease_blocks(call.storage, device, 1, 0, 1, now));
+  INTAKE_LET(given, call.storage.leases(device.key, 1, 0));
+  const std::size_t passed = given.size() - (new_code || given.empty() ? 0 : 1);
+  INTAKE_LET(blocks, lease_blocks(call.storage, device, 1, 0, static_cast<std::int64_t>(passed) + 1, now));
+  blocks.erase(blocks.begin(), blocks.begin() + static_cast<std::ptrdiff_t>(passed));
   INTAKE_LET(rolls, call.storage.rolls(device.shop_key, 1'000));
   blocks.insert(blocks.end(), rolls.begin(), rolls.end());
   Response response;
@@ -71,6 +83,7 @@ Result<Response> welcome(Call& call, const Device& device) {
       call.identity.organisation, device.id, device.shop, device.shop_name, device.number, call.identity.hub_id,
       call.identity.epoch.text(), protocol::public_key_of(call.identity.seed), blocks, now, response.next_nonce, {}});
   response.fact = "terminal " + std::to_string(device.number);
+  call.keep = true;
   return response;
 }
 
@@ -113,7 +126,7 @@ Result<Response> enrol(Call& call, PairingTries& tries) {
   if (code->device_key) {  // used: only by the same terminal whose reply was lost
     INTAKE_LET(device, call.storage.device_at(*code->device_key));
     if (!device || device->public_key != message->public_key) return no_such_code();
-    return welcome(call, *device);
+    return welcome(call, *device, false);
   }
   INTAKE_LET(shop, call.storage.shop_at(code->shop_key));
   if (!shop) return fail(ErrorCode::corrupt, "A pairing code's shop is missing.");
@@ -122,8 +135,13 @@ Result<Response> enrol(Call& call, PairingTries& tries) {
   if (shop->currency && *shop->currency != message->currency)
     return conflict("currency_differs", "The shop \"" + shop->name + "\" has its amounts in " + std::string(currency_code(*shop->currency)) + ".",
                     "Name that currency; a terminal with amounts in another one needs a shop of its own.");
-  INTAKE_LET(taken, identity_taken(call, *message));
+  INTAKE_LET(known, device_named(call, *message));
+  INTAKE_LET(taken, identity_taken(call, *message, *shop, known));
   if (taken) return std::move(*taken);
+  if (known) {  // it joined with another code, and the reply was lost
+    INTAKE_TRY(call.storage.set_pairing_device(code->selector, known->key));
+    return welcome(call, *known, true);
+  }
 
   const auto device = call.storage.add_device({message->device.value_or(call.env.ids.make<DeviceId>()), shop->key,
                                                message->terminal_number >= domain::first_hand_terminal ? message->terminal_number : 0,
@@ -133,8 +151,7 @@ Result<Response> enrol(Call& call, PairingTries& tries) {
   if (!device) return fail(device.error());
   if (!shop->currency) INTAKE_TRY(call.storage.set_shop_currency(shop->key, message->currency));
   INTAKE_TRY(call.storage.set_pairing_device(code->selector, device->key));
-  call.keep = true;
-  return welcome(call, *device);
+  return welcome(call, *device, true);
 }
 
 }  // namespace intake::hub

@@ -13,11 +13,17 @@ constexpr std::int64_t most_blocks_at_once = 20;
 constexpr std::int64_t most_rolls = 1'000;
 
 /// A terminal that has seen a newer epoch, or the same counter with other bytes, proves that this hub was restored from
-/// a backup: the hub raises its own above both.
+/// a backup: the hub raises its own above both. What was given out after the backup is skipped once as long as this hub
+/// serves: then every number it knows of is its own, and a terminal that names ever newer epochs uses up nothing.
 Result<Epoch> raised_epoch(Call& call, const std::string& seen_by_terminal) {
   const Epoch own = call.identity.epoch;
   const auto seen = Epoch::parse(seen_by_terminal);
   if (!seen || *seen == own || seen->counter < own.counter) return own;
+  INTAKE_LET(next, call.storage.next_tag());
+  if (!call.skipped_to || next < *call.skipped_to) {  // lower: that skipping was rolled back
+    INTAKE_LET(skipped_to, skip_given_out(call.storage));
+    call.skipped_to = skipped_to;
+  }
   return raise_epoch(call.storage, call.env, seen->counter);
 }
 
@@ -69,6 +75,7 @@ Result<Response> hello(Call& call) {
   Response response;
   response.body = protocol::encode(reply);
   response.fact = "seq " + std::to_string(message->last_seq) + " head " + std::to_string(head.seq);
+  if (epoch != call.identity.epoch) response.fact += " epoch " + std::to_string(epoch.counter);
   return response;
 }
 

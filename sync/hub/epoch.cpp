@@ -26,10 +26,14 @@ std::optional<Epoch> Epoch::parse(std::string_view text) {
 Result<Epoch> raise_epoch(Storage& storage, Env& env, std::int64_t above) {
   const Epoch raised{above + 1, protocol::random_bytes(env.rng, 16)};
   INTAKE_TRY(storage.set_epoch(raised));
+  return raised;
+}
+
+Result<std::int64_t> skip_given_out(Storage& storage) {
   INTAKE_TRY(storage.skip_numbers(skipped_numbers));
   const auto burnt = storage.take_tags(burnt_serials, false);
   if (!burnt && burnt.error().code != ErrorCode::refused) return fail(burnt.error());
-  return raised;
+  return storage.next_tag();
 }
 
 }  // namespace intake::hub

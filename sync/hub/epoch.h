@@ -14,7 +14,10 @@ inline constexpr std::int64_t burnt_serials = 1'000'000;
 /// have the next ones. Few, since there are 899 and a terminal joins seldom; a backup is to be younger than ten of them.
 inline constexpr std::int64_t skipped_numbers = 10;
 
-/// Inside a transaction: an epoch above `above`, with new random bytes, the next serials burnt and terminal numbers skipped.
+/// Inside a transaction: an epoch above `above`, with new random bytes.
 Result<Epoch> raise_epoch(Storage& storage, Env& env, std::int64_t above);
+
+/// Inside a transaction: burns the next serials and skips the next terminal numbers. @return the next serial after them
+Result<std::int64_t> skip_given_out(Storage& storage);
 
 }  // namespace intake::hub

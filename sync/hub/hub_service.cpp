@@ -122,7 +122,7 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
   if (request.too_large)
     return refusal(413, {"too_large", "The body is larger than this hub takes.", "Send fewer operations at once.", {}, {}, {}, ""});
   if (request.method == "POST" && path == protocol::enrol_path) {
-    Call call{x_storage, x_env, identity, request, nobody};
+    Call call{x_storage, x_env, identity, request, nobody, x_skipped_to};
     auto response = enrol(call, x_tries);
     keep = response && call.keep;
     return response ? std::move(*response) : unavailable(response.error());
@@ -142,10 +142,12 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
     return unauthorised("stale_nonce", "The request was signed too long ago.",
                         "Sign it again with the nonce of this reply's Intake-Nonce.");
   if (!signature_holds(request, (*device)->public_key))
-    return unauthorised("bad_signature", "The signature does not hold.", "Keep what is unsent and ask whoever runs the hub.");
+    return unauthorised("bad_signature", "The signature does not hold.",
+                        "Keep what is unsent. If the answer was lost when it was last paired, pair it once more (intake pair); else "
+                        "ask whoever runs the hub.");
   if ((*device)->frozen)
     return refusal(403, {"frozen", "A manager has frozen this terminal.", "Keep what is unsent and ask the manager.", {}, {}, {}, ""});
-  Call call{x_storage, x_env, identity, request, **device};
+  Call call{x_storage, x_env, identity, request, **device, x_skipped_to};
   auto response = route->handler(call);
   keep = response && call.keep;
   return response ? std::move(*response) : unavailable(response.error());

@@ -72,6 +72,7 @@ class HubService {
   Storage& x_storage;
   Env& x_env;
   PairingTries x_tries;
+  std::optional<std::int64_t> x_skipped_to;  // by this process: a database is put back only while nobody serves it
 };
 
 /// The nonce of a device at an instant: the hub's HMAC of it and the ten-minute slot. @param device as in its header.

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -156,6 +157,7 @@ Result<void> restore(const std::string& database, const std::filesystem::path& f
     INTAKE_TRY(storage->begin());
     INTAKE_LET(identity, storage->identity());
     INTAKE_TRY(raise_epoch(*storage, os.env(), identity.epoch.counter));
+    INTAKE_TRY(skip_given_out(*storage));
     INTAKE_TRY(storage->commit());
   }
   std::filesystem::rename(beside, file, ignored);
@@ -241,6 +243,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   umask(0077);  // the database holds the hub's secret key
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that went away is a write that fails
   spdlog::set_default_logger(spdlog::stderr_logger_mt("intake-hub"));
   spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
   try {

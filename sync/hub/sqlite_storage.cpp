@@ -343,6 +343,13 @@ class SqliteStorage : public Storage {
       return block;
     });
   }
+  Result<std::int64_t> next_tag() override {
+    return guarded([&]() -> Result<std::int64_t> {
+      Query q(x_connection, "organisation/next_tag", x_org);
+      q.next();
+      return q.integer(0);
+    });
+  }
   Result<void> add_lease(const Lease& lease) override {
     return guarded([&]() -> Result<void> {
       std::optional<std::int64_t> incarnation;

@@ -221,6 +221,8 @@ class Storage {
   // --- Tags ---
   /// The next serials. @return refused when the numbers are used up.
   virtual Result<domain::TagBlock> take_tags(std::int64_t count, bool roll) = 0;
+  /// The serial that is given out next.
+  virtual Result<std::int64_t> next_tag() = 0;
   virtual Result<void> add_lease(const Lease& lease) = 0;
   virtual Result<std::vector<domain::TagBlock>> leases(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
   virtual Result<std::vector<domain::TagBlock>> rolls(std::int64_t shop_key, std::int64_t limit) = 0;

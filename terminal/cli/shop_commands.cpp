@@ -35,11 +35,6 @@ std::string make_pin(Rng& rng) {
   return pin;
 }
 
-Result<store::HubPairing> pair_with(const client::PairingWishes& wishes, const Context& context) {
-  client::CurlTransport transport;
-  return client::enrol(transport, wishes, context.env, context.keep_on);
-}
-
 void describe_terminal(JsonLine& json, const store::Terminal& terminal) {
   json.member("shop", terminal.shop_name)
       .member("terminal", terminal.number)
@@ -66,7 +61,9 @@ Result<Answer> run(const Init& command, const Context& context) {
   }
   if (command.hub) {
     INTAKE_TRY(store::Store::check_new(context.store_folder, wishes));
-    INTAKE_LET(pairing, pair_with({command.hub->url, command.hub->code, command.shop, command.currency, std::nullopt, 0}, context));
+    client::CurlTransport transport;
+    const client::PairingWishes join{command.hub->url, command.hub->code, command.shop, command.currency, std::nullopt, 0};
+    INTAKE_LET(pairing, client::enrol(transport, join, context.env, context.keep_on));
     wishes.pairing = std::move(pairing);
   }
   INTAKE_LET(made, store::Store::create(context.store_folder, wishes, context.env));
@@ -86,15 +83,8 @@ Result<Answer> run(const Init& command, const Context& context) {
 
 Result<Answer> run(const Pair& command, const Context& context) {
   INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
-  const store::Terminal& terminal = opened->terminal();
-  if (terminal.paired()) {
-    client::CurlTransport transport;
-    INTAKE_LET(forgot, client::hub_forgot(transport, terminal, command.hub.url, context.keep_on));
-    if (!forgot) return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
-  }
-  const int number_by_hand = terminal.paired() ? 0 : terminal.number;
-  INTAKE_LET(pairing, pair_with({command.hub.url, command.hub.code, terminal.shop_name, terminal.currency, terminal.device, number_by_hand}, context));
-  INTAKE_TRY(opened->pair(pairing));
+  client::CurlTransport transport;
+  INTAKE_TRY(client::join(*opened, transport, command.hub.url, command.hub.code, context.keep_on));
   JsonLine json;
   json.open_object();
   describe_terminal(json, opened->terminal());

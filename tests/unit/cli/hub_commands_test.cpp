@@ -96,11 +96,15 @@ TEST_F(WithHub, TheHubRefusesBadWordsAndLeavesNothingBehind) {
 }
 
 TEST_F(WithHub, AnAnswerThatCannotBeWrittenIsNoSuccess) {
+  const std::string full = "exec 4>/dev/full; ";
+  const std::string nobody_reads = "cd \"$2\" && mkfifo gone && exec 3<>gone 4>gone 3<&- && rm gone; ";
   for (const char* command : {"pair --shop S", "status", "verify", "roll --shop S --count 5"}) {
-    const std::string line = std::string("\"$0\" ") + command + " --database \"$1\" >/dev/full";
-    const auto ended = tests::run_program({"/bin/sh", "-c", line, INTAKE_HUB_PROGRAM, hub.database()}, temp.path());
-    EXPECT_EQ(ended.exit_code, 1) << command;
-    EXPECT_NE(ended.err.find("could not be written out"), std::string::npos) << ended.err;
+    for (const std::string& output : {full, nobody_reads}) {
+      const std::string line = output + "\"$0\" " + command + " --database \"$1\" >&4";
+      const auto ended = tests::run_program({"/bin/sh", "-c", line, INTAKE_HUB_PROGRAM, hub.database(), temp.path().string()}, temp.path());
+      EXPECT_EQ(ended.exit_code, 1) << line;
+      EXPECT_NE(ended.err.find("could not be written out"), std::string::npos) << line << ended.err;
+    }
   }
 }
 

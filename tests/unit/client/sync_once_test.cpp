@@ -145,20 +145,6 @@ TEST_F(Shop, SendsAgainWhatARestoredHubLost) {
   expect_equal_proofs(hub, *first.store);
 }
 
-TEST_F(Shop, AStoreThatRecordedByHandJoinsLaterWithAllItHas) {
-  tests::TempFolder folder;
-  SeededEnv seeded(33, hub::test_now_utc_ms, 480);
-  const auto hand = must(store::Store::create(folder / "store", tests::hand_store(905), seeded.env));
-  const auto staff = must(store::list_staff(*hand)).front().id;
-  must(store::save_donation(*hand, tests::donation_of({tests::line("clothes.coats", 2, 100)}), staff));
-  MemoryTransport transport(hub);
-  const auto& terminal = hand->terminal();
-  const auto pairing = must(enrol(transport, {"http://127.0.0.1:9", hub.code(shop_name), shop_name, terminal.currency, terminal.device, terminal.number}, seeded.env, {}));
-  must(hand->pair(pairing));
-  EXPECT_EQ(must(sync_once(*hand, transport, {})).waiting, 0);
-  expect_equal_proofs(hub, *hand);
-}
-
 TEST_F(Shop, LotsThatWaitForNumbersGetThemAtTheSync) {
   std::vector<domain::Lot> lots;
   for (int i = 0; i < 25; ++i) lots.push_back(tests::line("clothes.coats", 500, 100));

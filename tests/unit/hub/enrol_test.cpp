@@ -169,6 +169,39 @@ TEST(Enrol, AStoreThatExistedKeepsItsIdentityUnlessItIsTaken) {
   EXPECT_EQ(twin.enrol(again).status, 200);
 }
 
+TEST(Enrol, ATerminalThatLostTheReplyIsKnownByItsKeyUnderANewCodeOfItsShop) {
+  TestHub hub;
+  const auto identity = hub.seeded().ids.make<DeviceId>();
+  const auto asked = [&](const Till& till, const std::string& code, const std::string& shop) {
+    auto message = till.enrol_request(code, shop);
+    message.device = identity;
+    message.terminal_number = 907;
+    return message;
+  };
+  Till till(hub);
+  ASSERT_EQ(till.enrol(asked(till, hub.code("Northgate"), "")).status, 200);
+  const auto first = till.identity;
+  const std::string code = hub.code("Northgate");
+  const std::string elsewhere = hub.code("Harbour");
+  const Response refused = till.enrol(asked(till, elsewhere, ""));
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(error_of(refused).code, "shop_differs");
+
+  ASSERT_EQ(till.enrol(asked(till, code, "")).status, 200);
+  EXPECT_EQ(till.identity.device, identity);
+  EXPECT_EQ(till.identity.terminal_number, first.terminal_number);
+  ASSERT_EQ(till.identity.blocks.size(), 1U);
+  EXPECT_NE(till.identity.blocks[0].first, first.blocks[0].first) << "a copy of this store may print from those";
+  const auto again = till.identity.blocks;
+  ASSERT_EQ(till.enrol(asked(till, code, "")).status, 200);
+  EXPECT_EQ(till.identity.blocks, again) << "the same code, the same answer";
+  EXPECT_EQ(hub.storage().devices()->size(), 1U);
+  Till thief(hub);
+  EXPECT_EQ(thief.enrol(code, "Northgate").status, 404) << "the code served its terminal";
+  EXPECT_EQ(thief.enrol(asked(thief, hub.code("Northgate"), "")).status, 409) << "the same identity with another key";
+  EXPECT_EQ(till.hello().status, 200);
+}
+
 TEST(Enrol, MustBeSignedWithTheKeyItBrings) {
   TestHub hub;
   Till till(hub);

@@ -181,6 +181,7 @@ TEST(Hello, ARestoredHubGivesNoTerminalNumberOutAgain) {
   hub.replace_by(*copy);
   auto message = till.hello_request();
   const auto proves_a_restore = [&] {
+    hub.reopen();
     message.hub_epoch = Epoch{Epoch::parse(greeted(till, message).hub_epoch)->counter + 1, std::string(16, 'x')}.text();
     greeted(till, message);
   };
@@ -191,6 +192,25 @@ TEST(Hello, ARestoredHubGivesNoTerminalNumberOutAgain) {
   proves_a_restore();
   Till last(hub);
   EXPECT_EQ(error_of(last.enrol(hub.code("Northgate"), "Northgate")).code, "hub_full") << "all that are left are skipped";
+}
+
+TEST(Hello, ATerminalCannotUseUpTheHubsNumbersByNamingEverNewerEpochs) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  auto message = till.hello_request();
+  message.free_tags = 0;
+  for (std::int64_t counter = 10; counter < 2'000; counter += 10) {
+    message.hub_epoch = Epoch{counter, std::string(16, 'x')}.text();
+    message.last_seq = counter;  // each asks for numbers of its own
+    EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, counter + 1);
+    if (counter == 100) {
+      EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 2 + skipped_numbers);
+    }
+  }
+  const Till next(hub, "Northgate");
+  EXPECT_EQ(next.identity.terminal_number, 3 + skipped_numbers);
+  ASSERT_FALSE(next.identity.blocks.empty());
+  EXPECT_LT(next.identity.blocks[0].first, till.identity.blocks[0].first + 4 * burnt_serials);
 }
 
 TEST(Hello, NonsenseIs400) {

@@ -98,6 +98,33 @@ TEST_F(Identity, ATerminalThatItsHubForgotJoinsItAgainWithAllItHas) {
   EXPECT_THAT(save(donation_of({line("clothes.coats", 1)})).donation.lots[0].tags, ElementsAre(make_tag(50'000)));
 }
 
+TEST_F(Identity, TheKeyToPairWithIsKeptUntilThePairingIs) {
+  const std::string seed = must(store->pairing_seed());
+  EXPECT_EQ(seed.size(), 32U);
+  reopen();
+  EXPECT_EQ(must(store->pairing_seed()), seed);
+  must(store->pair(pairing_of(seeded.env, 7, {})));
+  const std::string next = must(store->pairing_seed());
+  EXPECT_NE(next, seed) << "it was used";
+  EXPECT_EQ(store->pair(pairing_of(seeded.env, 8, {})).error().code, ErrorCode::refused);
+  EXPECT_EQ(must(store->pairing_seed()), next) << "a pairing that is refused uses none";
+}
+
+TEST_F(Identity, TheNumberByHandIsTheOneOfTheLastMillion) {
+  EXPECT_EQ(must(store->hand_number()), 901);
+  auto next = store->terminal();
+  next.incarnation = 2;
+  next.number = 950;
+  must(store::rechain(*store, next, store::hand_blocks(950)));
+  EXPECT_EQ(must(store->hand_number()), 950);
+  must(store->pair(pairing_of(seeded.env, 7, {{899'000'000, 10'000, false}})));
+  EXPECT_EQ(must(store->hand_number()), 950);
+  auto wishes = hand_store();
+  wishes.pairing = pairing_of(seeded.env, 2, {{10'000, 10, false}});
+  make(wishes);
+  EXPECT_EQ(must(store->hand_number()), 0);
+}
+
 TEST_F(Identity, LotsThatWaitedAreTaggedByTheNewBlocks) {
   auto wishes = hand_store();
   wishes.pairing = pairing_of(seeded.env, 2, {});
@@ -131,6 +158,8 @@ TEST_F(Identity, RestoredTerminalSendsEverythingAgainAndBurnsItsNumbers) {
   must(store::add_tag_blocks(*store, {{10'000, 10'000, false}}));  // a burned block does not come back
   EXPECT_EQ(must(store::free_tags(*store)), 0);
   EXPECT_EQ(save(donation_of({line("clothes.coats", 1)})).lots_waiting_for_tags, 1);
+  must(store::add_tag_blocks(*store, {{20'000, 10, true}}));  // a roll of the shop does, when the hub names it
+  EXPECT_THAT(must(store::tag_blocks(*store)), ElementsAre(domain::TagBlock{20'000, 10, true}));
   // An answer to the life before is not believed.
   EXPECT_FALSE(must(store::acknowledge(*store, 1, "1-00", head.seq, head.chain_hash, {}, morning_utc_ms)));
 }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stores that join a hub with all they have, and join it again; real stores, a real hub, and a network that loses replies.
+#include <gtest/gtest.h>
+
+#include "sync/hub/admin.h"
+#include "tests/unit/client/shop_fixture.h"
+
+namespace intake::client {
+namespace {
+
+using tests::must;
+
+const char* const hub_url = "http://127.0.0.1:9";
+
+/// A store that works without a hub, until it joins one.
+struct HandTill {
+  HandTill(hub::TestHub& hub, int number, std::uint64_t seed) : seeded(seed, hub::test_now_utc_ms, 480), transport(hub) {
+    store = must(store::Store::create(folder / "store", tests::hand_store(number), seeded.env));
+    staff = must(store::list_staff(*store)).front().id;
+  }
+  void receive(std::vector<domain::TagNumber> tags = {}) {
+    auto donation = tests::donation_of({tests::line("clothes.coats", 1, 5'500)});
+    donation.lots[0].tags = std::move(tags);
+    must(store::save_donation(*store, donation, staff));
+  }
+  /// As after a kill: only what is on the disk is left.
+  void reopen() {
+    store.reset();
+    store = must(store::Store::open(folder / "store", store::Access::write, seeded.env));
+  }
+  Result<void> join(const std::string& code) { return client::join(*store, transport, hub_url, code, {}); }
+  void join_and_lose_the_reply(const std::string& code) {
+    transport.fate = [](const HttpRequest& request) {
+      return request.target == protocol::enrol_path ? Fate::answer_lost : Fate::delivered;
+    };
+    const auto lost = join(code);
+    ASSERT_FALSE(lost);
+    EXPECT_EQ(lost.error().code, ErrorCode::unreachable);
+    transport.fate = {};
+    reopen();
+  }
+  void sync() { EXPECT_EQ(must(sync_once(*store, transport, {})).waiting, 0); }
+
+  tests::TempFolder folder;
+  SeededEnv seeded;
+  MemoryTransport transport;
+  std::unique_ptr<store::Store> store;
+  StaffId staff;
+};
+
+class Joining : public testing::Test {
+ protected:
+  /// What restoring a backup of now will bring back.
+  void back_up() {
+    hub.tamper("PRAGMA wal_checkpoint(TRUNCATE)");
+    std::filesystem::copy_file(hub.file(), backup, std::filesystem::copy_options::overwrite_existing);
+  }
+  domain::TagNumber roll_number() {
+    return domain::make_tag(must(hub::mark_roll(hub.storage(), hub.seeded().env, shop_name, 500)).first);
+  }
+  void expect_whole(HandTill& one) {
+    one.receive();
+    one.sync();
+    expect_equal_proofs(hub, *one.store);
+    EXPECT_EQ(hub.verify().devices.size(), 1U) << "it is one terminal";
+    EXPECT_EQ(one.join(hub.code(shop_name)).error().code, ErrorCode::refused) << "paired";
+  }
+
+  hub::TestHub hub;
+  std::filesystem::path backup = hub.folder() / "backup.db";
+  HandTill till{hub, 905, 1};
+};
+
+TEST_F(Joining, BringsAllTheStoreHas) {
+  till.receive();
+  must(till.join(hub.code(shop_name)));
+  expect_whole(till);
+}
+
+TEST_F(Joining, TheSameCodeAgainAfterTheReplyWasLost) {
+  till.receive();
+  const std::string code = hub.code(shop_name);
+  till.join_and_lose_the_reply(code);
+  must(till.join(code));
+  expect_whole(till);
+}
+
+TEST_F(Joining, ANewCodeAfterTheReplyWasLost) {
+  till.receive();
+  till.join_and_lose_the_reply(hub.code(shop_name));
+  till.join_and_lose_the_reply(hub.code(shop_name));
+  EXPECT_FALSE(till.store->terminal().paired());
+  must(till.join(hub.code(shop_name)));
+  expect_whole(till);
+}
+
+TEST_F(Joining, AForgottenTerminalWhoseReplyWasLost) {
+  hub.code(shop_name);
+  back_up();
+  must(till.join(hub.code(shop_name)));
+  till.receive();
+  till.sync();
+  hub.replace_by(backup);
+  till.join_and_lose_the_reply(hub.code(shop_name));
+  must(till.join(hub.code(shop_name)));
+  expect_whole(till);
+}
+
+TEST_F(Joining, AnotherHubsAnswerIsNotAskedForAKeyThatWaits) {
+  back_up();
+  must(till.join(hub.code(shop_name)));
+  hub.replace_by(backup);
+  till.join_and_lose_the_reply(hub.code(shop_name));
+  hub::TestHub other;
+  other.tamper("UPDATE hub SET seed = randomblob(32)");
+  other.reopen();
+  MemoryTransport elsewhere(other);
+  EXPECT_EQ(client::join(*till.store, elsewhere, hub_url, other.code(shop_name), {}).error().code, ErrorCode::unreachable);
+  EXPECT_TRUE(other.verify().devices.empty());
+}
+
+TEST_F(Joining, ATerminalKeepsItsNumberByHandFromOthersAlsoWhenItJoinsAgain) {
+  back_up();
+  must(till.join(hub.code(shop_name)));
+  hub.replace_by(backup);
+  must(till.join(hub.code(shop_name)));
+  HandTill twin(hub, 905, 2);
+  const auto refused = twin.join(hub.code(shop_name));
+  ASSERT_FALSE(refused) << "two would print the same million";
+  EXPECT_NE(refused.error().detail.find("the same number by hand"), std::string::npos) << refused.error().detail;
+  HandTill neighbour(hub, 906, 3);
+  must(neighbour.join(hub.code(shop_name)));
+}
+
+TEST_F(Joining, TheShopsRollsServeOnWhenTheTerminalJoinsAgain) {
+  hub.code(shop_name);
+  const auto number = roll_number();
+  back_up();
+  must(till.join(hub.code(shop_name)));
+  hub.replace_by(backup);
+  must(till.join(hub.code(shop_name)));
+  till.receive({number});
+  till.sync();
+  expect_equal_proofs(hub, *till.store);
+}
+
+TEST_F(Joining, TheShopsRollsServeOnInARestoredTerminal) {
+  must(till.join(hub.code(shop_name)));
+  const auto number = roll_number();
+  till.sync();
+  const auto copy = must(store::backup(*till.store, till.folder / "stick"));
+  till.store.reset();
+  std::filesystem::remove_all(till.folder / "store");
+  must(store::restore(copy, till.folder / "store", std::nullopt, till.seeded.env));
+  till.reopen();
+  till.sync();
+  till.receive({number});
+  till.sync();
+  expect_equal_proofs(hub, *till.store);
+}
+
+}  // namespace
+}  // namespace intake::client
