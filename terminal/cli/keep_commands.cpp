@@ -60,7 +60,7 @@ Result<Answer> run(const Verify&, const Context& context) {
           std::to_string(proof.own.donations) + " donations, " + std::to_string(proof.own.items) + " items, " +
           (opened ? amount_text(proof.own.value_minor, (*opened)->terminal().currency) : std::string("no value known")) + "; " + std::to_string(proof.waiting) + " wait for the hub.\n";
   Answer answer{json.str(), text + faults, "", proof.ok ? 0 : 1};
-  if (!opened) answer.note = "The store cannot be used; nothing was changed. Restore the newest backup, and keep the damaged folder.";
+  if (!opened) answer.note = "The store cannot be used; nothing was changed. Move its folder away and keep it, then restore the newest backup.";
   else if (!proof.ok) answer.note = "A fault was found; nothing was changed. Make a backup now, and ask for help before going on.";
   return answer;
 }
