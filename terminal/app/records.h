@@ -157,6 +157,7 @@ struct Found {
   std::string receipt;
   std::string donor_number;
   std::string company;
+  bool rag = false;  ///< leaves by weight, so that it has no value
 };
 
 enum class PrintState { waiting, failed };

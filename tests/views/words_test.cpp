@@ -62,6 +62,19 @@ TEST(Receive, SaysWhatIsSafeWhenASaveFailed) {
   EXPECT_TRUE(Stage(fixture("receive_failed")).says("What was saved before is safe"));
 }
 
+TEST(Find, GivesWhatLeavesByWeightNoValue) {
+  Fixture one = fixture("find_busy");
+  one.state.find.found.resize(1);
+  one.state.find.found.front().quantity = 3;
+  EXPECT_TRUE(Stage(one).says("3 × ¥35"));
+  EXPECT_TRUE(Stage(one).says("¥105"));
+  one.state.find.found.front().rag = true;
+  const Stage stage(one);
+  EXPECT_FALSE(stage.says("¥"));
+  EXPECT_TRUE(stage.says("3 items"));
+  EXPECT_TRUE(stage.says("—"));
+}
+
 TEST(Language, IsSwitchedWithoutAnother) {
   Stage stage(fixture("settings"), {"en"}, Stage::Kind::live);
   EXPECT_TRUE(stage.says("Settings"));
