@@ -328,9 +328,13 @@ TEST_F(CommandLine, VerifyMissesThePepper) {
   EXPECT_EQ(said["ok"], false);
   ASSERT_EQ(said["faults"].size(), 1U);
   EXPECT_THAT(said["faults"][0].get<std::string>(), HasSubstr("pepper"));
-  const auto ended = intake({"backup", (temp / "stick").string()});
-  expect_refusal(ended, 1);
-  EXPECT_THAT(ended.err, HasSubstr("pepper"));
+  const auto ended = intake({"backup", (temp / "stick").string(), "--json"});
+  one_line(ended, 0);
+  EXPECT_THAT(ended.err, HasSubstr("The file pepper in " + folder().string() + " is missing."));
+  const auto restored = intake_at(temp / "again", {"restore", (temp / "stick").string(), "--terminal", "902", "--json"});
+  one_line(restored, 0);
+  EXPECT_THAT(restored.err, HasSubstr("PINs set before do not hold"));
+  EXPECT_EQ(one_line(intake_at(temp / "again", {"verify", "--json"}), 0)["ok"], true);
   std::filesystem::rename(temp / "pepper", folder() / "pepper");
   EXPECT_EQ(ask({"verify"})["ok"], true);
 }
