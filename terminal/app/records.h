@@ -181,6 +181,16 @@ struct SyncCounts {
   friend bool operator==(const SyncCounts&, const SyncCounts&) = default;
 };
 
+/// What stands between this terminal and its hub, by what a person has to do about it.
+enum class SyncNeed {
+  nothing,    ///< it is tried again
+  pair,       ///< the hub does not know this terminal
+  signature,  ///< the hub knows it by another key
+  unfreeze,   ///< a manager stopped it
+  restore,    ///< this is a copy, or a copy of it is in use
+  update      ///< this program is too old
+};
+
 /// A packing list's row as the preview shows it.
 struct PackingRow {
   std::int64_t row = 0;  ///< line of the table, the header is 1

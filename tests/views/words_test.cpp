@@ -27,6 +27,19 @@ TEST(Pill, SaysSoInChinese) {
   }
 }
 
+TEST(Pill, AndTheScreenSayWhatTheHubRefuses) {
+  const std::pair<const char*, const char*> rows[] = {{"sync_forgotten", "intake pair"}, {"sync_signature", "signature"},
+                                                      {"sync_frozen", "stopped"},        {"sync_copy", "copy"},
+                                                      {"sync_too_old", "too old"}};
+  for (const auto& [name, words] : rows) {
+    EXPECT_EQ(pill(name, "en"), "error Needs a manager") << name;
+    EXPECT_EQ(pill(name, "zh"), "error 需要店长处理") << name;
+    EXPECT_TRUE(Stage(fixture(name)).says(words)) << name;
+    EXPECT_TRUE(Stage(fixture(name)).says("Everything is saved here")) << name;
+    EXPECT_FALSE(Stage(fixture(name), {"zh"}).says("Everything")) << name;
+  }
+}
+
 TEST(Pill, StandsInTheWindowOnEveryScreenAndAtEverySize) {
   for (const Fixture& one : fixtures()) {
     if (one.state.phase != app::Phase::ready) continue;
