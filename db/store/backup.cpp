@@ -37,7 +37,7 @@ Result<void> check_copy(const Store& copy) {
   return guarded([&]() -> Result<void> {
     const std::string pages = connection(copy).database().execAndGet("PRAGMA integrity_check(1)").getString();
     if (pages != "ok") return fail(ErrorCode::corrupt, "The copy is damaged. It is not used; what is recorded is untouched.");
-    INTAKE_LET(proof, verify(copy));
+    INTAKE_LET(proof, verify_records(copy));
     if (proof.ok) return {};
     return fail(ErrorCode::corrupt, "The copy's journal does not verify (" + proof.faults.front() + ") It is not used; what is recorded is untouched.");
   });
@@ -55,8 +55,8 @@ Result<fs::path> backup(const Store& store, const fs::path& into) {
     const fs::path workshop = where / ("." + made.filename().string() + ".new");
     traces.make_workshop(workshop);
     copy_database(connection(store), workshop / database_file);
-    INTAKE_LET(pepper, read_pepper(store.folder()));
-    INTAKE_TRY(write_durably(workshop / pepper_file, pepper));
+    INTAKE_LET(pepper, sound_pepper(store.folder()));
+    if (pepper) INTAKE_TRY(write_durably(workshop / pepper_file, *pepper));
     {
       INTAKE_LET(copy, Store::open(workshop, Access::read, store.env()));
       INTAKE_TRY(check_copy(*copy));

@@ -11,7 +11,9 @@ namespace intake::store {
 
 inline constexpr const char* backup_prefix = "intake-backup-";
 
-/// Every page of the database by SQLite's own check, then the journal by verify(). @return corrupt with the first fault
+/// verify() of the records alone: whether PINs can be checked is no matter of theirs.
+Result<Verification> verify_records(const Store& store);
+/// Every page of the database by SQLite's own check, then the journal by verify_records(). @return corrupt with the first fault
 Result<void> check_copy(const Store& copy);
 
 }  // namespace intake::store

@@ -127,7 +127,7 @@ Error current_error() {
       case SQLITE_CORRUPT:
       case SQLITE_NOTADB:
         return {ErrorCode::corrupt, "The store's file is damaged (" + std::string(fault.getErrorStr()) +
-                                        "). Stop recording here and restore the newest backup."};
+                                        "). Stop recording here, move its folder away, then restore the newest backup."};
       case SQLITE_BUSY:
       case SQLITE_LOCKED:
         return {ErrorCode::io, "The store's file is busy. Nothing was recorded; try again."};

@@ -106,6 +106,7 @@ Found found_from(const Query& row, std::optional<domain::TagNumber> tag) {
   found.receipt = row.text(10);
   found.donor_number = row.text(11);
   found.company = row.text(12);
+  found.rag = row.integer(14) != 0;
   return found;
 }
 

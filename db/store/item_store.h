@@ -66,6 +66,7 @@ struct Found {
   std::string receipt;
   std::string donor_number;
   std::string company;  ///< a company's name; empty otherwise (an individual's name is never shown in a list)
+  bool rag = false;     ///< leaves by weight, so that it has no value
 };
 /// As you type: a tag or its first digits, a receipt, a donor number, a company's or donor's name, words of the
 /// description, of the code, of the category in either language (Chinese from one character). Newest first.

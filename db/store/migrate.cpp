@@ -41,7 +41,7 @@ Result<void> check_made(Connection& connection) {
   INTAKE_LET(version, known_version(connection));
   if (version > 0) return {};
   if (connection.pragma("page_count") == 0)
-    return fail(ErrorCode::corrupt, "The store's file is empty, as a power cut can leave it. Nothing was changed; restore the newest backup.");
+    return fail(ErrorCode::corrupt, "The store's file is empty, as a power cut can leave it. Nothing was changed; move this folder away, then restore the newest backup.");
   return fail(ErrorCode::corrupt, std::string(not_ours));
 }
 

@@ -79,13 +79,16 @@ Verification damaged(const Error& error);
 /// `into`/intake-backup-<terminal>-<time>/, which only its owner may enter. Made beside, checked (integrity and
 /// chain), synced, then renamed; works while another process owns the store. @return the new folder.
 Result<std::filesystem::path> backup(const Store& store, const std::filesystem::path& into);
+struct Restored {
+  bool pins_lost = false;  ///< the backup had no sound pepper: a new one was made, and no PIN from before holds
+};
 /// Makes a store in `folder` from a backup, all or nothing. @param backup_folder what backup() returned, or a folder
 /// with backups of one terminal: then the newest of them. @return exists when there is a store already; bad_input when
 /// there is no backup; corrupt when it does not verify.
 /// A paired terminal takes the next incarnation, chains the kept operations again from seq 1 under the same op ids, burns
 /// its tag blocks and waits for new ones. One without a hub needs a new number 900…999, and thereby a new million:
 /// refused without one, or with one that this store has had before.
-Result<void> restore(const std::filesystem::path& backup_folder, const std::filesystem::path& folder,
-                     std::optional<int> new_terminal_number, Env& env);
+Result<Restored> restore(const std::filesystem::path& backup_folder, const std::filesystem::path& folder,
+                         std::optional<int> new_terminal_number, Env& env);
 
 }  // namespace intake::store

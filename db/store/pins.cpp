@@ -29,13 +29,25 @@ Result<void> check_pin(std::string_view pin) {
 Result<std::string> read_pepper(const std::filesystem::path& folder) {
   const auto refuse = [&](ErrorCode code, const char* what) {
     return fail(code, "The file pepper in " + folder.string() + " is " + what +
-                          ". PINs cannot be checked without it, nor a backup be made or restored; what is recorded is untouched. "
-                          "Copy that file from the newest good backup.");
+                          ". PINs cannot be checked without it; all else goes on, backups too, and what is recorded is untouched. "
+                          "Copy that file from an older backup of this terminal that has it.");
   };
   auto pepper = read_file(folder / pepper_file);
   if (!pepper && pepper.error().code == ErrorCode::not_found) return refuse(ErrorCode::not_found, "missing");
   if (pepper && pepper->size() != journal::pin_pepper_bytes) return refuse(ErrorCode::corrupt, "damaged");
   return pepper;
+}
+
+Result<void> check_pepper(const std::filesystem::path& folder) {
+  INTAKE_TRY(read_pepper(folder));
+  return {};
+}
+
+Result<std::optional<std::string>> sound_pepper(const std::filesystem::path& folder) {
+  auto pepper = read_pepper(folder);
+  if (pepper) return std::optional(std::move(*pepper));
+  if (pepper.error().code == ErrorCode::not_found || pepper.error().code == ErrorCode::corrupt) return std::optional<std::string>();
+  return fail(pepper.error());
 }
 
 Result<void> set_pin(Connection& connection, StaffId staff, std::string_view pin, std::string_view pepper, Env& env) {

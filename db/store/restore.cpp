@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "db/journal/pin_hash.h"
 #include "db/store/backup.h"
 #include "db/store/durable_file.h"
 #include "db/store/identity.h"
@@ -65,8 +66,8 @@ Result<void> begin_again(const fs::path& workshop, std::optional<int> new_number
 
 }  // namespace
 
-Result<void> restore(const fs::path& backup_folder, const fs::path& folder, std::optional<int> new_terminal_number, Env& env) {
-  return guarded([&]() -> Result<void> {
+Result<Restored> restore(const fs::path& backup_folder, const fs::path& folder, std::optional<int> new_terminal_number, Env& env) {
+  return guarded([&]() -> Result<Restored> {
     const fs::path where = fs::absolute(folder);
     const auto already = fail(ErrorCode::exists, "There is a store in this folder already. Nothing was changed; choose another folder.");
     if (fs::exists(where / database_file)) return already;
@@ -79,8 +80,8 @@ Result<void> restore(const fs::path& backup_folder, const fs::path& folder, std:
 
     const fs::path workshop = where / "restore.new";
     traces.make_workshop(workshop);
-    INTAKE_LET(pepper, read_pepper(from));
-    INTAKE_TRY(write_durably(workshop / pepper_file, pepper));
+    INTAKE_LET(pepper, sound_pepper(from));
+    INTAKE_TRY(write_durably(workshop / pepper_file, pepper ? *pepper : random_bytes(env.rng, journal::pin_pepper_bytes)));
     fs::copy_file(from / database_file, workshop / database_file);
     fs::permissions(workshop / database_file, fs::perms::owner_read | fs::perms::owner_write);
     INTAKE_TRY(begin_again(workshop, new_terminal_number, env));
@@ -93,7 +94,7 @@ Result<void> restore(const fs::path& backup_folder, const fs::path& folder, std:
     INTAKE_TRY(sync_path(where));
     traces.keep();
     fs::remove_all(workshop);
-    return {};
+    return Restored{!pepper};
   });
 }
 

@@ -2,6 +2,7 @@
 // Staff of this shop, and the business date they open.
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "db/store/store.h"
@@ -24,6 +25,8 @@ Result<domain::StaffMember> staff_for_command(Store& store, const std::string& n
 
 /// Whether this is the person's PIN; false for somebody without one. Takes about 30 ms, on purpose.
 Result<bool> pin_matches(const Store& store, StaffId staff, const std::string& pin);
+/// Whether PINs can be checked in a store's folder. @return not_found, corrupt or io, with what to do
+Result<void> check_pepper(const std::filesystem::path& folder);
 
 /// The business date this terminal opened last, if any.
 Result<std::optional<Date>> open_day(const Store& store);

@@ -29,9 +29,9 @@ Result<std::unique_ptr<Connection>> open_database(const std::filesystem::path& f
 
 Result<Terminal> read_terminal(Connection& connection) {
   Query row(connection, "terminal/read");
-  if (!row.next()) return fail(ErrorCode::corrupt, "The store does not say who this terminal is. Restore the newest backup.");
+  if (!row.next()) return fail(ErrorCode::corrupt, "The store does not say who this terminal is. Move this folder away, then restore the newest backup.");
   const auto currency = parse_currency(row.text(5));
-  if (!currency) return fail(ErrorCode::corrupt, "The store's currency is not known. Restore the newest backup.");
+  if (!currency) return fail(ErrorCode::corrupt, "The store's currency is not known. Move this folder away, then restore the newest backup.");
   Terminal terminal;
   terminal.device = row.id<DeviceId>(0);
   terminal.incarnation = row.integer(1);

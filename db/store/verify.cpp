@@ -6,6 +6,7 @@
 
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
+#include "db/store/backup.h"
 #include "db/store/lot_rows.h"
 #include "db/store/pins.h"
 #include "db/store/store_impl.h"
@@ -154,7 +155,7 @@ class Proof {
 
 }  // namespace
 
-Result<Verification> verify(const Store& store) {
+Result<Verification> verify_records(const Store& store) {
   auto result = guarded([&]() -> Result<Verification> {
     Connection& db = connection(store);
     const Snapshot one_state(db);
@@ -166,12 +167,18 @@ Result<Verification> verify(const Store& store) {
     proof.walk(chain, store.terminal().device);
     proof.add_earlier();
     proof.check_sums();
-    if (const auto pepper = read_pepper(store.folder()); !pepper) out.faults.push_back(pepper.error().detail);
     out.ok = out.faults.empty();
     return out;
   });
   if (!result && result.error().code == ErrorCode::corrupt) return damaged(result.error());
   return result;
+}
+
+Result<Verification> verify(const Store& store) {
+  INTAKE_LET(out, verify_records(store));
+  if (const auto pepper = read_pepper(store.folder()); !pepper) out.faults.push_back(pepper.error().detail);
+  out.ok = out.faults.empty();
+  return out;
 }
 
 Verification damaged(const Error& error) {

@@ -9,7 +9,7 @@ namespace {
 TroubleKind kind_of(int status, const std::string& code) {
   switch (status) {
     case 400: return TroubleKind::unreadable;
-    case 401: return TroubleKind::signed_out;
+    case 401: return code == "unknown_device" ? TroubleKind::forgotten : TroubleKind::signed_out;
     case 403: return TroubleKind::frozen;
     case 409: return TroubleKind::fork;
     case 410: return TroubleKind::gone;
@@ -27,6 +27,7 @@ const char* plain_words(TroubleKind kind) {
   switch (kind) {
     case TroubleKind::unreadable: return "The hub could not read what was sent.";
     case TroubleKind::signed_out: return "The hub does not accept this terminal's signature; ask whoever runs it.";
+    case TroubleKind::forgotten: return "The hub does not know this terminal; a manager pairs it again with intake pair.";
     case TroubleKind::frozen: return "A manager stopped this terminal at the hub; ask the office.";
     case TroubleKind::fork: return "The hub holds another continuation of this terminal's journal; ask the office.";
     case TroubleKind::gone: return "The hub was replaced or restored.";

@@ -22,6 +22,7 @@ enum class TroubleKind {
   gap,          ///< the hub lacks operations before these
   gone,         ///< the hub was replaced since: read the feed again from its start
   signed_out,   ///< the hub does not accept our signature: a person has to look
+  forgotten,    ///< the hub does not know this terminal: a person has to pair it again
   frozen,       ///< a manager stopped this terminal: a person has to look; nothing is deleted
   fork,         ///< another machine continues our journal, or this one is a copy: a person has to look
   too_old,      ///< this program is too old for the hub; reading still works
@@ -35,7 +36,7 @@ struct Trouble {
   std::optional<std::int64_t> expected_seq;  ///< with gap
 
   bool needs_person() const {
-    return kind == TroubleKind::signed_out || kind == TroubleKind::frozen || kind == TroubleKind::fork || kind == TroubleKind::too_old;
+    return kind == TroubleKind::signed_out || kind == TroubleKind::forgotten || kind == TroubleKind::frozen || kind == TroubleKind::fork || kind == TroubleKind::too_old;
   }
   friend bool operator==(const Trouble&, const Trouble&) = default;
 };

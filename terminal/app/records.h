@@ -157,6 +157,7 @@ struct Found {
   std::string receipt;
   std::string donor_number;
   std::string company;
+  bool rag = false;  ///< leaves by weight, so that it has no value
 };
 
 enum class PrintState { waiting, failed };
@@ -178,6 +179,16 @@ struct SyncCounts {
   std::int64_t last_sent_at_utc_ms = 0;  ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;
   friend bool operator==(const SyncCounts&, const SyncCounts&) = default;
+};
+
+/// What stands between this terminal and its hub, by what a person has to do about it.
+enum class SyncNeed {
+  nothing,    ///< it is tried again
+  pair,       ///< the hub does not know this terminal
+  signature,  ///< the hub knows it by another key
+  unfreeze,   ///< a manager stopped it
+  restore,    ///< this is a copy, or a copy of it is in use
+  update      ///< this program is too old
 };
 
 /// A packing list's row as the preview shows it.

@@ -72,8 +72,9 @@ Answer answer_for(const packing::PackingList& list, const Outcome& outcome, Curr
   return Answer{json.close_object().str(), text, "", 0};
 }
 
-/// The same list twice is possible, and more often a mistake: it is said, and recorded.
-Result<std::string> said_of_like(const store::Store& store, const std::string& company, const domain::Donation& donation) {
+/// The same list twice is possible, and more often a mistake: it is said, and recorded. Empty when there is none.
+Result<std::string> said_of_like(const store::Store& store, const std::string& company, const packing::PackingList& list) {
+  INTAKE_LET(donation, packing::to_donation(list));
   INTAKE_LET(receipt, store::delivery_like(store, company, donation.lots));
   if (!receipt) return std::string();
   return company + " has a delivery of as many rows and items and of the same value already: " + *receipt + ".";
@@ -100,7 +101,11 @@ Result<Answer> run(const Import& command, const Context& context) {
                              " doubtful, so nothing was recorded. Correct the file, or leave what is doubtful out with --accept-doubtful.";
   if (command.dry_run) {
     Answer preview = answer_for(list, {good, list.totals, nullptr}, currency);
-    return doubts_in_the_way ? refused(std::move(preview), advice) : preview;
+    if (doubts_in_the_way) return refused(std::move(preview), advice);
+    if (good == 0) return preview;
+    INTAKE_LET(like, said_of_like(*opened, command.company, list));
+    preview.note = std::move(like);
+    return preview;
   }
   if (doubts_in_the_way) return refused(answer_for(list, {}, currency), advice);
   if (good == 0) return refused(answer_for(list, {}, currency), "Every row is doubtful, so nothing was recorded. Correct the file.");
@@ -110,10 +115,10 @@ Result<Answer> run(const Import& command, const Context& context) {
   INTAKE_LET(by, staff_of(*opened, command.by));
   INTAKE_LET(donation, packing::to_donation(list));
   const store::NamedDonor company{domain::DonorKind::company, command.company};
-  INTAKE_LET(like, said_of_like(*opened, command.company, donation));
+  INTAKE_LET(like, said_of_like(*opened, command.company, list));
   INTAKE_LET(saved, store::save_donation(*opened, donation, company, by.id, [&](std::size_t) { return context.keep_on(); }));
   Answer answer = answer_for(list, {good, saved.totals, &saved}, currency);
-  answer.note = std::move(like);
+  if (!like.empty()) answer.note = like + " It was recorded again as " + saved.receipt + ".";
   return answer;
 }
 

@@ -3,6 +3,7 @@
 #include "db/base/hex.h"
 #include "db/store/donation_store.h"
 #include "db/store/outbox.h"
+#include "db/store/staff_store.h"
 #include "sync/client/curl_transport.h"
 #include "sync/client/sync_once.h"
 #include "terminal/cli/commands.h"
@@ -60,8 +61,8 @@ Result<Answer> run(const Verify&, const Context& context) {
           std::to_string(proof.own.donations) + " donations, " + std::to_string(proof.own.items) + " items, " +
           (opened ? amount_text(proof.own.value_minor, (*opened)->terminal().currency) : std::string("no value known")) + "; " + std::to_string(proof.waiting) + " wait for the hub.\n";
   Answer answer{json.str(), text + faults, "", proof.ok ? 0 : 1};
-  if (!opened) answer.note = "The store cannot be used; nothing was changed. Restore the newest backup, and keep the damaged folder.";
-  else if (!proof.ok) answer.note = "A fault was found; nothing was changed. Make a backup now, and ask for help before going on.";
+  if (!opened) answer.note = "The store cannot be used; nothing was changed. Move its folder away and keep it, then restore the newest backup.";
+  else if (!proof.ok) answer.note = "A fault was found; nothing was changed. Keep a copy of the whole folder, and ask for help before going on.";
   return answer;
 }
 
@@ -78,11 +79,13 @@ Result<Answer> run(const Backup& command, const Context& context) {
   INTAKE_LET(folder, store::backup(*opened, command.into));
   JsonLine json;
   json.open_object().member("backup", folder.string()).close_object();
-  return Answer{json.str(), "A verified copy was written to " + folder.string() + ".\n", "", 0};
+  Answer answer{json.str(), "A verified copy was written to " + folder.string() + ".\n", "", 0};
+  if (const auto pins = store::check_pepper(opened->folder()); !pins) answer.note = "The copy has all records, but nothing to check PINs with. " + pins.error().detail;
+  return answer;
 }
 
 Result<Answer> run(const Restore& command, const Context& context) {
-  INTAKE_TRY(store::restore(command.from, context.store_folder, command.terminal_number, context.env));
+  INTAKE_LET(restored, store::restore(command.from, context.store_folder, command.terminal_number, context.env));
   INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
   const store::Terminal& terminal = opened->terminal();
   JsonLine json;
@@ -92,10 +95,13 @@ Result<Answer> run(const Restore& command, const Context& context) {
       .member("terminal", terminal.number)
       .member("incarnation", terminal.incarnation)
       .close_object();
-  return Answer{json.str(),
+  Answer answer{json.str(),
                 "The store was restored into " + opened->folder().string() + " as terminal " + std::to_string(terminal.number) +
                     ", incarnation " + std::to_string(terminal.incarnation) + ".\n",
                 "", 0};
+  if (restored.pins_lost)
+    answer.note = "The backup had no sound file pepper, so a new one was made: PINs set before do not hold any more. All records are there.";
+  return answer;
 }
 
 }  // namespace intake::cli

@@ -107,7 +107,7 @@ Result<Answer> run(const Find& command, const Context& context) {
     write_found(json, found);
     text += found.business_date.to_string() + "  " + (found.tag ? found.tag->shown() : "-") + "  " +
             std::to_string(found.quantity) + " × " + found.category + " " + std::string(domain::condition_code(found.condition)) +
-            "  " + amount_text(found.value_minor_each, opened->terminal().currency) + "  " + found.receipt +
+            "  " + (found.rag ? "-" : amount_text(found.value_minor_each, opened->terminal().currency)) + "  " + found.receipt +
             (found.description.empty() ? "" : "  " + found.description) + "\n";
   }
   return Answer{json.close_array().str(), text.empty() ? "Nothing was found.\n" : text, "", 0};

@@ -106,11 +106,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options, Clock
   const bool whole = options.fullscreen && mode != nullptr;
   GLFWwindow* const handle = glfwCreateWindow(whole ? mode->width : options.width, whole ? mode->height : options.height,
                                               options.title.c_str(), whole ? monitor : nullptr, nullptr);
-  if (handle == nullptr) {
-    Error error = no_display();
-    glfwTerminate();
-    return fail(std::move(error));
-  }
+  if (handle == nullptr) return fail(no_display());  // GLFW stays: other threads may call wake() at any time
   glfwMakeContextCurrent(handle);
   glfwSwapInterval(1);
   auto window = std::unique_ptr<Window>(new Window(handle, clock));

@@ -48,6 +48,7 @@ PillWords pill_words(const app::State& state) {
       return {Tone::good, "cloud_done",
               format(tr("All sent · {1}"), text::format_time(pill.at_utc_ms, state.offset_minutes))};
     case Kind::needs_manager:
+      if (pill.waiting == 0) return {Tone::bad, "error", tr("Needs a manager")};
       return {Tone::bad, "error",
               format(trn("{1} item needs a manager", "{1} items need a manager", pill.waiting), waiting)};
   }

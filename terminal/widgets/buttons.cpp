@@ -24,9 +24,12 @@ Look button_colours(const Palette& p, ButtonKind kind, bool enabled, bool presse
   if (kind == ButtonKind::quiet) look = {0, 0, p.ink};
   if (!enabled) {
     // Grey but readable: what cannot be done now is still said.
-    if (kind == ButtonKind::primary) look = {mix(p.line, p.paper, 0.2f), p.high_contrast ? p.line : 0, p.muted};
+    if (kind == ButtonKind::primary) look = {mix(p.line, p.paper, 0.2f), 0, p.muted};
     else look.text = p.muted;
-    if (p.high_contrast) look.fill = p.paper;
+    if (p.high_contrast) {
+      look.fill = p.paper;
+      if (kind != ButtonKind::quiet) look.edge = p.line_off;
+    }
   }
   if (pressed) {
     look.fill = kind == ButtonKind::quiet ? p.accent_soft : mix(look.fill, kind == ButtonKind::primary ? p.ink : p.accent, 0.18f);
@@ -149,7 +152,8 @@ bool chip(Ui& ui, std::string_view id, const Rect& rect, const ChipLook& look) {
   const Palette& p = ui.palette();
   Colour fill = look.selected ? p.accent_soft : p.surface;
   if (tap.pressed) fill = mix(fill, p.accent, 0.18f);
-  draw_box(ui, rect, fill, look.selected || tap.pressed ? p.accent : p.line, ui.theme.edge(), ui.theme.small_radius());
+  const Colour edge = look.selected || tap.pressed ? p.accent : look.enabled ? p.line : p.line_off;
+  draw_box(ui, rect, fill, edge, ui.theme.edge(), ui.theme.small_radius());
   const Colour ink = !look.enabled ? p.muted : look.selected ? p.accent_ink : p.ink;
   Rect inside = rect.inset(ui.mm(1.3f), ui.mm(0.7f));
   if (!look.icon.empty()) {

@@ -67,6 +67,11 @@ void FontBook::wait() {
   if (x_builder.joinable()) x_builder.join();
   x_current = std::move(*x_built);
   x_built.reset();
+  stand_in_for_missing();
+}
+
+void FontBook::stand_in_for_missing() {
+  for (ImFont* font : x_current.text) compat::show_missing(font, !x_missing);
 }
 
 bool FontBook::poll() {
@@ -75,7 +80,7 @@ bool FontBook::poll() {
     x_builder.join();
     x_previous = std::exchange(x_current, std::move(*x_built));
     x_built.reset();
-    for (ImFont* font : x_current.text) compat::show_missing(font, !x_missing);
+    stand_in_for_missing();
     changed = true;
   }
   if (x_missing && !x_builder.joinable()) start();
@@ -106,8 +111,7 @@ void FontBook::need(Style style, std::string_view text) {
     if (wanted.has(c)) continue;
     wanted.add(c);
     x_quick = x_missing = true;
-    // It is on its way, so that nothing stands in its place for now.
-    for (ImFont* font : x_current.text) compat::show_missing(font, false);
+    stand_in_for_missing();
   }
 }
 

@@ -46,6 +46,8 @@ class FontBook {
 
  private:
   void start();
+  /// Nothing, while something is on its way; then the sign for what no font has.
+  void stand_in_for_missing();
 
   const FontFiles x_files;
   const std::function<void()> x_wake;

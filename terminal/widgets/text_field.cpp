@@ -54,7 +54,7 @@ FieldResult text_field(Ui& ui, const std::string& id, const Rect& rect, std::str
   const bool editable = look.enabled && text::is_drawable_in_basic_plane(text);
   follow_state(ui, id, text);
   const bool active = ui.scratch.field.id == id;
-  draw_box(ui, rect, p.surface, active ? p.accent : p.line, ui.theme.edge(), ui.theme.small_radius());
+  draw_box(ui, rect, p.surface, active ? p.accent : look.enabled ? p.line : p.line_off, ui.theme.edge(), ui.theme.small_radius());
 
   Rect inside = rect.inset(ui.mm(4.2f), 0);
   if (!look.icon.empty()) {

@@ -24,6 +24,7 @@ struct Palette {
   Colour ink;          ///< text
   Colour muted;        ///< second text
   Colour line;         ///< rules and the edges of what can be tapped
+  Colour line_off;     ///< the edges of what cannot be tapped now
   Colour accent;       ///< the next step, what is chosen
   Colour on_accent;    ///< text on it
   Colour accent_soft;  ///< behind a chosen chip

@@ -186,7 +186,7 @@ class Desk {
     std::vector<app::Found> found;
     for (const auto& row : *rows)
       found.push_back({row.donation, row.lot, row.category, row.condition, row.quantity, row.value_minor_each, row.description, row.tag,
-                       row.taken_at_utc_ms, row.business_date, row.receipt, row.donor_number, row.company});
+                       row.taken_at_utc_ms, row.business_date, row.receipt, row.donor_number, row.company, row.rag});
     d.post.tell(screen::Action(screen::ItemsFound{o.request, o.words, std::move(found)}));
   }
   void operator()(const LookUpTag& o) {

@@ -2,6 +2,20 @@
 #include "terminal/workers/sync_facts.h"
 
 namespace intake::workers {
+namespace {
+
+app::SyncNeed need_of(const client::Trouble& trouble) {
+  switch (trouble.kind) {
+    case client::TroubleKind::forgotten: return app::SyncNeed::pair;
+    case client::TroubleKind::signed_out: return app::SyncNeed::signature;
+    case client::TroubleKind::frozen: return app::SyncNeed::unfreeze;
+    case client::TroubleKind::fork: return app::SyncNeed::restore;
+    case client::TroubleKind::too_old: return app::SyncNeed::update;
+    default: return app::SyncNeed::nothing;
+  }
+}
+
+}  // namespace
 
 std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
   namespace screen = screens::sync;
@@ -13,7 +27,7 @@ std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
       if (progress.to_send > 0) facts.emplace_back(screen::Action(screen::Sending{progress.sent, progress.to_send}));
       break;
     case client::SyncPhase::resting:
-      facts.emplace_back(screen::Action(screen::Failed{client::error_of(progress.trouble), progress.next_try_at_utc_ms}));
+      facts.emplace_back(screen::Action(screen::Failed{client::error_of(progress.trouble), progress.next_try_at_utc_ms, need_of(progress.trouble)}));
       break;
     case client::SyncPhase::all_done: facts.emplace_back(screen::Action(screen::Finished{counts})); break;
   }

@@ -230,8 +230,15 @@ void add_sync(std::vector<Fixture>& out) {
   s.problem = error(ErrorCode::rejected);
   s.counts.needs_manager = 3;
   out.push_back({"sync_needs_manager", state});
-  s.problem.reset();
   s.counts.needs_manager = 0;
+  for (const auto& [name, need] : {std::pair{"sync_forgotten", app::SyncNeed::pair}, std::pair{"sync_signature", app::SyncNeed::signature},
+                                   std::pair{"sync_frozen", app::SyncNeed::unfreeze}, std::pair{"sync_copy", app::SyncNeed::restore},
+                                   std::pair{"sync_too_old", app::SyncNeed::update}}) {
+    s.need = need;
+    out.push_back({name, state});
+  }
+  s.need = app::SyncNeed::nothing;
+  s.problem.reset();
   state.shared.shop.paired = false;
   out.push_back({"sync_not_paired", std::move(state)});
 }

@@ -57,6 +57,12 @@ TEST(Contrast, IsComputedAsWcagSays) {
   EXPECT_NEAR(contrast_ratio(widgets::rgb(0xFF0000), widgets::rgb(0xFFFFFF)), 4.0, 0.01);
 }
 
+TEST(Palette, HighContrastTellsWhatCannotBeTappedByItsEdge) {
+  const Palette p = widgets::high_contrast_palette();
+  EXPECT_LT(contrast_ratio(p.line_off, p.paper) * 2, contrast_ratio(p.line, p.paper));
+  EXPECT_LT(contrast_ratio(p.line_off, p.surface) * 2, contrast_ratio(p.line, p.surface));
+}
+
 TEST(Palette, IsTheDesigns) {
   const Palette p = widgets::normal_palette();
   EXPECT_EQ(p.paper, widgets::rgb(0xF4F1EA));

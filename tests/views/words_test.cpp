@@ -27,6 +27,19 @@ TEST(Pill, SaysSoInChinese) {
   }
 }
 
+TEST(Pill, AndTheScreenSayWhatTheHubRefuses) {
+  const std::pair<const char*, const char*> rows[] = {{"sync_forgotten", "intake pair"}, {"sync_signature", "signature"},
+                                                      {"sync_frozen", "stopped"},        {"sync_copy", "copy"},
+                                                      {"sync_too_old", "too old"}};
+  for (const auto& [name, words] : rows) {
+    EXPECT_EQ(pill(name, "en"), "error Needs a manager") << name;
+    EXPECT_EQ(pill(name, "zh"), "error 需要店长处理") << name;
+    EXPECT_TRUE(Stage(fixture(name)).says(words)) << name;
+    EXPECT_TRUE(Stage(fixture(name)).says("Everything is saved here")) << name;
+    EXPECT_FALSE(Stage(fixture(name), {"zh"}).says("Everything")) << name;
+  }
+}
+
 TEST(Pill, StandsInTheWindowOnEveryScreenAndAtEverySize) {
   for (const Fixture& one : fixtures()) {
     if (one.state.phase != app::Phase::ready) continue;
@@ -60,6 +73,19 @@ TEST(Receive, ConfirmsASaveWithItsReceipt) {
 
 TEST(Receive, SaysWhatIsSafeWhenASaveFailed) {
   EXPECT_TRUE(Stage(fixture("receive_failed")).says("What was saved before is safe"));
+}
+
+TEST(Find, GivesWhatLeavesByWeightNoValue) {
+  Fixture one = fixture("find_busy");
+  one.state.find.found.resize(1);
+  one.state.find.found.front().quantity = 3;
+  EXPECT_TRUE(Stage(one).says("3 × ¥35"));
+  EXPECT_TRUE(Stage(one).says("¥105"));
+  one.state.find.found.front().rag = true;
+  const Stage stage(one);
+  EXPECT_FALSE(stage.says("¥"));
+  EXPECT_TRUE(stage.says("3 items"));
+  EXPECT_TRUE(stage.says("—"));
 }
 
 TEST(Language, IsSwitchedWithoutAnother) {

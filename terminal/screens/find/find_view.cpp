@@ -36,13 +36,14 @@ std::string below_words(const app::Found& found) {
 
 views::RowWords row_words(const app::State& state, const app::Found& found) {
   std::string plain = std::string(domain::condition_code(found.condition));
+  const auto each = found.rag ? std::nullopt : found.value_minor_each;
   if (found.quantity > 1) {
-    plain += " · " + (found.value_minor_each ? text::format_count(found.quantity) + " × " + views::money(state.shared, *found.value_minor_each)
-                                             : format(trn("{1} item", "{1} items", found.quantity), text::format_count(found.quantity)));
+    plain += " · " + (each ? text::format_count(found.quantity) + " × " + views::money(state.shared, *each)
+                           : format(trn("{1} item", "{1} items", found.quantity), text::format_count(found.quantity)));
   }
   if (!found.description.empty()) plain += " · " + found.description;
   // As on a line of Receive, what stands at the right is worth the whole line.
-  const auto value = found.value_minor_each ? std::optional(found.quantity * *found.value_minor_each) : std::nullopt;
+  const auto value = each ? std::optional(found.quantity * *each) : std::nullopt;
   return {views::category_icon(state.shared, found.category), views::category_name(state.shared, found.category), plain,
           below_words(found), views::money_or_dash(state.shared, value)};
 }

@@ -12,7 +12,7 @@ struct SendNow {};
 struct CountsChanged { app::SyncCounts counts; };
 struct Sending { std::int64_t sent; std::int64_t total; };
 struct Finished { app::SyncCounts counts; };
-struct Failed { Error error; std::int64_t next_try_at_utc_ms; };
+struct Failed { Error error; std::int64_t next_try_at_utc_ms; app::SyncNeed need = app::SyncNeed::nothing; };
 
 using Action = std::variant<SendNow, CountsChanged, Sending, Finished, Failed>;
 

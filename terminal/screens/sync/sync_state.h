@@ -13,6 +13,7 @@ struct State {
   std::int64_t sent = 0;  ///< of `to_send`, while sending
   std::int64_t to_send = 0;
   std::optional<Error> problem;  ///< of the last try; none after a good one
+  app::SyncNeed need = app::SyncNeed::nothing;  ///< with a problem
   std::int64_t problem_at_utc_ms = 0;
   std::int64_t next_try_at_utc_ms = 0;  ///< 0: not waiting for a try
 };
@@ -22,7 +23,7 @@ enum class PillKind {
   saved_here,    ///< waiting operations, none on its way
   sending,       ///< sent of total
   all_sent,      ///< at
-  needs_manager  ///< waiting: how many
+  needs_manager  ///< waiting: how many; 0 when it is this terminal that does
 };
 /// What the pill says; offline tells whether the last try did not reach the hub.
 struct Pill {

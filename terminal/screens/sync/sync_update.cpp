@@ -18,22 +18,29 @@ class Step {
     s.sending = true;
     s.sent = a.sent;
     s.to_send = a.total;
+    if (a.sent > 0) end_trouble();  // the hub takes from this terminal again
     s.next_try_at_utc_ms = 0;
   }
   void operator()(const Finished& a) {
     s.counts = a.counts;
     s.sending = false;
-    s.problem.reset();
+    end_trouble();
     s.next_try_at_utc_ms = 0;
   }
   void operator()(const Failed& a) {
     s.sending = false;
     s.problem = a.error;
+    s.need = a.need;
     s.problem_at_utc_ms = t.stamp.now_utc_ms;
     s.next_try_at_utc_ms = a.next_try_at_utc_ms;
   }
 
  private:
+  void end_trouble() {
+    s.problem.reset();
+    s.need = app::SyncNeed::nothing;
+  }
+
   State& s;
   app::Turn& t;
 };
@@ -45,7 +52,10 @@ Pill pill(const State& state, const app::Shared& shared) {
   pill.waiting = state.counts.waiting;
   pill.offline = state.problem && state.problem->code == ErrorCode::unreachable;
   if (!shared.shop.paired) return pill;
-  if (state.counts.needs_manager > 0) {
+  if (state.need != app::SyncNeed::nothing) {
+    pill.kind = PillKind::needs_manager;
+    pill.waiting = 0;
+  } else if (state.counts.needs_manager > 0) {
     pill.kind = PillKind::needs_manager;
     pill.waiting = state.counts.needs_manager;
   } else if (state.sending && state.sent < state.to_send) {

@@ -26,12 +26,31 @@ struct Said {
   std::string words;
 };
 
+/// What a person has to do, and what is safe meanwhile.
+std::string need_words(app::SyncNeed need) {
+  switch (need) {
+    case app::SyncNeed::nothing: break;
+    case app::SyncNeed::pair:
+      return tr("The hub does not know this terminal (any more). Everything is saved here. A manager pairs it again with “intake pair”.");
+    case app::SyncNeed::signature:
+      return tr("The hub does not accept this terminal’s signature. Everything is saved here and waits. A manager asks whoever runs the hub.");
+    case app::SyncNeed::unfreeze:
+      return tr("A manager stopped this terminal at the hub. Everything is saved here and waits until a manager lets it go on.");
+    case app::SyncNeed::restore:
+      return tr("A copy or an old backup of this terminal is in use. Everything is saved here. A manager backs it up with “intake backup” and restores that with “intake restore”.");
+    case app::SyncNeed::update:
+      return tr("This program is too old for the hub. Everything is saved here and is sent after an update. A manager updates the program.");
+  }
+  return {};
+}
+
 Said said(const app::State& state) {
   const State& s = state.sync;
   if (!state.shared.shop.paired) {
     return {Tone::neutral, "cloud_queue",
             tr("This terminal has no hub yet. Everything is saved here, durably. A manager can join a hub with “intake pair”.")};
   }
+  if (s.need != app::SyncNeed::nothing) return {Tone::bad, "error", need_words(s.need)};
   if (s.problem) return {Tone::warning, "cloud_off", views::problem_words(*s.problem)};
   if (s.sending) return {Tone::neutral, "cloud_upload", tr("Sending. You can go on working")};
   if (s.counts.waiting > 0) return {Tone::neutral, "cloud_queue", tr("Saved here, and sent as soon as the hub answers")};

@@ -47,6 +47,31 @@ TEST(SyncPill, IsAlwaysTrue) {
   EXPECT_EQ(pill().waiting, 3);
 }
 
+TEST(SyncPill, NeedsAManagerWhenTheHubTakesNothingFromThisTerminal) {
+  Window window;
+  using screens::sync::Pill;
+  using screens::sync::PillKind;
+  const auto pill = [&] { return screens::sync::pill(window.state.sync, window.state.shared); };
+  for (const auto& counts : {SyncCounts{0, 0, 1000, 0}, SyncCounts{128, 0, 0, 0}, SyncCounts{1, 3, 1000, 0}})
+    for (const auto need : {SyncNeed::pair, SyncNeed::signature, SyncNeed::unfreeze, SyncNeed::restore, SyncNeed::update}) {
+      window.act(screens::sync::Finished{counts});
+      window.act(screens::sync::Failed{{ErrorCode::rejected, "No."}, 5, need});
+      EXPECT_EQ(pill(), (Pill{PillKind::needs_manager, 0, 0, 0, 0, false}));
+      window.act(screens::sync::CountsChanged{counts});  // more is recorded: it is as true as before
+      EXPECT_EQ(pill().kind, PillKind::needs_manager);
+    }
+  window.act(screens::sync::CountsChanged{{128, 0, 1000, 0}});
+  window.act(screens::sync::Sending{0, 128});
+  EXPECT_EQ(pill().kind, PillKind::needs_manager) << "tried, and nothing is taken yet";
+  window.act(screens::sync::Sending{64, 128});
+  EXPECT_EQ(pill().kind, PillKind::sending);
+  window.act(screens::sync::Finished{{0, 0, 1000, 0}});
+  EXPECT_EQ(pill().kind, PillKind::all_sent);
+  window.act(screens::sync::Failed{{ErrorCode::rejected, "No."}, 5, SyncNeed::pair});
+  window.act(screens::sync::Failed{{ErrorCode::unreachable, "No route."}, 5});
+  EXPECT_EQ(pill().kind, PillKind::all_sent) << "another trouble takes its place";
+}
+
 TEST(SyncPill, NeverSaysAllSentBeforeAnythingWas) {
   Window window;
   EXPECT_EQ(screens::sync::pill(window.state.sync, window.state.shared).kind,

@@ -298,6 +298,8 @@ TEST_F(CommandLine, VerifySaysOfADamagedStoreThatItIsNotWhole) {
 
 TEST_F(CommandLine, StoreThatAPowerCutEmptiedIsLeftAsItIs) {
   init();
+  ask({"receive", "--line", "clothes.coats:B:2:5500"});
+  ask({"backup", (temp / "stick").string()});
   const auto database = folder() / "store.db";
   tests::write_file(database, "");
   const auto ended = intake({"verify", "--json"});
@@ -307,6 +309,16 @@ TEST_F(CommandLine, StoreThatAPowerCutEmptiedIsLeftAsItIs) {
   expect_refusal(intake({"status"}), 1);
   expect_refusal(intake({"receive", "--line", "clothes.coats:B:2:5500"}), 1);
   EXPECT_EQ(std::filesystem::file_size(database), 0U);
+
+  // Doing what it says helps.
+  const std::string advice = "move this folder away, then restore the newest backup";
+  EXPECT_THAT(said["faults"][0].get<std::string>(), HasSubstr(advice));
+  EXPECT_THAT(ended.err, HasSubstr("Move its folder away"));
+  const std::vector<std::string> restore{"restore", (temp / "stick").string(), "--terminal", "902", "--json"};
+  expect_refusal(intake(restore), 3);
+  std::filesystem::rename(folder(), temp / "away");
+  EXPECT_EQ(one_line(intake(restore), 0)["terminal"], 902);
+  EXPECT_EQ(ask({"verify"})["items"], 2);
 }
 
 TEST_F(CommandLine, VerifyMissesThePepper) {
@@ -316,9 +328,13 @@ TEST_F(CommandLine, VerifyMissesThePepper) {
   EXPECT_EQ(said["ok"], false);
   ASSERT_EQ(said["faults"].size(), 1U);
   EXPECT_THAT(said["faults"][0].get<std::string>(), HasSubstr("pepper"));
-  const auto ended = intake({"backup", (temp / "stick").string()});
-  expect_refusal(ended, 1);
-  EXPECT_THAT(ended.err, HasSubstr("pepper"));
+  const auto ended = intake({"backup", (temp / "stick").string(), "--json"});
+  one_line(ended, 0);
+  EXPECT_THAT(ended.err, HasSubstr("The file pepper in " + folder().string() + " is missing."));
+  const auto restored = intake_at(temp / "again", {"restore", (temp / "stick").string(), "--terminal", "902", "--json"});
+  one_line(restored, 0);
+  EXPECT_THAT(restored.err, HasSubstr("PINs set before do not hold"));
+  EXPECT_EQ(one_line(intake_at(temp / "again", {"verify", "--json"}), 0)["ok"], true);
   std::filesystem::rename(temp / "pepper", folder() / "pepper");
   EXPECT_EQ(ask({"verify"})["ok"], true);
 }

@@ -44,9 +44,16 @@ TEST_F(ImportLine, SaysThatTheSameListIsRecordedAlready) {
   const auto first = intake(words);
   EXPECT_EQ(first.err, "");
   const std::string receipt = one_line(first, 0)["receipt"];
+  auto rehearsal = words;
+  rehearsal.emplace_back("--dry-run");
+  const auto before_it = intake(rehearsal);
+  one_line(before_it, 0);
+  EXPECT_THAT(before_it.err, testing::HasSubstr("already: " + receipt + "."));
+  EXPECT_THAT(before_it.err, testing::Not(testing::HasSubstr("recorded again")));
   const auto second = intake(words);
-  EXPECT_NE(one_line(second, 0)["receipt"], receipt);
-  EXPECT_NE(second.err.find(receipt), std::string::npos) << second.err;
+  const std::string again = one_line(second, 0)["receipt"];
+  EXPECT_NE(again, receipt);
+  EXPECT_THAT(second.err, testing::HasSubstr("already: " + receipt + ". It was recorded again as " + again + "."));
 }
 
 TEST_F(ImportLine, RefusesDoubtfulRowsAndRecordsNothing) {

@@ -114,6 +114,14 @@ TEST(Trouble, SortsRepliesByWhatHasToBeDone) {
   }
 }
 
+TEST(Trouble, KnowsAHubThatForgotThisTerminal) {
+  protocol::ErrorReply said;
+  said.code = "unknown_device";
+  const Trouble trouble = trouble_of(HubReply{401, protocol::encode(said), 0});
+  EXPECT_EQ(trouble.kind, TroubleKind::forgotten);
+  EXPECT_TRUE(trouble.needs_person());
+}
+
 TEST(Trouble, SaysWhatTheHubSaid) {
   protocol::ErrorReply said;
   said.code = "frozen";

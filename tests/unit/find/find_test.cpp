@@ -107,6 +107,11 @@ TEST_F(Find, FindsByDonorNumberAndNamesWithoutShowingPeople) {
   EXPECT_EQ(found("pallet").at(0).company, "上海徐汇 Trading Co");
 }
 
+TEST_F(Find, TellsWhatLeavesByWeight) {
+  save(donation_of({named("rags", "rag.textiles"), named("coat", "clothes.coats")}));
+  for (const auto& row : found("")) EXPECT_EQ(row.rag, row.description == "rags") << row.description;
+}
+
 TEST_F(Find, GivesTheNewestFirstAndNoMoreThanAsked) {
   for (int i = 0; i < 9; ++i) save_later(donation_of({named("lamp " + std::to_string(i))}));
   EXPECT_THAT(names("lamp", 3), ElementsAre("lamp 8", "lamp 7", "lamp 6"));

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <functional>
 #include <set>
 
 #include "db/journal/chain.h"
@@ -211,12 +212,26 @@ TEST_F(Keep, RestoringRefusesADamagedBackupAndDoesNotTouchIt) {
 
   std::ofstream(made / "store.db", std::ios::binary | std::ios::trunc) << "this is no database at all, whatever its name says";
   EXPECT_EQ(restore_fails(made, 902).code, ErrorCode::corrupt);
+}
 
-  std::ofstream(made / "store.db", std::ios::binary | std::ios::trunc) << whole;
-  fs::remove(made / "pepper");
-  const auto missing = restore_fails(made, 902);
-  EXPECT_EQ(missing.code, ErrorCode::not_found);
-  EXPECT_THAT(missing.detail, HasSubstr("The file pepper in " + made.string() + " is missing."));
+TEST_F(Keep, RecordsAreBackedUpAndRestoredWithoutAPepper) {
+  save(coats(2));
+  const auto remove = [&] { fs::remove(folder() / "pepper"); };
+  const auto damage = [&] { std::ofstream(folder() / "pepper", std::ios::binary | std::ios::trunc) << "short"; };
+  for (const std::function<void()>& lose : {std::function<void()>(damage), std::function<void()>(remove)}) {
+    lose();
+    EXPECT_FALSE(store::check_pepper(folder()));
+    const auto made = back_up();
+    EXPECT_EQ(names_in(made), std::set<std::string>{"store.db"});
+    EXPECT_TRUE(must(store::restore(made, restored(), 902, seeded.env)).pins_lost);
+    must(store::check_pepper(restored()));
+    const auto again = must(store::Store::open(restored(), store::Access::read, seeded.env));
+    const auto proof = must(store::verify(*again));
+    EXPECT_TRUE(proof.ok);
+    EXPECT_EQ(proof.own.items, 2);
+    EXPECT_FALSE(must(store::pin_matches(*again, staff, "246810")));
+    fs::remove_all(restored());
+  }
 }
 
 }  // namespace

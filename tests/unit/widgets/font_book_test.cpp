@@ -33,6 +33,17 @@ TEST(FontBook, BuildsChineseNamesBehindTheFirstFrameOfAnEnglishWindow) {
   EXPECT_TRUE(has(book, Style::body_bold, surname));
 }
 
+#if IMGUI_VERSION_NUM < 19200
+TEST(FontBook, ShowsNothingForNamesThatComeBehindTheFirstFrame) {
+  FontBook book(find_fonts(), sizes(), false, std::function<void()>());
+  book.wait();
+  for (int style = 0; style < style_count; ++style)
+    EXPECT_EQ(book.font(static_cast<Style>(style))->FallbackGlyph->Codepoint, U' ') << style;
+  build_all(book);
+  EXPECT_EQ(book.font(Style::body)->FallbackGlyph->Codepoint, U'\uFFFD') << "what no font has is shown to be missing";
+}
+#endif
+
 TEST(FontBook, AddsWhatIsDrawnAndMissing) {
   FontBook book(find_fonts(), sizes(), false, std::function<void()>());
   book.wait();

@@ -57,6 +57,23 @@ TEST(SyncFacts, RestingSaysWhatIsInTheWay) {
   EXPECT_EQ(failed->next_try_at_utc_ms, 1'780'000'000'000);
 }
 
+TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
+  using Kind = client::TroubleKind;
+  const std::pair<Kind, app::SyncNeed> rows[] = {{Kind::unreachable, app::SyncNeed::nothing}, {Kind::busy, app::SyncNeed::nothing},
+                                                 {Kind::forgotten, app::SyncNeed::pair},      {Kind::signed_out, app::SyncNeed::signature},
+                                                 {Kind::frozen, app::SyncNeed::unfreeze},     {Kind::fork, app::SyncNeed::restore},
+                                                 {Kind::too_old, app::SyncNeed::update}};
+  for (const auto& [kind, need] : rows) {
+    auto progress = progress_in(client::SyncPhase::resting);
+    progress.trouble = {kind, "Words.", 0, std::nullopt};
+    const auto facts = sync_facts(progress);
+    const auto* failed = fact_in<screen::Failed>(facts.back());
+    ASSERT_NE(failed, nullptr);
+    EXPECT_EQ(failed->need, need);
+    EXPECT_EQ(progress.trouble.needs_person(), need != app::SyncNeed::nothing);
+  }
+}
+
 TEST(SyncFacts, AllDoneIsFinishedAndNoHubIsNeither) {
   const auto done = sync_facts(progress_in(client::SyncPhase::all_done));
   ASSERT_EQ(done.size(), 2U);
