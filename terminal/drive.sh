@@ -8,6 +8,7 @@
 
 display_pid='' hub_pid='' window_pid='' hub_address=127.0.0.1:0
 layout=$work/layout.json store=$work/store
+export XDG_STATE_HOME=$work/state  # what the programs keep of this machine is of this drive only
 
 # soon COMMAND …: true as soon as the command is, which has half a minute for it.
 soon() {

@@ -195,7 +195,7 @@ int run(const Options& options) {
   std::unique_ptr<platform::Window> window;  // goes last: fonts and workers wake it
   Look look(*px_per_mm, first);
   Channel<app::Action> inbox(4096, platform::Window::wake);
-  workers::Workers workers(options.store, inbox);
+  workers::Workers workers(options.store, store::this_machine(), inbox);
   app::Session session(os.env(), [&](app::Effect& effect) { return workers.dispatch(effect); });
   session.begin();
   auto opened = platform::Window::open({"Intake", options.width, options.height, options.full_screen}, clock);

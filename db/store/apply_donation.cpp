@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "db/store/apply.h"
+#include "db/base/planted.h"
 #include "db/store/lot_rows.h"
 #include "db/store/search_text.h"
 
@@ -141,13 +142,14 @@ Result<void> apply_finished(Store& store, const journal::Operation& operation, O
   note_terminal_number(db, origin.device, end.receipt);
   INTAKE_LET(inserted, insert_lots(store, *key, end.lots, origin));
   Kept kept;
-  if (end.parts > 0) {
+  if (end.parts > 0 && !planted(Planted::parts_not_counted)) {
     INTAKE_TRY(count_and_index_all(db, kept, *key, end.lot_count));
   } else {
-    if (std::ssize(end.lots) != end.lot_count) return fail(ErrorCode::refused, "parts_missing");
+    if (std::ssize(end.lots) != end.lot_count && end.parts == 0) return fail(ErrorCode::refused, "parts_missing");
     for (std::size_t i = 0; i < inserted.size(); ++i) INTAKE_TRY(count_and_index(db, kept, end.lots[i], inserted[i]));
   }
   kept.write(db, operation.business_date);
+  if (planted(Planted::pulled_totals_doubled) && origin.pulled) kept.write(db, operation.business_date);
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "db/base/embedded.h"
+#include "db/base/planted.h"
 #include "db/store/store.h"
 
 namespace intake::store {
@@ -49,6 +50,7 @@ Connection::Connection(const std::filesystem::path& file, Access access)
   // 4,000 pages between checkpoints: each one costs three more syncs, which a save should hardly ever meet.
   execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;"
           "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432; PRAGMA temp_store = MEMORY");
+  if (planted(Planted::store_not_synced)) execute("PRAGMA synchronous = NORMAL");
 }
 
 Connection::~Connection() = default;

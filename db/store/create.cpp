@@ -88,7 +88,7 @@ Result<void> Store::check_new(const fs::path& folder, const NewStore& wishes) {
   });
 }
 
-Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewStore& wishes, Env& env) {
+Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewStore& wishes, Env& env, const Machine& machine) {
   INTAKE_TRY(check_wishes(wishes));
   if (!wishes.pairing && !is_hand_number(wishes.hand_number))
     return fail(ErrorCode::bad_input, "A terminal without a hub needs a number from 900 to 999.");
@@ -121,6 +121,8 @@ Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewSt
     INTAKE_LET(database, open_database(file, Access::write));
     store->impl().connection = std::move(database);
     traces.keep();
+    store->impl().machine = machine;
+    INTAKE_TRY(check_whereabouts(*store));
     return store;
   });
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/store/identity.h"
 
+#include <algorithm>
+
 #include "db/base/hex.h"
+#include "db/base/planted.h"
 #include "db/journal/chain.h"
 #include "db/store/pins.h"
 #include "db/store/tag_numbers.h"
@@ -13,6 +16,8 @@ namespace {
 /// terminal's device_seed, which it becomes; settings are in no export, and in a backup as that one is.
 constexpr const char* pairing_seed_setting = "pairing_seed";
 constexpr std::size_t seed_bytes = 32;
+/// Setting: on which machine the store was used last (Machine::id).
+constexpr const char* machine_setting = "machine";
 
 }  // namespace
 
@@ -56,8 +61,10 @@ Result<void> rechain(Transaction& change, const Terminal& next, const std::vecto
     }
   }
   if (seq != chain.seq) return fail(ErrorCode::corrupt, "The journal ends too early. Restore the newest backup.");
-  chain = {next.incarnation, seq, previous, 0, 0, 0, 0};
-  Query(db, "tag_block/burn_all").run();
+  chain = {next.incarnation, seq, previous, planted(Planted::acknowledgements_kept) ? chain.acked_seq : 0, 0, 0, 0};
+  if (!planted(Planted::tags_kept)) Query(db, "tag_block/burn_all").run();
+  // What the hub holds of our earlier incarnation was kept from us as our own; now it may be news.
+  if (!planted(Planted::cursors_kept)) Query(db, "feed/forget_cursors").run();
   add_blocks(db, blocks);
   change.set_terminal(next);
   return {};
@@ -73,10 +80,17 @@ Result<void> rechain(Store& store, const Terminal& next, const std::vector<domai
   });
 }
 
+Result<void> begin_incarnation(Store& store, std::int64_t newest_at_hub) {
+  if (!store.terminal().paired())
+    return fail(ErrorCode::refused, "A terminal without a hub has nothing to begin again. Nothing was changed.");
+  Terminal next = store.terminal();
+  next.incarnation = std::max(next.incarnation, newest_at_hub) + 1;
+  return rechain(store, next, {});
+}
+
 Result<void> Store::pair(const HubPairing& pairing) {
-  const bool known_hub = pairing.hub_public_key == terminal().hub_public_key && pairing.device == terminal().device;
-  if (terminal().paired() && !known_hub)
-    return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
+  if (terminal().paired() && pairing.hub_public_key != terminal().hub_public_key)
+    return fail(ErrorCode::refused, "This terminal is paired with another hub already. Nothing was changed.");
   return writing(*this, [&]() -> Result<void> {
     Terminal next = paired_terminal(terminal(), pairing);
     next.incarnation = terminal().incarnation + 1;
@@ -88,6 +102,53 @@ Result<void> Store::pair(const HubPairing& pairing) {
     change.commit();
     return {};
   });
+}
+
+AnchorMark mark_of(Connection& connection) {
+  const ChainState chain = read_chain(connection);
+  Query given(connection, "tag_block/given");
+  given.next();
+  return {chain.incarnation, chain.seq, given.integer(0)};
+}
+
+namespace {
+
+bool is_behind(const AnchorMark& store, const AnchorMark& anchor) {
+  if (store.incarnation != anchor.incarnation) return store.incarnation < anchor.incarnation;
+  return store.seq < anchor.seq || store.tags_given < anchor.tags_given;
+}
+
+/// A number by hand is the terminal's own: what was not given out of its million, by the anchor's word, serves on.
+void serve_on(Connection& connection, int number, std::int64_t given_since) {
+  const auto blocks = hand_blocks(number);
+  add_blocks(connection, blocks);
+  Query(connection, "tag_block/serve_on", blocks.front().first, given_since).run();
+}
+
+}  // namespace
+
+Result<void> check_whereabouts(Store& store) {
+  const Machine& machine = store.impl().machine;
+  Anchor anchor(machine, store.terminal().device);
+  const AnchorMark mark = mark_of(connection(store));
+  const auto known = anchor.read();
+  const std::string before = store.setting(machine_setting).value_or("");
+  const bool elsewhere = !machine.id.empty() && !before.empty() && before != machine.id;
+  const bool put_back = known && is_behind(mark, *known) && !planted(Planted::anchor_unread);
+  if (elsewhere || put_back) {
+    Terminal next = store.terminal();
+    next.incarnation = std::max(mark.incarnation, known ? known->incarnation : 0) + 1;
+    Transaction change(store);
+    INTAKE_TRY(rechain(change, next, {}));
+    if (put_back && !elsewhere && !next.paired()) serve_on(change.connection(), next.number, known->tags_given - mark.tags_given);
+    change.commit();
+    store.impl().began_again = elsewhere ? "This store was used on another machine before" : "This store was put back to an older state";
+    store.impl().began_again += ", so it goes on as incarnation " + std::to_string(next.incarnation) + ". What it holds is safe.";
+  }
+  // On a full disk the store opens all the same; what is not noted now is noted the next time.
+  if (!machine.id.empty() && before != machine.id) (void)store.set_setting(machine_setting, machine.id).has_value();
+  Anchor(machine, store.terminal().device).write(mark_of(connection(store)));
+  return {};
 }
 
 Result<std::string> Store::pairing_seed() {

@@ -23,4 +23,10 @@ Result<void> rechain(Transaction& change, const Terminal& next, const std::vecto
 /// The same as a transaction of its own.
 Result<void> rechain(Store& store, const Terminal& next, const std::vector<domain::TagBlock>& blocks);
 
+/// Whether the store is where and as it was when it was used last (anchor.h). One that was put back or copied goes on in its
+/// next incarnation; its numbers are burnt, but where the anchor says how many were given out the rest of them serve on.
+Result<void> check_whereabouts(Store& store);
+/// Where the store stands, for the anchor. @throw SQLite::Exception
+AnchorMark mark_of(Connection& connection);
+
 }  // namespace intake::store

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "db/base/planted.h"
 #include "db/journal/chain.h"
 #include "db/store/day_store.h"
 
@@ -46,6 +47,7 @@ Result<std::vector<journal::Entry>> unsent(const Store& store, std::int64_t afte
     const ChainState chain = read_chain(connection(store));
     std::vector<journal::Entry> entries;
     std::size_t bytes = 0;
+    if (planted(Planted::unsent_skipped)) ++after_seq;
     Query rows(connection(store), "journal/after", std::max(after_seq, chain.acked_seq), max_operations);
     while (rows.next()) {
       journal::Entry entry{{store.terminal().device, chain.incarnation, rows.integer(0)}, rows.id<OpId>(1), rows.text(2),
@@ -82,6 +84,7 @@ Result<bool> acknowledge(Store& store, std::int64_t incarnation, const std::stri
     }
     const std::int64_t now = store.env().clock.now_utc_ms();
     chain.acked_seq = std::max(chain.acked_seq, acked_seq);
+    if (planted(Planted::acknowledged_too_far)) chain.acked_seq = std::min(chain.seq, chain.acked_seq + 1);
     chain.last_acked_at_utc_ms = now;
     Query(db, "hub_contact/write", hub_epoch, hub_time_utc_ms, now).run();
     change.commit();
@@ -94,7 +97,7 @@ Result<bool> hub_fell_back(Store& store, std::int64_t hub_head_seq, const std::s
   return writing(store, [&]() -> Result<bool> {
     Transaction change(store);
     ChainState& chain = change.chain();
-    if (hub_head_seq < 0 || hub_head_seq >= chain.acked_seq) return false;
+    if (hub_head_seq < 0 || hub_head_seq >= chain.acked_seq || planted(Planted::fallen_hub_unnoticed)) return false;
     INTAKE_LET(ours, chain_hash_at(change.connection(), hub_head_seq));
     if (ours != hub_head_chain) return false;
     chain.acked_seq = hub_head_seq;

@@ -37,6 +37,11 @@ Result<bool> acknowledge(Store& store, std::int64_t incarnation, const std::stri
 /// again. Ignored (false) when the head is not ours, or not behind what was acknowledged.
 Result<bool> hub_fell_back(Store& store, std::int64_t hub_head_seq, const std::string& hub_head_chain);
 
+/// Goes on as somebody new, since the hub holds another continuation of this journal (an old backup or a copy is in use):
+/// the incarnation after this one and after `newest_at_hub`, the operations kept chained again from seq 1 under the same
+/// op ids, all of them unsent, tag numbers burnt, feeds read again from their start. @return refused without a hub
+Result<void> begin_incarnation(Store& store, std::int64_t newest_at_hub);
+
 struct Waiting {
   std::int64_t operations = 0;
   std::int64_t quarantined = 0;

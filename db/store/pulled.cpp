@@ -2,6 +2,7 @@
 // What the hub's feeds bring. Each operation has a savepoint, so that one that cannot be applied is put aside whole and
 // the others go on.
 #include "db/journal/codec.h"
+#include "db/base/planted.h"
 #include "db/store/apply.h"
 
 namespace intake::store {
@@ -10,11 +11,13 @@ namespace {
 enum class Outcome { applied, known, unread };
 
 bool is_known(Connection& db, OpId op) {
+  if (planted(Planted::pulled_again)) return Query(db, "journal/has_op", op).next();
   return Query(db, "pulled_op/find", op).next() || Query(db, "journal/has_op", op).next();
 }
 
 /// Faults of the disk end the page; everything else is this operation's own.
 bool ends_the_page(ErrorCode code) {
+  if (planted(Planted::disk_fault_put_aside)) return false;
   return code == ErrorCode::disk_full || code == ErrorCode::io || code == ErrorCode::cancelled;
 }
 
@@ -51,6 +54,7 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
 
 Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations) {
   return writing(store, [&]() -> Result<std::int64_t> {
+    if (planted(Planted::cursor_before_rows)) Query(connection(store), "feed/set_cursor", feed, next_cursor).run();
     Transaction change(store);
     std::int64_t applied = 0;
     for (const auto& pulled : operations) {

@@ -6,6 +6,7 @@
 
 #include "db/journal/pin_hash.h"
 #include "db/store/backup.h"
+#include "db/base/planted.h"
 #include "db/store/durable_file.h"
 #include "db/store/identity.h"
 #include "db/store/pins.h"
@@ -60,6 +61,7 @@ Result<void> begin_again(const fs::path& workshop, std::optional<int> new_number
   INTAKE_TRY(check_copy(*store));
   INTAKE_LET(next, next_terminal(*store, new_number));
   const auto blocks = next.paired() ? std::vector<domain::TagBlock>() : hand_blocks(next.number);
+  if (planted(Planted::restored_as_before)) return {};
   INTAKE_TRY(rechain(*store, next, blocks));
   return check_copy(*store);
 }

@@ -3,7 +3,9 @@
 
 #include <cstdlib>
 
+#include "db/base/planted.h"
 #include "db/store/catalogue_store.h"
+#include "db/store/identity.h"
 #include "db/store/migrate.h"
 #include "db/store/store_impl.h"
 
@@ -60,7 +62,7 @@ void write_terminal(Connection& connection, const Terminal& terminal) {
 Store::Store(std::unique_ptr<Impl> impl) : x_impl(std::move(impl)) {}
 Store::~Store() = default;
 
-Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, Access access, Env& env) {
+Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, Access access, Env& env, const Machine& machine) {
   return guarded([&]() -> Result<std::unique_ptr<Store>> {
     auto impl = std::make_unique<Impl>(folder, access, env);
     const auto file = folder / database_file;
@@ -68,6 +70,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
       INTAKE_LET(lock, OwnerLock::take(folder));
       impl->lock = std::move(lock);
     }
+    if (planted(Planted::log_thrown_away) && access == Access::write) std::filesystem::remove(file.string() + "-wal");
     INTAKE_LET(database, open_database(file, access));
     impl->connection = std::move(database);
     {
@@ -76,11 +79,17 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
       impl->terminal = std::move(terminal);
       impl->catalogue = std::make_shared<const domain::Catalogue>(load_catalogue(*impl->connection));
     }
-    return std::unique_ptr<Store>(new Store(std::move(impl)));
+    std::unique_ptr<Store> store(new Store(std::move(impl)));
+    if (access == Access::write) {
+      store->impl().machine = machine;
+      INTAKE_TRY(check_whereabouts(*store));
+    }
+    return store;
   });
 }
 
 const std::filesystem::path& Store::folder() const { return x_impl->folder; }
+const std::string& Store::began_again() const { return x_impl->began_again; }
 const Terminal& Store::terminal() const { return x_impl->terminal; }
 std::shared_ptr<const domain::Catalogue> Store::catalogue() const { return x_impl->catalogue; }
 Env& Store::env() const { return x_impl->env; }

@@ -20,6 +20,7 @@
 #include "db/domain/people.h"
 #include "db/domain/tag.h"
 #include "db/journal/operation.h"
+#include "db/store/anchor.h"
 
 namespace intake::store {
 
@@ -76,23 +77,28 @@ class Store {
   static Result<void> check_new(const std::filesystem::path& folder, const NewStore& wishes);
   /// Makes the folder and the database, the first manager and the first operations. Nothing is left behind on failure.
   /// @return exists when there is a store already; bad_input for a PIN or name that is not allowed.
-  static Result<std::unique_ptr<Store>> create(const std::filesystem::path& folder, const NewStore& wishes, Env& env);
+  static Result<std::unique_ptr<Store>> create(const std::filesystem::path& folder, const NewStore& wishes, Env& env,
+                                               const Machine& machine = {});
   /// Access::write takes the exclusive lock for the life of the Store and migrates the schema;
   /// @return owned with the owner named in the detail; not_found; corrupt for a newer schema.
   /// Access::read never writes and works while another process owns the store.
-  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, Access access, Env& env);
+  /// @param machine with it, a store that was put back to an older state or copied to another machine goes on in its next
+  /// incarnation, and prints no number again; began_again() says so.
+  static Result<std::unique_ptr<Store>> open(const std::filesystem::path& folder, Access access, Env& env, const Machine& machine = {});
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
   const std::filesystem::path& folder() const;
+  /// What was found out at the opening, an English sentence; empty when the store is where and as it was.
+  const std::string& began_again() const;
   const Terminal& terminal() const;
   std::shared_ptr<const domain::Catalogue> catalogue() const;
   Env& env() const;
 
-  /// Joins a hub later, or its own once more that was restored and no longer knew this device. Operations stay and are
-  /// unsent again, in the device's next incarnation; the device id of the store is the one the hub takes over. Refused
-  /// when paired otherwise.
+  /// Joins a hub later, or its own once more: one that was restored and no longer knew this device, or, as another device,
+  /// one that knows a copy of it. Operations stay and are unsent again, in the next incarnation. Refused when paired with
+  /// another hub.
   Result<void> pair(const HubPairing& pairing);
   /// The key to ask a hub with: on the disk before anybody is asked, and the same one until pair() has taken it over, so
   /// that a hub that took this terminal in, and whose reply was lost, knows it again. A secret like Terminal::device_seed.

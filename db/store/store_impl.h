@@ -39,6 +39,8 @@ struct Store::Impl {
   std::unique_ptr<Connection> connection;
   Terminal terminal;
   std::shared_ptr<const domain::Catalogue> catalogue;
+  Machine machine;
+  std::string began_again;
 
   Impl(std::filesystem::path where, Access how, Env& with) : folder(std::move(where)), access(how), env(with) {}
 };

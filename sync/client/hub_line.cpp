@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "db/base/hex.h"
+#include "db/base/planted.h"
 #include "sync/protocol/signature.h"
 
 namespace intake::client {
@@ -43,11 +44,11 @@ Result<HubReply> HubLine::call_once(std::string_view method, const std::string& 
   const std::string next_nonce = response.header(protocol::nonce_header);
   const std::string hub_signature = from_hex(response.header(protocol::hub_signature_header)).value_or("");
   const std::string signed_text = protocol::reply_text({response.status, signature, next_nonce, response.body});
-  if (!protocol::verify(signed_text, hub_signature, x_identity.hub_public_key))
+  if (!planted(Planted::unsigned_reply_believed) && !protocol::verify(signed_text, hub_signature, x_identity.hub_public_key))
     return fail(ErrorCode::unreachable, "Something answered at the hub's address with status " + std::to_string(response.status) +
                                             ", but it is not our hub (perhaps a sign-in page of this network). "
                                             "What is saved here is safe and waits.");
-  if (!next_nonce.empty()) x_nonce = next_nonce;
+  if (!next_nonce.empty() && !(planted(Planted::nonce_not_renewed) && !x_nonce.empty())) x_nonce = next_nonce;
   return HubReply{response.status, std::move(response.body), retry_after_ms(response.header("Retry-After"))};
 }
 

@@ -3,6 +3,7 @@
 
 #include "db/base/hex.h"
 #include "sync/client/hub_line.h"
+#include "sync/client/sync_round.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/signature.h"
 #include "sync/protocol/version.h"
@@ -38,10 +39,15 @@ Unexpected refusal(const HttpResponse& response) {
   return fail(try_later ? ErrorCode::unreachable : ErrorCode::rejected, std::move(words));
 }
 
-/// Whether the hub this terminal is paired with, at this address, knows it by the key it has: not when it was restored from
-/// a backup of before the terminal joined, nor when it then took it in again and the reply was lost.
+enum class Standing {
+  known,      ///< by the key it has
+  forgotten,  ///< the hub was restored from a backup of before the terminal joined
+  other_key,  ///< the hub then took it in again and the reply was lost; or it took in a copy of it
+};
+
+/// How the hub this terminal is paired with, at this address, knows it.
 /// @return unreachable also when what answers there is another hub.
-Result<bool> hub_knows(HttpTransport& transport, const store::Terminal& terminal, const std::string& hub_url,
+Result<Standing> standing_at_hub(HttpTransport& transport, const store::Terminal& terminal, const std::string& hub_url,
                        const std::function<bool()>& keep_on) {
   INTAKE_LET(url, parse_hub_url(hub_url));
   HubIdentity self = identity_of(terminal);
@@ -49,7 +55,18 @@ Result<bool> hub_knows(HttpTransport& transport, const store::Terminal& terminal
   HubLine line(transport, self);
   INTAKE_LET(reply, line.call("GET", protocol::pull_target(protocol::feed_organisation, "", terminal.incarnation), "", keep_on));
   const auto said = protocol::decode_error_reply(reply.body);
-  return reply.status != 401 || !said || (said->code != "unknown_device" && said->code != "bad_signature");
+  if (reply.status != 401 || !said) return Standing::known;
+  return said->code == "unknown_device" ? Standing::forgotten : said->code == "bad_signature" ? Standing::other_key : Standing::known;
+}
+
+/// Whether the hub answers that a copy of this terminal is in use as well.
+Result<bool> has_twin(store::Store& store, HttpTransport& transport, const std::function<bool()>& keep_on) {
+  DirectStore access(store);
+  const Event greeted = SyncRound(access, transport, keep_on, {}).perform(Greet{});
+  const auto* failed = std::get_if<Failed>(&greeted);
+  if (failed == nullptr || failed->trouble.kind == TroubleKind::fork) return false;
+  if (failed->trouble.kind == TroubleKind::twin) return true;
+  return fail(error_of(failed->trouble));
 }
 
 Result<store::HubPairing> ask_with(const std::string& seed, HttpTransport& transport, const PairingWishes& wishes,
@@ -104,15 +121,29 @@ Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& w
 Result<void> join(store::Store& store, HttpTransport& transport, const std::string& hub_url, const std::string& code,
                   const std::function<bool()>& keep_on) {
   const store::Terminal& terminal = store.terminal();
-  if (terminal.paired()) {
-    INTAKE_LET(known, hub_knows(transport, terminal, hub_url, keep_on));
-    if (known) return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
-  }
   INTAKE_LET(number_by_hand, store.hand_number());
+  PairingWishes as_itself{hub_url, code, terminal.shop_name, terminal.currency, terminal.device, number_by_hand};
+  // Identity and number by hand stay with the copy that the hub knows.
+  PairingWishes as_another = as_itself;
+  as_another.device.reset();
+  as_another.terminal_number = 0;
+  Standing standing = Standing::forgotten;
+  bool twin = false;
+  if (terminal.paired()) {
+    INTAKE_LET(found, standing_at_hub(transport, terminal, hub_url, keep_on));
+    standing = found;
+    if (standing == Standing::known) {
+      INTAKE_LET(alive, has_twin(store, transport, keep_on));
+      if (!alive) return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
+      twin = true;
+    }
+  }
   INTAKE_LET(seed, store.pairing_seed());
-  const PairingWishes wishes{hub_url, code, terminal.shop_name, terminal.currency, terminal.device, number_by_hand};
-  INTAKE_LET(pairing, ask_with(seed, transport, wishes, keep_on));
-  return store.pair(pairing);
+  auto pairing = ask_with(seed, transport, twin ? as_another : as_itself, keep_on);
+  if (!pairing && pairing.error().code == ErrorCode::rejected && standing == Standing::other_key)
+    pairing = ask_with(seed, transport, as_another, keep_on);
+  if (!pairing) return fail(pairing.error());
+  return store.pair(*pairing);
 }
 
 }  // namespace intake::client

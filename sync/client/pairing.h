@@ -30,7 +30,7 @@ Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& w
 
 /// For a store that there is: it joins with all it has, or its own hub once more, when that was restored from a backup of
 /// before it joined and does not know it any more. When the reply is lost, or cannot be recorded, it is done again: with
-/// the same code, or with a new one of the shop.
+/// the same code, or with a new one of the shop. A copy of a terminal that is in use joins as another device, with all it has.
 /// @return as enrol; refused when it is paired and its hub knows it; unreachable also when it is paired and what answers
 /// there is another hub.
 Result<void> join(store::Store& store, HttpTransport& transport, const std::string& hub_url, const std::string& code,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/sync_machine.h"
 
+#include "db/base/planted.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -23,6 +25,12 @@ Instruction SyncMachine::next(const Event& event) {
   return std::visit([this](const auto& one) { return on(one); }, event);
 }
 
+Instruction SyncMachine::first_greeting() {
+  x_began_again = false;
+  x_fork_met = false;
+  return greet();
+}
+
 Instruction SyncMachine::greet() {
   x_phase = Phase::greeting;
   x_only_reading.reset();
@@ -37,15 +45,24 @@ Instruction SyncMachine::on(const Saved&) {
 Instruction SyncMachine::on(const Greeted& greeted) {
   const bool same_journal = greeted.own_chain_at_hub_head == greeted.hub_head_chain;
   if (greeted.hub_head_seq > greeted.own_head_seq || !same_journal)
-    return rest({TroubleKind::fork,
-                 "The hub holds another continuation of this terminal's journal than this one (a copy or an old backup is in "
-                 "use somewhere). What is saved here is safe and waits; ask the office.",
-                 0, std::nullopt});
+    return begin_again({TroubleKind::fork,
+                        "The hub holds another continuation of this terminal's journal than this one (a copy or an old backup "
+                        "is in use somewhere). What is saved here is safe and waits.",
+                        0, {}, {}});
   // What the hub acknowledged while its answer was lost is sent again; it answers "duplicate" with its verdicts.
   x_after_seq = std::min(greeted.own_acked_seq, greeted.hub_head_seq);
   x_most = std::clamp<std::int64_t>(greeted.max_operations, 1, most_operations);
   x_limit = std::min(x_limit, x_most);
   return push();
+}
+
+/// An old backup, or a copy: whoever we were is another continuation now, so we go on as somebody new.
+Instruction SyncMachine::begin_again(const Trouble& fork) {
+  if (x_began_again || planted(Planted::fork_waits_for_ever)) return rest(fork);
+  x_began_again = true;
+  x_phase = Phase::beginning_again;
+  forget_suspicion();
+  return BeginAgain{fork.newest_incarnation.value_or(0)};
 }
 
 Instruction SyncMachine::push() {
@@ -58,7 +75,7 @@ Instruction SyncMachine::on(const Pushed& pushed) {
     return batch_failed({{TroubleKind::unreachable,
                           "The hub's acknowledgement does not fit this terminal's journal, so it was not taken. What is saved "
                           "here is safe and waits.",
-                          0, std::nullopt},
+                          0, {}, {}},
                          pushed.last_seq - x_after_seq, pushed.last_seq});
   x_after_seq = pushed.acked_seq;
   x_failures = 0;
@@ -96,6 +113,8 @@ Instruction SyncMachine::on(const PageTaken& page) {
   if (x_feed == Feed::organisation) return begin_reading(Feed::shop);
   if (x_only_reading) return rest(*x_only_reading);
   x_failures = 0;
+  x_began_again = false;
+  x_fork_met = false;
   x_phase = Phase::idle;
   return Wait{poll_ms, {}};
 }
@@ -108,8 +127,13 @@ Instruction SyncMachine::on(const Failed& failed) {
   }
   if (kind == TroubleKind::gone && x_phase == Phase::pulling && !x_read_again) {
     x_read_again = true;
-    return Pull{x_feed, true};
+    return Pull{x_feed, !planted(Planted::gone_cursor_used_again)};
   }
+  if (kind == TroubleKind::fork && x_phase == Phase::pushing && !x_fork_met) {
+    x_fork_met = true;
+    return greet();  // it is the greeting's answer that tells an old backup from a copy that is alive
+  }
+  if (kind == TroubleKind::fork && x_phase != Phase::beginning_again) return begin_again(failed.trouble);
   if (x_phase == Phase::pushing && !failed.trouble.needs_person()) return batch_failed(failed);
   return rest(failed.trouble);
 }
@@ -134,13 +158,14 @@ void SyncMachine::narrow(const Failed& failed) {
     x_limit = std::max<std::int64_t>(1, failed.operations / 2);
     x_failures_here = 0;
     x_failures = 0;  // a step towards the bad one; the waiting starts small again
-  } else if (failed.operations == 1 && x_failures_here >= (proved ? answered_tries : silent_tries)) {
+  } else if (failed.operations == 1 && x_failures_here >= (planted(Planted::opaque_at_once) ? 1 : proved ? answered_tries : silent_tries)) {
     x_opaque = true;
   }
 }
 
 Instruction SyncMachine::rest(Trouble why) {
   x_phase = Phase::resting;
+  if (planted(Planted::gives_up) && x_failures > 2) return Wait{INT64_MAX / 2, std::move(why)};
   if (why.needs_person()) return Wait{longest_back_off_ms, std::move(why)};
   const int doublings = std::min(x_failures++, 8);
   const std::int64_t ceiling = std::min(longest_back_off_ms, first_back_off_ms << doublings);

@@ -34,13 +34,19 @@ struct Pull {
   bool from_start = false;  ///< forget the cursor first
   friend bool operator==(const Pull&, const Pull&) = default;
 };
+/// Begin the journal again, with the operations kept, in the incarnation after both this one and the newest the hub knows.
+/// Outcome: BeganAgain or Failed.
+struct BeginAgain {
+  std::int64_t newest_at_hub = 0;
+  friend bool operator==(const BeginAgain&, const BeginAgain&) = default;
+};
 /// Do nothing. Outcome: TimeUp after `ms`, or before it Asked, or Saved while idle().
 struct Wait {
   std::int64_t ms = 0;
   Trouble why;  ///< kind none: all is done
   friend bool operator==(const Wait&, const Wait&) = default;
 };
-using Instruction = std::variant<Greet, Push, Pull, Wait>;
+using Instruction = std::variant<Greet, Push, Pull, BeginAgain, Wait>;
 
 // --- Events ---------------------------------------------------------------------------------------------------------
 struct Asked {};   ///< a person (or the start) wants it now
@@ -64,12 +70,13 @@ struct NothingToPush {};
 struct PageTaken {
   bool more = false;
 };
+struct BeganAgain {};
 struct Failed {
   Trouble trouble;
   std::int64_t operations = 0;  ///< of a batch that failed
   std::int64_t last_seq = 0;
 };
-using Event = std::variant<Asked, Saved, TimeUp, Greeted, Pushed, NothingToPush, PageTaken, Failed>;
+using Event = std::variant<Asked, Saved, TimeUp, Greeted, Pushed, NothingToPush, PageTaken, BeganAgain, Failed>;
 
 inline constexpr std::int64_t first_back_off_ms = 2'000;
 inline constexpr std::int64_t longest_back_off_ms = 300'000;
@@ -87,18 +94,21 @@ class SyncMachine {
   bool idle() const { return x_phase == Phase::idle; }
 
  private:
-  enum class Phase { resting, greeting, pushing, pulling, idle };
+  enum class Phase { resting, greeting, pushing, pulling, beginning_again, idle };
 
-  Instruction on(const Asked&) { return greet(); }
+  Instruction on(const Asked&) { return first_greeting(); }
   Instruction on(const Saved&);
-  Instruction on(const TimeUp&) { return greet(); }
+  Instruction on(const TimeUp&) { return first_greeting(); }
   Instruction on(const Greeted& greeted);
   Instruction on(const Pushed& pushed);
   Instruction on(const NothingToPush&);
   Instruction on(const PageTaken& page);
+  Instruction on(const BeganAgain&) { return greet(); }
   Instruction on(const Failed& failed);
 
+  Instruction first_greeting();
   Instruction greet();
+  Instruction begin_again(const Trouble& fork);
   Instruction push();
   Instruction begin_reading(Feed feed);
   Instruction rest(Trouble why);
@@ -109,6 +119,9 @@ class SyncMachine {
   Rng& x_rng;
   Phase x_phase = Phase::resting;
   int x_failures = 0;  // in a row, for the back-off
+  // In this round; a hub that finds a fork again and again is asked again later, not at once.
+  bool x_fork_met = false;  // by a push
+  bool x_began_again = false;
   std::optional<Trouble> x_only_reading;  // the hub takes nothing from us, but may still be read
 
   // Where the hub is with our journal, and how much to send at once.

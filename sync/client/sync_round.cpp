@@ -17,7 +17,7 @@ constexpr int ok = 200;
 Failed failed(const Error& error) { return {trouble_of(error), 0, 0}; }
 /// An answer signed by our hub that makes no sense: its fault, not the network's.
 Failed senseless(const std::string& why) {
-  return {{TroubleKind::server, "The hub's answer could not be read: " + why + " What is saved here is safe and waits.", 0, std::nullopt}, 0, 0};
+  return {{TroubleKind::server, "The hub's answer could not be read: " + why + " What is saved here is safe and waits.", 0, {}, {}}, 0, 0};
 }
 
 std::string_view word_of(Feed feed) { return feed == Feed::shop ? protocol::feed_shop : protocol::feed_organisation; }
@@ -56,6 +56,10 @@ Result<protocol::HelloRequest> hello_for(store::Store& store) {
   hello.incarnation = head.incarnation;
   hello.last_seq = head.seq;
   hello.last_chain = head.chain_hash;
+  INTAKE_LET(waiting, store::waiting(store));
+  INTAKE_LET(acked_chain, store::chain_at(store, waiting.acked_seq));
+  hello.acked_seq = waiting.acked_seq;
+  hello.acked_chain = acked_chain;
   hello.hub_epoch = store.terminal().hub_epoch;
   hello.free_tags = free;
   INTAKE_LET(wanted, store::tags_wanted(store));
@@ -82,8 +86,8 @@ Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& repl
 }  // namespace
 
 SyncRound::SyncRound(StoreAccess& access, HttpTransport& transport, std::function<bool()> keep_on,
-                     std::function<void(const RoundFigures&)> on_step)
-    : x_access(access), x_transport(transport), x_keep_on(std::move(keep_on)), x_on_step(std::move(on_step)) {}
+                     std::function<void(const RoundFigures&)> on_step, Overlap overlap)
+    : x_access(access), x_transport(transport), x_keep_on(std::move(keep_on)), x_on_step(std::move(on_step)), x_overlap(overlap) {}
 SyncRound::~SyncRound() = default;
 
 Event SyncRound::perform(const Instruction& instruction) {
@@ -91,6 +95,7 @@ Event SyncRound::perform(const Instruction& instruction) {
   if (std::holds_alternative<Greet>(instruction)) event = perform_greet();
   else if (const auto* push = std::get_if<Push>(&instruction)) event = perform_push(*push);
   else if (const auto* pull = std::get_if<Pull>(&instruction)) event = perform_pull(*pull);
+  else if (const auto* again = std::get_if<BeginAgain>(&instruction)) event = perform_begin_again(*again);
   if (x_on_step) x_on_step(x_figures);
   return event;
 }
@@ -142,7 +147,8 @@ Result<std::optional<SyncRound::Prepared>> SyncRound::prepare(const Push& push) 
 }
 
 Result<HubReply> SyncRound::send_and_prepare(const Prepared& sent) {
-  auto flight = std::async(std::launch::async | std::launch::deferred, [&] {
+  const auto how = x_overlap == Overlap::yes ? std::launch::async | std::launch::deferred : std::launch::deferred;
+  auto flight = std::async(how, [&] {
     return x_line->call("POST", protocol::push_target(sent.incarnation), sent.batch.body, x_keep_on);
   });
   // Most likely the whole batch is taken; if not, what is prepared here is thrown away.
@@ -224,6 +230,13 @@ Event SyncRound::perform_pull(const Pull& pull) {
   if (!taken) return failed(taken.error());
   x_figures.received += *taken;
   return PageTaken{more};
+}
+
+Event SyncRound::perform_begin_again(const BeginAgain& again) {
+  x_next.reset();  // it was chained in the incarnation that ends here
+  const auto begun = ask(x_access, [&](store::Store& store) { return store::begin_incarnation(store, again.newest_at_hub); });
+  if (!begun) return failed(begun.error());
+  return BeganAgain{};
 }
 
 }  // namespace intake::client

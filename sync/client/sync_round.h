@@ -26,11 +26,14 @@ struct RoundFigures {
   std::string hub_head_chain;  ///< 32 raw bytes
 };
 
+/// Whether the next batch is prepared while one is on its way; without it all happens on the caller's thread.
+enum class Overlap { yes, no };
+
 class SyncRound {
  public:
   /// @param keep_on false stops a call in flight. @param on_step called after each step, on the caller's thread.
   SyncRound(StoreAccess& access, HttpTransport& transport, std::function<bool()> keep_on,
-            std::function<void(const RoundFigures&)> on_step);
+            std::function<void(const RoundFigures&)> on_step, Overlap overlap = Overlap::yes);
   ~SyncRound();
 
   /// Greet, Push or Pull; a Wait is the caller's.
@@ -54,6 +57,7 @@ class SyncRound {
   Event perform_greet();
   Event perform_push(const Push& push);
   Event perform_pull(const Pull& pull);
+  Event perform_begin_again(const BeginAgain& again);
   Event take_acknowledgement(const Prepared& sent, const HubReply& reply);
   Result<std::optional<Prepared>> prepare(const Push& push);
   Result<HubReply> send_and_prepare(const Prepared& sent);
@@ -62,6 +66,7 @@ class SyncRound {
   HttpTransport& x_transport;
   const std::function<bool()> x_keep_on;
   const std::function<void(const RoundFigures&)> x_on_step;
+  const Overlap x_overlap;
   std::optional<HubLine> x_line;
   protocol::Limits x_limits;
   std::string x_hub_epoch;

@@ -11,14 +11,14 @@ TroubleKind kind_of(int status, const std::string& code) {
     case 400: return TroubleKind::unreadable;
     case 401: return code == "unknown_device" ? TroubleKind::forgotten : TroubleKind::signed_out;
     case 403: return TroubleKind::frozen;
-    case 409: return TroubleKind::fork;
+    case 409: return code == "twin" ? TroubleKind::twin : TroubleKind::fork;
     case 410: return TroubleKind::gone;
     case 412: return TroubleKind::gap;
     case 413: return TroubleKind::too_big;
     case 426: return TroubleKind::too_old;
     case 429:
     case 503: return TroubleKind::busy;
-    default: return code == "fork" ? TroubleKind::fork : TroubleKind::server;
+    default: return TroubleKind::server;
   }
 }
 
@@ -29,7 +29,8 @@ const char* plain_words(TroubleKind kind) {
     case TroubleKind::signed_out: return "The hub does not accept this terminal's signature; ask whoever runs it.";
     case TroubleKind::forgotten: return "The hub does not know this terminal; a manager pairs it again with intake pair.";
     case TroubleKind::frozen: return "A manager stopped this terminal at the hub; ask the office.";
-    case TroubleKind::fork: return "The hub holds another continuation of this terminal's journal; ask the office.";
+    case TroubleKind::fork: return "The hub holds another continuation of this terminal's journal.";
+    case TroubleKind::twin: return "A copy of this terminal is in use as well; pair one of the two again.";
     case TroubleKind::gone: return "The hub was replaced or restored.";
     case TroubleKind::gap: return "The hub lacks earlier operations of this terminal.";
     case TroubleKind::too_big: return "The batch was larger than the hub takes.";
@@ -44,9 +45,9 @@ const char* plain_words(TroubleKind kind) {
 Trouble trouble_of(const Error& error) {
   switch (error.code) {
     case ErrorCode::unreachable:
-    case ErrorCode::cancelled: return {TroubleKind::unreachable, error.detail, 0, std::nullopt};
-    case ErrorCode::not_paired: return {TroubleKind::not_paired, error.detail, 0, std::nullopt};
-    default: return {TroubleKind::store, error.detail, 0, std::nullopt};
+    case ErrorCode::cancelled: return {TroubleKind::unreachable, error.detail, 0, {}, {}};
+    case ErrorCode::not_paired: return {TroubleKind::not_paired, error.detail, 0, {}, {}};
+    default: return {TroubleKind::store, error.detail, 0, {}, {}};
   }
 }
 
@@ -58,7 +59,10 @@ Trouble trouble_of(const HubReply& reply) {
   if (said && !said->reason.empty()) trouble.words = said->reason + (said->fix.empty() ? "" : " " + said->fix);
   trouble.words += " What is saved here is safe and waits.";
   trouble.retry_after_ms = reply.retry_after_ms;
-  if (said) trouble.expected_seq = said->expected_seq;
+  if (said) {
+    trouble.expected_seq = said->expected_seq;
+    trouble.newest_incarnation = said->newest_incarnation;
+  }
   return trouble;
 }
 

@@ -24,7 +24,8 @@ enum class TroubleKind {
   signed_out,   ///< the hub does not accept our signature: a person has to look
   forgotten,    ///< the hub does not know this terminal: a person has to pair it again
   frozen,       ///< a manager stopped this terminal: a person has to look; nothing is deleted
-  fork,         ///< another machine continues our journal, or this one is a copy: a person has to look
+  fork,         ///< the hub holds another continuation of our journal: this terminal begins again in its next incarnation
+  twin,         ///< a copy of this terminal is in use as well: one of the two has to be paired again by a person
   too_old,      ///< this program is too old for the hub; reading still works
   store,        ///< this terminal's own store failed
 };
@@ -33,10 +34,12 @@ struct Trouble {
   TroubleKind kind = TroubleKind::none;
   std::string words;  ///< English sentences: what happened and what to do; no donor's data
   std::int64_t retry_after_ms = 0;
-  std::optional<std::int64_t> expected_seq;  ///< with gap
+  std::optional<std::int64_t> expected_seq;        ///< with gap
+  std::optional<std::int64_t> newest_incarnation;  ///< with fork: of this device at the hub
 
   bool needs_person() const {
-    return kind == TroubleKind::signed_out || kind == TroubleKind::forgotten || kind == TroubleKind::frozen || kind == TroubleKind::fork || kind == TroubleKind::too_old;
+    return kind == TroubleKind::signed_out || kind == TroubleKind::forgotten || kind == TroubleKind::frozen ||
+           kind == TroubleKind::twin || kind == TroubleKind::too_old;
   }
   friend bool operator==(const Trouble&, const Trouble&) = default;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/hub/arrivals.h"
 
+#include "db/base/planted.h"
 #include "db/journal/codec.h"
 #include "sync/hub/figures.h"
 
@@ -37,7 +38,7 @@ class Effects {
       const auto side = journal::decode_side(x_side);
       if (!side || side->donor != x_operation.entity || journal::side_hash(side->salt, x_side) != p.side_hash)
         return quarantined("side_differs");
-      INTAKE_TRY(x_storage.add_side(x_key, side->donor, side->revision, x_side));
+      if (!planted(Planted::side_record_lost)) INTAKE_TRY(x_storage.add_side(x_key, side->donor, side->revision, x_side));
     }
     INTAKE_TRY(set("donor_kind", p.donor_kind.from_op));
     INTAKE_TRY(set("number", p.number.from_op));
@@ -57,7 +58,7 @@ class Effects {
   Result<Judgement> operator()(const journal::DonationFinished& p) {
     const DonationId donation(x_operation.entity);
     LotSums sums;
-    if (p.parts != 0) {
+    if (p.parts != 0 && !planted(Planted::parts_forgotten)) {
       INTAKE_LET(parts, x_storage.parts(x_arrival.device_key, donation));
       for (const auto& [number, content] : parts) {
         const auto part = journal::decode(content);
@@ -126,7 +127,7 @@ Result<journal::Operation> readable(const protocol::Envelope& envelope) {
 /// Stored without its content: the op_id has one here already, this one or another.
 Result<Judgement> known_id(Storage& storage, Arrival& arrival, const protocol::Envelope& envelope) {
   INTAKE_LET(hash, storage.content_hash_of(envelope.op_id));
-  const bool same = hash == arrival.content_hash;
+  const bool same = hash == arrival.content_hash && !planted(Planted::duplicate_put_aside);
   const Judgement judgement = same ? Judgement{Verdict::duplicate, "known"} : quarantined("id_reused");
   arrival.verdict = judgement.verdict;
   arrival.reason = judgement.reason;
@@ -147,6 +148,16 @@ Result<Judgement> quarantine(Storage& storage, Arrival& arrival, const protocol:
   return quarantined(arrival.reason);
 }
 
+/// A copy of a terminal that was paired again sends, as another device, what both had: the donation that it began is its
+/// to end.
+Result<void> share_part(Storage& storage, const Arrival& arrival, const journal::Operation& operation) {
+  const auto* part = std::get_if<journal::DonationPart>(&operation.payload);
+  if (part == nullptr) return {};
+  INTAKE_LET(first, storage.arrival_of(operation.op_id));
+  if (first) INTAKE_TRY(storage.add_part(arrival.device_key, DonationId(operation.entity), part->part, *first));
+  return {};
+}
+
 Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Envelope& envelope, std::int64_t feed,
                         Figures& figures) {
   const auto operation = readable(envelope);
@@ -155,11 +166,16 @@ Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Enve
   arrival.feed = feed;
   INTAKE_LET(key, storage.add_arrival(arrival, envelope.op));
   if (!key) {
+    if (const auto* end = std::get_if<journal::DonationFinished>(&operation->payload); end && planted(Planted::duplicates_counted))
+      figures = add_donation_figures(figures, end->totals).value_or(figures);
     INTAKE_TRY(storage.keep_savepoint());
-    return known_id(storage, arrival, envelope);
+    INTAKE_LET(known, known_id(storage, arrival, envelope));
+    if (known.verdict == Verdict::duplicate) INTAKE_TRY(share_part(storage, arrival, *operation));
+    return known;
   }
   Figures moved = figures;
   INTAKE_LET(judgement, std::visit(Effects(storage, arrival, *key, *operation, envelope.side, moved), operation->payload));
+  if (planted(Planted::conflict_put_aside) && judgement.verdict == Verdict::conflict) judgement.verdict = Verdict::quarantined;
   if (judgement.verdict == Verdict::quarantined) {
     INTAKE_TRY(storage.undo_savepoint());
     return quarantine(storage, arrival, envelope, judgement.reason);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/base/hex.h"
+#include "db/base/planted.h"
 #include "sync/hub/calls.h"
 #include "sync/protocol/signature.h"
 
@@ -97,7 +98,7 @@ Result<std::vector<domain::TagBlock>> lease_blocks(Storage& storage, const Devic
     if (!block && block.error().code == ErrorCode::refused) break;  // used up: intake goes on, lots wait for tags
     if (!block) return fail(block.error());
     INTAKE_TRY(storage.add_lease({*block, device.shop_key, device.key, incarnation, seq, now_utc_ms}));
-    leased.push_back(*block);
+    leased.push_back(planted(Planted::block_leased_twice) ? domain::TagBlock{first_leased_serial, block->count, false} : *block);
   }
   return leased;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "db/journal/chain.h"
+#include "db/base/planted.h"
 #include "sync/hub/calls.h"
 #include "sync/hub/epoch.h"
 #include "sync/protocol/version.h"
@@ -12,13 +13,16 @@ namespace {
 constexpr std::int64_t most_blocks_at_once = 20;
 constexpr std::int64_t most_rolls = 1'000;
 
-/// A terminal that has seen a newer epoch, or the same counter with other bytes, proves that this hub was restored from
-/// a backup: the hub raises its own above both. What was given out after the backup is skipped once as long as this hub
-/// serves: then every number it knows of is its own, and a terminal that names ever newer epochs uses up nothing.
-Result<Epoch> raised_epoch(Call& call, const std::string& seen_by_terminal) {
+/// A terminal that has seen a newer epoch, or the same counter with other bytes, or was acknowledged in this one what the
+/// hub does not hold, proves that this hub was restored from a backup: the hub raises its own above both. What was given
+/// out after the backup is skipped once as long as this hub serves: then every number it knows of is its own, and a
+/// terminal that names ever newer epochs uses up nothing.
+Result<Epoch> raised_epoch(Call& call, const protocol::HelloRequest& message, const Head& head) {
   const Epoch own = call.identity.epoch;
-  const auto seen = Epoch::parse(seen_by_terminal);
-  if (!seen || *seen == own || seen->counter < own.counter) return own;
+  const auto seen = Epoch::parse(message.hub_epoch);
+  if (!seen || seen->counter < own.counter) return own;
+  const bool forgot = message.acked_seq > head.seq;
+  if (*seen == own && !forgot) return own;
   INTAKE_LET(next, call.storage.next_tag());
   if (!call.skipped_to || next < *call.skipped_to) {  // lower: that skipping was rolled back
     INTAKE_LET(skipped_to, skip_given_out(call.storage));
@@ -49,8 +53,10 @@ Result<Response> hello(Call& call) {
   INTAKE_LET(newest, call.storage.newest_head(call.device.key));
   INTAKE_LET(known, call.storage.head(call.device.key, message->incarnation));
   const Head head = known.value_or(Head{message->incarnation, 0, journal::chain_start()});
-  if (newest && newest->incarnation > message->incarnation)
+  if (newest && newest->incarnation > message->incarnation) {
+    if (!planted(Planted::twin_unknown) && head.seq > 0 && message->acked_seq == head.seq && message->acked_chain == head.chain_hash) return twin(*newest, head);
     return fork(*newest, head, "A newer incarnation of this terminal has been here.");
+  }
   if (head.seq > message->last_seq) return fork(*newest, head, "The hub holds more of this terminal's journal than the terminal.");
   if (head.seq == message->last_seq && head.chain_hash != message->last_chain)
     return fork(newest.value_or(head), head, "The terminal's journal is not the one the hub holds.");
@@ -59,7 +65,7 @@ Result<Response> hello(Call& call) {
   protocol::HelloReply reply;
   reply.version = *spoken;
   reply.hub_id = call.identity.hub_id;
-  INTAKE_LET(epoch, raised_epoch(call, message->hub_epoch));
+  INTAKE_LET(epoch, raised_epoch(call, *message, head));
   reply.hub_epoch = epoch.text();
   reply.head_seq = head.seq;
   reply.head_chain = head.chain_hash;

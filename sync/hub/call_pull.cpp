@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "sync/hub/calls.h"
+#include "db/base/planted.h"
 #include "sync/protocol/compression.h"
 
 namespace intake::hub {
@@ -10,32 +11,48 @@ namespace {
 /// Content bytes of a page. Quoted they stay far below the expanded limit, and compressed below the compressed one.
 constexpr std::size_t page_content_bytes = 1'500'000;
 
-/// "<epoch>.<position>"
-std::string cursor_text(const std::string& epoch, std::int64_t position) { return epoch + '.' + std::to_string(position); }
-
+/// "<epoch>.<position>.<mark>": the mark is of what stood at the position, so that a hub that was put back to an older
+/// state without anyone saying so finds that what it gave out there since is not what was read.
 struct Cursor {
   std::string epoch;
   std::int64_t position = 0;
+  std::string mark;
+
+  std::string text() const { return epoch + '.' + std::to_string(position) + '.' + mark; }
+  static std::optional<Cursor> parse(const std::string& text) {
+    const std::size_t first = text.find('.');
+    const std::size_t second = text.find('.', first + 1);
+    if (first == std::string::npos || second == std::string::npos) return std::nullopt;
+    Cursor cursor{text.substr(0, first), 0, text.substr(second + 1)};
+    const char* const digits_end = text.data() + second;
+    const auto [end, fault] = std::from_chars(text.data() + first + 1, digits_end, cursor.position);
+    if (fault != std::errc() || end != digits_end || cursor.position < 0) return std::nullopt;
+    return cursor;
+  }
 };
-std::optional<Cursor> parse_cursor(const std::string& text) {
-  const std::size_t dot = text.rfind('.');
-  if (dot == std::string::npos) return std::nullopt;
-  Cursor cursor{text.substr(0, dot), 0};
-  const auto [end, fault] = std::from_chars(text.data() + dot + 1, text.data() + text.size(), cursor.position);
-  if (fault != std::errc() || end != text.data() + text.size() || cursor.position < 0) return std::nullopt;
-  return cursor;
+
+Result<std::string> mark_at(Call& call, bool shop_feed, std::int64_t position) {
+  if (position == 0) return std::string();
+  return shop_feed ? call.storage.shop_feed_mark(call.device.shop_key, position) : call.storage.organisation_feed_mark(position);
+}
+
+Response read_again(std::string reason) {
+  return refusal(410, {"epoch_changed", std::move(reason), "Start this feed again with an empty cursor; what is known already is skipped.",
+                       {}, {}, {}, ""});
 }
 
 Result<std::int64_t> fill_shop(Call& call, protocol::Page& page, std::int64_t position, std::int64_t incarnation) {
   const protocol::Limits limits;
   std::size_t bytes = 0;
-  INTAKE_TRY(call.storage.read_feed(call.device.shop_key, position, call.device.key, incarnation, [&](FeedRow&& row) {
+  const std::int64_t shop_key = planted(Planted::feed_of_another_shop) ? 1 : call.device.shop_key;
+  INTAKE_TRY(call.storage.read_feed(shop_key, position, call.device.key, incarnation, [&](FeedRow&& row) {
     const std::size_t size = row.operation.op.size() + row.operation.side.size();
     page.more = static_cast<std::int64_t>(page.operations.size()) >= limits.operations ||
                 (!page.operations.empty() && bytes + size > page_content_bytes);
     if (page.more) return false;
     bytes += size;
     position = row.position;
+    if (planted(Planted::own_past_hidden) && row.operation.position.device == call.device.id) return true;
     page.operations.push_back(std::move(row.operation));
     return true;
   }));
@@ -60,18 +77,19 @@ Result<Response> pull(Call& call) {
   const std::string cursor_words = query_value(call.request.target, "cursor");
   const auto incarnation = query_number(call.request.target, "incarnation");
   const std::string epoch = call.identity.epoch.text();
-  const auto cursor = cursor_words.empty() ? Cursor{epoch, 0} : parse_cursor(cursor_words);
+  const auto cursor = cursor_words.empty() ? Cursor{epoch, 0, ""} : Cursor::parse(cursor_words);
   const bool shop_feed = feed == protocol::feed_shop;
   if (!cursor || !incarnation || (!shop_feed && feed != protocol::feed_organisation))
     return refusal(400, {"bad_request", "Feed, cursor or incarnation cannot be read.", "Name them in the query.", {}, {}, {}, ""});
-  if (cursor->epoch != epoch)
-    return refusal(410, {"epoch_changed", "The hub was restored since this cursor was given.",
-                         "Start this feed again with an empty cursor; what is known already is skipped.", {}, {}, {}, ""});
+  if (cursor->epoch != epoch) return read_again("The hub was restored since this cursor was given.");
+  INTAKE_LET(mark, mark_at(call, shop_feed, cursor->position));
+  if (mark != cursor->mark && !planted(Planted::mark_unchecked)) return read_again("The hub holds something else where this cursor was given, so it was restored since.");
 
   protocol::Page page{feed, "", false, epoch, call.env.clock.now_utc_ms(), {}, {}};
   INTAKE_LET(position, shop_feed ? fill_shop(call, page, cursor->position, *incarnation)
                                  : fill_organisation(call, page, cursor->position));
-  page.next_cursor = cursor_text(epoch, position);
+  INTAKE_LET(next_mark, mark_at(call, shop_feed, position));
+  page.next_cursor = Cursor{epoch, position, next_mark}.text();
   INTAKE_LET(body, protocol::compress(protocol::encode_page(page)));
   Response response;
   response.content_type = "application/zstd";

@@ -28,6 +28,8 @@ std::optional<std::int64_t> query_number(std::string_view target, std::string_vi
 
 /// What a device of that incarnation may not go on with: another chain than the one here.
 Response fork(const Head& newest, const Head& asked, std::string reason);
+/// For a terminal whose older incarnation goes on although a newer one has been here: both are alive.
+Response twin(const Head& newest, const Head& asked);
 
 /// The next block of printable numbers for a device; asked again at the same seq it is the same one.
 Result<std::vector<domain::TagBlock>> lease_blocks(Storage& storage, const Device& device, std::int64_t incarnation, std::int64_t seq,

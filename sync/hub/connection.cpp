@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "db/base/embedded.h"
+#include "db/base/planted.h"
 
 namespace intake::hub {
 namespace {
@@ -47,6 +48,7 @@ Connection::Connection(const std::filesystem::path& file, Access access)
   }
   execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;"
           "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864; PRAGMA temp_store = MEMORY");
+  if (planted(Planted::hub_not_synced)) execute("PRAGMA synchronous = NORMAL");
 }
 
 Connection::~Connection() = default;

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "db/base/hex.h"
+#include "db/base/planted.h"
 #include "sync/hub/calls.h"
 #include "sync/protocol/signature.h"
 
@@ -91,9 +92,13 @@ std::optional<std::int64_t> query_number(std::string_view target, std::string_vi
 }
 
 Response fork(const Head& newest, const Head& asked, std::string reason) {
-  return refusal(409, {"fork", std::move(reason),
-                       "Make a backup of the terminal and restore it (intake backup, intake restore): it then takes its next "
-                       "incarnation and sends what it kept again.",
+  return refusal(409, {"fork", std::move(reason), "Take the incarnation after the newest and send what was kept again, under the same op ids.",
+                       {}, newest.incarnation, asked.seq, asked.chain_hash});
+}
+
+Response twin(const Head& newest, const Head& asked) {
+  return refusal(409, {"twin", "A copy of this terminal is in use as well, and both send.",
+                       "Stop the copy, or pair this one again with a new code (intake pair): it keeps and sends all it has.",
                        {}, newest.incarnation, asked.seq, asked.chain_hash});
 }
 
@@ -179,10 +184,13 @@ std::vector<Response> HubService::answer(const std::vector<Request>& requests) {
     if (auto saved = x_storage.savepoint(); !saved) return failed(requests, saved.error());
     bool keep = false;
     responses.push_back(one(request, *identity, keep));
-    auto ended = keep ? x_storage.keep_savepoint() : x_storage.undo_savepoint();
+    auto ended = keep || planted(Planted::refused_batch_kept) ? x_storage.keep_savepoint() : x_storage.undo_savepoint();
     if (!ended) return failed(requests, ended.error());
   }
-  if (auto committed = x_storage.commit(); !committed) return failed(requests, committed.error());
+  if (auto committed = x_storage.commit(); !committed) {
+    if (!planted(Planted::hub_commit_unchecked)) return failed(requests, committed.error());
+    (void)x_storage.rollback();
+  }
   for (std::size_t i = 0; i < requests.size(); ++i) finish(responses[i], requests[i], *keys);
   return responses;
 }

@@ -9,11 +9,13 @@
 
 
 #include "db/base/embedded.h"
+#include "db/base/hex.h"
 #include "sync/protocol/signature.h"
 
 namespace intake::hub {
 namespace {
 
+constexpr std::size_t mark_bytes = 8;  // of a hash
 constexpr std::int64_t schema_version = 1;
 
 /// NULL for an empty text.
@@ -250,6 +252,12 @@ class SqliteStorage : public Storage {
       return std::optional(q.text(0));
     });
   }
+  Result<std::optional<std::int64_t>> arrival_of(OpId op_id) override {
+    return guarded([&]() -> Result<std::optional<std::int64_t>> {
+      Query q(x_connection, "arrival/key_by_op", x_org, op_id);
+      return q.next() ? std::optional(q.integer(0)) : std::nullopt;
+    });
+  }
   Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) override {
     return run("quarantine/insert", arrival_key, Blob{content}, side);
   }
@@ -331,6 +339,18 @@ class SqliteStorage : public Storage {
         if (!take(std::move(row))) break;
       }
       return {};
+    });
+  }
+  Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) override {
+    return guarded([&]() -> Result<std::string> {
+      Query q(x_connection, "arrival/chain_at_feed", x_org, shop_key, position);
+      return q.next() ? to_hex(q.text(0).substr(0, mark_bytes)) : std::string();
+    });
+  }
+  Result<std::string> organisation_feed_mark(std::int64_t position) override {
+    return guarded([&]() -> Result<std::string> {
+      Query q(x_connection, "tag_lease/first_at_feed", x_org, position);
+      return q.next() ? std::to_string(q.integer(0)) : std::string();
     });
   }
 

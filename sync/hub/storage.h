@@ -193,6 +193,8 @@ class Storage {
   virtual Result<std::optional<Known>> arrival_at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
   /// Hash of the content that op_id has here.
   virtual Result<std::optional<std::string>> content_hash_of(OpId op_id) = 0;
+  /// Key of the arrival that brought that content.
+  virtual Result<std::optional<std::int64_t>> arrival_of(OpId op_id) = 0;
   virtual Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) = 0;
   virtual Result<void> add_side(std::int64_t arrival_key, DonorId donor, std::int64_t revision, std::string_view text) = 0;
   virtual Result<void> walk(std::int64_t device_key, const std::function<void(const Walked&)>& visit) = 0;
@@ -217,6 +219,9 @@ class Storage {
   /// From after `position` on, without that incarnation of that device, until `take` says false.
   virtual Result<void> read_feed(std::int64_t shop_key, std::int64_t position, std::int64_t device_key, std::int64_t incarnation,
                                  const std::function<bool(FeedRow&&)>& take) = 0;
+  /// A few letters that tell what stands at a position of a feed from anything else; empty when nothing does.
+  virtual Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) = 0;
+  virtual Result<std::string> organisation_feed_mark(std::int64_t position) = 0;
 
   // --- Tags ---
   /// The next serials. @return refused when the numbers are used up.

@@ -59,17 +59,27 @@ class Walk {
   void count(const Walked& row) {
     const auto operation = journal::decode(*row.content);
     if (!operation || operation->op_id != row.op_id) return fault(row.incarnation, row.seq, "an applied content cannot be read");
-    if (const auto* part = std::get_if<journal::DonationPart>(&operation->payload)) x_unfinished[operation->entity].add_part(*part);
     if (const auto* donor = std::get_if<journal::DonorAdded>(&operation->payload)) check_side(row, *operation, *donor);
     const auto* finished = std::get_if<journal::DonationFinished>(&operation->payload);
     if (finished == nullptr) return;
-    auto node = x_unfinished.extract(operation->entity);
-    LotSums sums = node.empty() ? LotSums{} : std::move(node.mapped());
+    LotSums sums;
+    if (finished->parts != 0) add_parts(sums, DonationId(operation->entity));
     sums.add(finished->lots);
     const auto figures = add_donation_figures(x_figures, finished->totals);
     if (!disagreement(*finished, sums).empty() || !figures)
       return fault(row.incarnation, row.seq, "a donation was counted whose lots and totals differ");
     x_figures = *figures;
+  }
+
+  /// What cannot be read is missing in the sums, which then differ.
+  void add_parts(LotSums& sums, DonationId donation) {
+    const auto parts = x_storage.parts(x_device.key, donation);
+    if (!parts) return;
+    for (const auto& [number, content] : *parts) {
+      const auto operation = journal::decode(content);
+      const auto* part = operation ? std::get_if<journal::DonationPart>(&operation->payload) : nullptr;
+      if (part != nullptr) sums.add_part(*part);
+    }
   }
 
   void check_side(const Walked& row, const journal::Operation& operation, const journal::DonorAdded& added) {
@@ -90,7 +100,6 @@ class Walk {
   const Device& x_device;
   std::vector<std::string>& x_faults;
   std::map<std::int64_t, Head> x_ends;  // by incarnation
-  std::map<Uuid, LotSums> x_unfinished;
   Figures x_figures;
 };
 

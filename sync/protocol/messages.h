@@ -73,6 +73,8 @@ struct HelloRequest {
   std::int64_t incarnation = 1;
   std::int64_t last_seq = 0;
   std::string last_chain;         ///< 32 bytes; zeros at seq 0
+  std::int64_t acked_seq = 0;     ///< what the hub acknowledged in this incarnation, as the terminal knows it
+  std::string acked_chain;        ///< 32 bytes; zeros at seq 0
   std::string hub_epoch;          ///< newest the terminal has seen
   std::int64_t free_tags = 0;     ///< numbers left to print; below 5,000 the hub leases another block
   std::int64_t tags_wanted = 0;   ///< numbers that lots are waiting for already

@@ -210,6 +210,8 @@ Result<HelloRequest> decode_hello_request(std::string_view text) {
     message.incarnation = integer_at(root, "incarnation", 1);
     message.last_seq = integer_at(root, "last_seq", 0);
     message.last_chain = bytes_at(root, "last_chain", journal::hash_bytes);
+    message.acked_seq = integer_at(root, "acked_seq", 0);
+    message.acked_chain = bytes_at(root, "acked_chain", journal::hash_bytes);
     message.hub_epoch = text_or_empty(root, "epoch", max_word);
     message.free_tags = integer_if(root, "free_tags").value_or(low_tags);
     message.tags_wanted = integer_if(root, "tags_wanted").value_or(0);

@@ -108,6 +108,8 @@ std::string encode(const HelloRequest& message) {
                {"incarnation", message.incarnation},
                {"last_seq", message.last_seq},
                {"last_chain", to_hex(message.last_chain)},
+               {"acked_seq", message.acked_seq},
+               {"acked_chain", to_hex(message.acked_chain)},
                {"epoch", message.hub_epoch},
                {"free_tags", message.free_tags},
                {"tags_wanted", message.tags_wanted}});

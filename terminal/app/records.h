@@ -187,7 +187,7 @@ enum class SyncNeed {
   pair,       ///< the hub does not know this terminal
   signature,  ///< the hub knows it by another key
   unfreeze,   ///< a manager stopped it
-  restore,    ///< this is a copy, or a copy of it is in use
+  stop_copy,  ///< a copy of it is in use as well
   update      ///< this program is too old
 };
 

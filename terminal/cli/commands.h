@@ -18,6 +18,7 @@ namespace intake::cli {
 struct Context {
   std::filesystem::path store_folder;
   Env& env;
+  store::Machine machine;         ///< what a store is compared with when it opens; nothing in tests
   std::function<bool()> keep_on;  ///< false once a person pressed Ctrl-C or the system asks us to end
 };
 
@@ -50,10 +51,12 @@ Result<Answer> run(const Export& command, const Context& context);
 Result<Answer> run(const Backup& command, const Context& context);
 Result<Answer> run(const Restore& command, const Context& context);
 
+/// Owns the store; what was found out about it at the opening goes to standard error.
+Result<std::unique_ptr<store::Store>> open_for_writing(const Context& context);
 /// The person a writing command speaks for; refused with what to do when nobody has that name.
 Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name);
 
 /// Reads the words, runs the command, prints, and gives the exit code of the contract.
-int run_program(int argc, const char* const* argv, Env& env, const std::function<bool()>& keep_on);
+int run_program(int argc, const char* const* argv, Env& env, const store::Machine& machine, const std::function<bool()>& keep_on);
 
 }  // namespace intake::cli

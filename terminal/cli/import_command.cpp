@@ -89,7 +89,7 @@ Answer refused(Answer answer, std::string why) {
 }  // namespace
 
 Result<Answer> run(const Import& command, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, command.dry_run ? store::Access::read : store::Access::write, context.env));
+  INTAKE_LET(opened, command.dry_run ? store::Store::open(context.store_folder, store::Access::read, context.env) : open_for_writing(context));
   const Currency currency = opened->terminal().currency;
   INTAKE_LET(bytes, read_whole(command.file));
   INTAKE_LET(list, packing::read_packing_list(bytes, *opened->catalogue(), currency,

@@ -19,7 +19,7 @@ std::string amount_text(std::int64_t amount_minor, Currency currency) {
 }  // namespace
 
 Result<Answer> run(const SyncOnce&, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  INTAKE_LET(opened, open_for_writing(context));
   client::CurlTransport transport;
   INTAKE_LET(report, client::sync_once(*opened, transport, context.keep_on));
   JsonLine json;

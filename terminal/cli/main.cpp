@@ -28,5 +28,5 @@ void listen_for_signals() {
 int main(int argc, char** argv) {
   listen_for_signals();
   intake::OsEnv system;
-  return intake::cli::run_program(argc, argv, system.env(), [] { return !asked_to_end; });
+  return intake::cli::run_program(argc, argv, system.env(), intake::store::this_machine(), [] { return !asked_to_end; });
 }

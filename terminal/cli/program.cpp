@@ -56,8 +56,8 @@ void complain_of_lost_pin(const Arguments& arguments) {
            "run init again" + std::string(init->hub ? " with a new pairing code." : "."));
 }
 
-int run_command(const Arguments& arguments, Env& env, const std::function<bool()>& keep_on) {
-  const Context context{arguments.store.value_or(store::default_store_folder()), env, keep_on};
+int run_command(const Arguments& arguments, Env& env, const store::Machine& machine, const std::function<bool()>& keep_on) {
+  const Context context{arguments.store.value_or(store::default_store_folder()), env, machine, keep_on};
   const auto answer = std::visit([&](const auto& command) { return run(command, context); }, arguments.command);
   if (answer) {
     if (finish(*answer, arguments.json)) return answer->exit_code;
@@ -70,6 +70,12 @@ int run_command(const Arguments& arguments, Env& env, const std::function<bool()
 
 }  // namespace
 
+Result<std::unique_ptr<store::Store>> open_for_writing(const Context& context) {
+  auto opened = store::Store::open(context.store_folder, store::Access::write, context.env, context.machine);
+  if (opened && !(*opened)->began_again().empty()) complain((*opened)->began_again());
+  return opened;
+}
+
 Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name) {
   auto member = store::staff_for_command(store, name);
   if (!member && member.error().code == ErrorCode::not_found)
@@ -78,7 +84,7 @@ Result<domain::StaffMember> staff_of(store::Store& store, const std::string& nam
   return member;
 }
 
-int run_program(int argc, const char* const* argv, Env& env, const std::function<bool()>& keep_on) {
+int run_program(int argc, const char* const* argv, Env& env, const store::Machine& machine, const std::function<bool()>& keep_on) {
   try {
     const auto read = read_arguments(argc, argv);
     if (const auto* stop = std::get_if<Stop>(&read)) {
@@ -86,7 +92,7 @@ int run_program(int argc, const char* const* argv, Env& env, const std::function
       std::fputs(stop->text.c_str(), stderr);
       return stop->exit_code;
     }
-    return run_command(std::get<Arguments>(read), env, keep_on);
+    return run_command(std::get<Arguments>(read), env, machine, keep_on);
   } catch (const std::exception& error) {
     complain(std::string("This is a fault of the program: ") + error.what() + ". What was saved before is safe.");
     return 1;

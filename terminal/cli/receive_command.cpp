@@ -88,7 +88,7 @@ Result<Answer> run(const ShowCatalogue&, const Context& context) {
 }
 
 Result<Answer> run(const Receive& command, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  INTAKE_LET(opened, open_for_writing(context));
   domain::Donation donation = donation_of(command);
   // All that can be refused is asked first, so that a refusal leaves not even the person behind.
   INTAKE_TRY(domain::check_donation(donation, *opened->catalogue()));

@@ -66,7 +66,7 @@ Result<Answer> run(const Init& command, const Context& context) {
     INTAKE_LET(pairing, client::enrol(transport, join, context.env, context.keep_on));
     wishes.pairing = std::move(pairing);
   }
-  INTAKE_LET(made, store::Store::create(context.store_folder, wishes, context.env));
+  INTAKE_LET(made, store::Store::create(context.store_folder, wishes, context.env, context.machine));
 
   JsonLine json;
   json.open_object().member("store", made->folder().string());
@@ -82,7 +82,7 @@ Result<Answer> run(const Init& command, const Context& context) {
 }
 
 Result<Answer> run(const Pair& command, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  INTAKE_LET(opened, open_for_writing(context));
   client::CurlTransport transport;
   INTAKE_TRY(client::join(*opened, transport, command.hub.url, command.hub.code, context.keep_on));
   JsonLine json;
@@ -94,7 +94,7 @@ Result<Answer> run(const Pair& command, const Context& context) {
 }
 
 Result<Answer> run(const StaffAdd& command, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  INTAKE_LET(opened, open_for_writing(context));
   // Asked first, so that a refusal does not leave the person called "command line" behind.
   INTAKE_TRY(store::check_new_staff(*opened, command.name));
   INTAKE_LET(by, staff_of(*opened, command.by));
@@ -124,7 +124,7 @@ Result<Answer> run(const StaffList&, const Context& context) {
 }
 
 Result<Answer> run(const DayOpen& command, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::write, context.env));
+  INTAKE_LET(opened, open_for_writing(context));
   if (!command.date) {
     INTAKE_LET(plan, store::plan_day(*opened));
     if (plan.advice == store::DayAdvice::ask_person) return fail(ErrorCode::refused, plan.reason);

@@ -8,9 +8,9 @@ namespace {
 constexpr std::size_t most_orders = 256;
 }
 
-StoreWorker::StoreWorker(std::filesystem::path folder, Post post, const Cancellations& cancelled, StoreListener listener)
-    : x_folder(std::move(folder)), x_post(post), x_cancelled(cancelled), x_listener(std::move(listener)), x_orders(most_orders),
-      x_thread([this] { live(); }) {}
+StoreWorker::StoreWorker(std::filesystem::path folder, store::Machine machine, Post post, const Cancellations& cancelled, StoreListener listener)
+    : x_folder(std::move(folder)), x_machine(std::move(machine)), x_post(post), x_cancelled(cancelled), x_listener(std::move(listener)),
+      x_orders(most_orders), x_thread([this] { live(); }) {}
 
 StoreWorker::~StoreWorker() { stop(); }
 
@@ -40,7 +40,7 @@ void StoreWorker::stop() {
 
 void StoreWorker::live() {
   OsEnv os;
-  auto opened = store::Store::open(x_folder, store::Access::write, os.env());
+  auto opened = store::Store::open(x_folder, store::Access::write, os.env(), x_machine);
   if (!opened) x_post.tell(app::NotStarted{opened.error()});
   else x_listener.opened(**opened);
   while (auto order = x_orders.receive()) {

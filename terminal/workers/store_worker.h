@@ -26,7 +26,7 @@ struct StoreListener {
 
 class StoreWorker : public client::StoreAccess {
  public:
-  StoreWorker(std::filesystem::path folder, Post post, const Cancellations& cancelled, StoreListener listener);
+  StoreWorker(std::filesystem::path folder, store::Machine machine, Post post, const Cancellations& cancelled, StoreListener listener);
   ~StoreWorker() override;
   StoreWorker(const StoreWorker&) = delete;
   StoreWorker& operator=(const StoreWorker&) = delete;
@@ -48,6 +48,7 @@ class StoreWorker : public client::StoreAccess {
   void live();
 
   const std::filesystem::path x_folder;
+  const store::Machine x_machine;
   Post x_post;
   const Cancellations& x_cancelled;
   const StoreListener x_listener;

@@ -9,7 +9,7 @@ app::SyncNeed need_of(const client::Trouble& trouble) {
     case client::TroubleKind::forgotten: return app::SyncNeed::pair;
     case client::TroubleKind::signed_out: return app::SyncNeed::signature;
     case client::TroubleKind::frozen: return app::SyncNeed::unfreeze;
-    case client::TroubleKind::fork: return app::SyncNeed::restore;
+    case client::TroubleKind::twin: return app::SyncNeed::stop_copy;
     case client::TroubleKind::too_old: return app::SyncNeed::update;
     default: return app::SyncNeed::nothing;
   }

@@ -27,8 +27,8 @@ struct Workers::Threads {
   PrintWorker printer{post};
   std::unique_ptr<client::SyncWorker> sync;  // after the store, so that it ends first; guarded by mutex
 
-  Threads(std::filesystem::path folder, Channel<app::Action>& to)
-      : inbox(to), store(std::move(folder), post, cancelled, {[this](const store::Store& opened) { take_basis(opened); }, [this] { saved(); }}) {}
+  Threads(std::filesystem::path folder, const store::Machine& machine, Channel<app::Action>& to)
+      : inbox(to), store(std::move(folder), machine, post, cancelled, {[this](const store::Store& opened) { take_basis(opened); }, [this] { saved(); }}) {}
 
   void take_basis(const store::Store& opened) {
     const std::lock_guard lock(mutex);
@@ -51,8 +51,8 @@ struct Workers::Threads {
   }
 };
 
-Workers::Workers(std::filesystem::path folder, Channel<app::Action>& inbox)
-    : x_threads(std::make_unique<Threads>(std::move(folder), inbox)) {
+Workers::Workers(std::filesystem::path folder, const store::Machine& machine, Channel<app::Action>& inbox)
+    : x_threads(std::make_unique<Threads>(std::move(folder), machine, inbox)) {
   x_threads->start_sync();
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "db/base/channel.h"
+#include "db/store/anchor.h"
 #include "terminal/app/action.h"
 
 namespace intake::workers {
@@ -14,7 +15,7 @@ namespace intake::workers {
 class Workers {
  public:
   /// Opens the store in `folder` on its own thread; whether that worked comes as Started or NotStarted.
-  Workers(std::filesystem::path folder, Channel<app::Action>& inbox);
+  Workers(std::filesystem::path folder, const store::Machine& machine, Channel<app::Action>& inbox);
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;

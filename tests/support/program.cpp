@@ -10,11 +10,31 @@
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
+#include <string_view>
 #include <thread>
 
 extern char** environ;
 
 namespace intake::tests {
+namespace {
+
+/// Ours, but what a program keeps of its state goes beside its output, not to the person's home.
+class Environment {
+ public:
+  explicit Environment(const std::filesystem::path& folder) : x_state("XDG_STATE_HOME=" + (folder / "state").string()) {
+    for (char** variable = environ; *variable != nullptr; ++variable)
+      if (!std::string_view(*variable).starts_with("XDG_STATE_HOME=")) x_variables.push_back(*variable);
+    x_variables.push_back(x_state.data());
+    x_variables.push_back(nullptr);
+  }
+  char** variables() { return x_variables.data(); }
+
+ private:
+  std::string x_state;
+  std::vector<char*> x_variables;
+};
+
+}  // namespace
 
 Program::Program(const std::vector<std::string>& words, const std::filesystem::path& out, const std::filesystem::path& err) {
   std::vector<char*> argv;
@@ -25,8 +45,9 @@ Program::Program(const std::vector<std::string>& words, const std::filesystem::p
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, 1, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   posix_spawn_file_actions_addopen(&actions, 2, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+  Environment environment(out.parent_path());
   pid_t pid = 0;
-  const int failed = posix_spawn(&pid, argv[0], &actions, nullptr, argv.data(), environ);
+  const int failed = posix_spawn(&pid, argv[0], &actions, nullptr, argv.data(), environment.variables());
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) throw std::runtime_error("cannot start " + words.at(0));
   x_pid = pid;

@@ -232,7 +232,7 @@ void add_sync(std::vector<Fixture>& out) {
   out.push_back({"sync_needs_manager", state});
   s.counts.needs_manager = 0;
   for (const auto& [name, need] : {std::pair{"sync_forgotten", app::SyncNeed::pair}, std::pair{"sync_signature", app::SyncNeed::signature},
-                                   std::pair{"sync_frozen", app::SyncNeed::unfreeze}, std::pair{"sync_copy", app::SyncNeed::restore},
+                                   std::pair{"sync_frozen", app::SyncNeed::unfreeze}, std::pair{"sync_copy", app::SyncNeed::stop_copy},
                                    std::pair{"sync_too_old", app::SyncNeed::update}}) {
     s.need = need;
     out.push_back({name, state});

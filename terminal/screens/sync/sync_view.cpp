@@ -36,8 +36,8 @@ std::string need_words(app::SyncNeed need) {
       return tr("The hub does not accept this terminal’s signature. Everything is saved here and waits. A manager asks whoever runs the hub.");
     case app::SyncNeed::unfreeze:
       return tr("A manager stopped this terminal at the hub. Everything is saved here and waits until a manager lets it go on.");
-    case app::SyncNeed::restore:
-      return tr("A copy or an old backup of this terminal is in use. Everything is saved here. A manager backs it up with “intake backup” and restores that with “intake restore”.");
+    case app::SyncNeed::stop_copy:
+      return tr("A copy of this terminal is in use as well. Everything is saved here. A manager stops the copy, or pairs this terminal again with “intake pair”.");
     case app::SyncNeed::update:
       return tr("This program is too old for the hub. Everything is saved here and is sent after an update. A manager updates the program.");
   }

@@ -53,7 +53,7 @@ TEST(SyncPill, NeedsAManagerWhenTheHubTakesNothingFromThisTerminal) {
   using screens::sync::PillKind;
   const auto pill = [&] { return screens::sync::pill(window.state.sync, window.state.shared); };
   for (const auto& counts : {SyncCounts{0, 0, 1000, 0}, SyncCounts{128, 0, 0, 0}, SyncCounts{1, 3, 1000, 0}})
-    for (const auto need : {SyncNeed::pair, SyncNeed::signature, SyncNeed::unfreeze, SyncNeed::restore, SyncNeed::update}) {
+    for (const auto need : {SyncNeed::pair, SyncNeed::signature, SyncNeed::unfreeze, SyncNeed::stop_copy, SyncNeed::update}) {
       window.act(screens::sync::Finished{counts});
       window.act(screens::sync::Failed{{ErrorCode::rejected, "No."}, 5, need});
       EXPECT_EQ(pill(), (Pill{PillKind::needs_manager, 0, 0, 0, 0, false}));

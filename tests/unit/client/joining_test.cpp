@@ -132,6 +132,58 @@ TEST_F(Joining, ATerminalKeepsItsNumberByHandFromOthersAlsoWhenItJoinsAgain) {
   must(neighbour.join(hub.code(shop_name)));
 }
 
+/// A copy of the till's disk, as it is now, on another machine.
+std::unique_ptr<store::Store> copy_of(HandTill& till, const std::filesystem::path& folder) {
+  till.store.reset();
+  std::filesystem::copy(till.folder / "store", folder, std::filesystem::copy_options::recursive);
+  till.reopen();
+  return must(store::Store::open(folder, store::Access::write, till.seeded.env));
+}
+
+TEST_F(Joining, AnOldDiskGoesOnAsTheNextIncarnationByItself) {
+  must(till.join(hub.code(shop_name)));
+  till.receive();
+  till.sync();
+  auto old = copy_of(till, till.folder / "old");
+  till.receive();
+  till.sync();
+  till.store = std::move(old);
+  till.receive();
+  till.sync();
+  EXPECT_EQ(till.store->terminal().incarnation, 3) << "joining was the second";
+  const auto proof = must(store::verify(*till.store));
+  EXPECT_TRUE(proof.ok) << proof.faults.front();
+  EXPECT_EQ(proof.own.donations, 3) << "what the old disk did not have came back from the hub";
+  EXPECT_EQ(hub.verify().figures.donations, 3);
+  expect_equal_proofs(hub, *till.store);
+}
+
+TEST_F(Joining, OfTwoLivingCopiesOneIsPairedAgainAsAnother) {
+  must(till.join(hub.code(shop_name)));
+  till.receive();
+  till.sync();
+  HandTill twin(hub, 907, 4);
+  twin.store = copy_of(till, twin.folder / "twin");
+  till.receive();
+  till.sync();
+  twin.receive();
+  twin.sync();  // begins again, as if the other were gone
+  const auto stopped = sync_once(*till.store, till.transport, {});
+  ASSERT_FALSE(stopped) << "and is not";
+  EXPECT_EQ(stopped.error().code, ErrorCode::rejected);
+  till.receive();
+  must(till.join(hub.code(shop_name)));
+  till.sync();
+  EXPECT_NE(till.store->terminal().device, twin.store->terminal().device);
+  twin.sync();
+  const hub::Report report = hub.verify();
+  EXPECT_TRUE(report.ok) << report.faults.front();
+  EXPECT_EQ(report.figures.donations, 4);
+  for (const auto* one : {till.store.get(), twin.store.get()})
+    EXPECT_EQ(must(store::last_donations(*one, {}, 100)).size(), 4U);
+  EXPECT_EQ(twin.join(hub.code(shop_name)).error().code, ErrorCode::refused) << "only one of the two";
+}
+
 TEST_F(Joining, TheShopsRollsServeOnWhenTheTerminalJoinsAgain) {
   hub.code(shop_name);
   const auto number = roll_number();

@@ -9,6 +9,7 @@
 
 #include "sync/client/pairing.h"
 #include "sync/client/sync_once.h"
+#include "tests/support/hub_calls.h"
 #include "tests/support/store_fixture.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
@@ -24,28 +25,13 @@ class MemoryTransport : public HttpTransport {
   Result<HttpResponse> call(const HttpRequest& request, const std::function<bool()>&) override {
     const Fate what = fate ? fate(request) : Fate::delivered;
     if (what == Fate::request_lost) return fail(ErrorCode::unreachable, "The request was lost.");
-    const hub::Response answer = x_hub.service().answer(hub_request(request));
+    const hub::Response answer = x_hub.service().answer(tests::hub_request(request));
     if (what == Fate::answer_lost) return fail(ErrorCode::unreachable, "The answer was lost.");
-    HttpResponse response{answer.status, {}, answer.body};
-    response.headers = {{"Intake-Nonce", answer.next_nonce}, {"Intake-Hub-Signature", answer.hub_signature}};
-    if (answer.retry_after_s > 0) response.headers.emplace_back("Retry-After", std::to_string(answer.retry_after_s));
-    return response;
+    return tests::http_response(answer);
   }
   std::function<Fate(const HttpRequest&)> fate;
 
  private:
-  static hub::Request hub_request(const HttpRequest& request) {
-    const HttpResponse named{0, request.headers, ""};
-    hub::Request out;
-    out.method = request.method;
-    out.target = request.target;
-    out.device = named.header("Intake-Device");
-    out.nonce = named.header("Intake-Nonce");
-    out.signature = named.header("Intake-Signature");
-    out.body = request.body;
-    out.remote = "127.0.0.1";
-    return out;
-  }
   hub::TestHub& x_hub;
 };
 

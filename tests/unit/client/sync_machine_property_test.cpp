@@ -25,7 +25,7 @@ struct World {
 
   /// @param luck 0 the network fails, 1 the answer is lost after the hub took it, otherwise all goes well.
   Event carry_out(const Instruction& instruction, int luck) {
-    if (luck == 0) return Failed{{TroubleKind::unreachable, "", 0, std::nullopt}, 0, 0};
+    if (luck == 0) return Failed{{TroubleKind::unreachable, "", 0, {}, {}}, 0, 0};
     if (std::holds_alternative<Greet>(instruction)) return Greeted{hub_head, chain, count, acked, chain, most_operations};
     if (std::holds_alternative<Pull>(instruction)) return PageTaken{};
     return push(std::get<Push>(instruction), luck == 1);
@@ -41,14 +41,14 @@ struct World {
     const bool fails = !push.opaque && first_bad != bad.end() && *first_bad <= last;
     if (fails) {
       const TroubleKind kind = silent ? TroubleKind::unreachable : TroubleKind::server;
-      return Failed{{kind, "", 0, std::nullopt}, operations, last};
+      return Failed{{kind, "", 0, {}, {}}, operations, last};
     }
     if (push.opaque) {
       RC_ASSERT(operations == 1);
       sent_as_bytes.insert(last);
     }
     hub_head = std::max(hub_head, last);
-    if (lost) return Failed{{TroubleKind::unreachable, "", 0, std::nullopt}, operations, last};
+    if (lost) return Failed{{TroubleKind::unreachable, "", 0, {}, {}}, operations, last};
     acked = last;
     return Pushed{last, last, true};
   }

@@ -9,7 +9,7 @@ namespace {
 
 const std::string chain_a(32, 'a');
 
-Trouble trouble(TroubleKind kind, std::int64_t retry_after_ms = 0) { return {kind, "words", retry_after_ms, std::nullopt}; }
+Trouble trouble(TroubleKind kind, std::int64_t retry_after_ms = 0) { return {kind, "words", retry_after_ms, {}, {}}; }
 
 /// The hub has `hub_head` of our journal, we have `own_head` and know of `acked`; the chains agree.
 Greeted greeted(std::int64_t hub_head, std::int64_t acked, std::int64_t own_head) {
@@ -70,20 +70,44 @@ TEST_F(Machine, SendsWhatWasSavedWhileIdleWithoutGreetingAgain) {
   EXPECT_EQ(expect<Push>(Saved{}).after_seq, 3);
 }
 
-TEST_F(Machine, StopsForAPersonWhenTheHubIsAheadOrTheHashesDiffer) {
+TEST_F(Machine, BeginsAgainWhenTheHubIsAheadOrTheHashesDiffer) {
   expect<Greet>(Asked{});
-  EXPECT_EQ(expect<Wait>(greeted(50, 10, 40)).why.kind, TroubleKind::fork);
-  expect<Greet>(TimeUp{});
+  EXPECT_EQ(expect<BeginAgain>(greeted(50, 10, 40)).newest_at_hub, 0);
+  expect<Greet>(BeganAgain{});
+  expect<Push>(greeted(0, 0, 40));
+  expect<Greet>(Asked{});
   Greeted other = greeted(10, 10, 40);
   other.own_chain_at_hub_head = std::string(32, 'b');
-  const Wait wait = expect<Wait>(other);
-  EXPECT_EQ(wait.why.kind, TroubleKind::fork);
-  EXPECT_EQ(wait.ms, longest_back_off_ms);
-  EXPECT_FALSE(machine.idle());
+  expect<BeginAgain>(other);
+}
+
+TEST_F(Machine, BeginsAgainAfterTheNewestIncarnationTheHubNames) {
+  Trouble fork = trouble(TroubleKind::fork);
+  fork.newest_incarnation = 7;
+  expect<Greet>(Asked{});
+  EXPECT_EQ(expect<BeginAgain>(Failed{fork}).newest_at_hub, 7);
+  expect<Greet>(BeganAgain{});
+}
+
+TEST_F(Machine, GreetsOnceMoreWhenAPushMeetsAFork) {
+  begin();
+  expect<Greet>(Failed{trouble(TroubleKind::fork), 10, 10});
+  expect<Push>(greeted(0, 0, 10));
+  expect<BeginAgain>(Failed{trouble(TroubleKind::fork), 10, 10});
+}
+
+TEST_F(Machine, WaitsWhenItBeganAgainInVain) {
+  expect<Greet>(Asked{});
+  expect<BeginAgain>(Failed{trouble(TroubleKind::fork)});
+  expect<Greet>(BeganAgain{});
+  EXPECT_EQ(expect<Wait>(Failed{trouble(TroubleKind::fork)}).why.kind, TroubleKind::fork) << "no loop that burns tag numbers";
+  expect<Greet>(TimeUp{});
+  expect<BeginAgain>(Failed{trouble(TroubleKind::fork)});
+  EXPECT_EQ(expect<Wait>(Failed{trouble(TroubleKind::store)}).why.kind, TroubleKind::store) << "its own store failed at it";
 }
 
 TEST_F(Machine, KeepsTryingForEverWhenRefused) {
-  for (const TroubleKind kind : {TroubleKind::frozen, TroubleKind::signed_out, TroubleKind::fork}) {
+  for (const TroubleKind kind : {TroubleKind::frozen, TroubleKind::signed_out, TroubleKind::twin}) {
     expect<Greet>(Asked{});
     EXPECT_EQ(expect<Wait>(Failed{trouble(kind)}).why.kind, kind);
     expect<Greet>(TimeUp{});

@@ -63,7 +63,14 @@ TEST(Hello, FindsARestoredTerminal) {
   EXPECT_EQ(restored.hello().status, 409);
   restored.take_next_incarnation();
   EXPECT_EQ(restored.hello().status, 200);
-  EXPECT_EQ(error_of(till.hello()).code, "fork") << "the older twin is found now";
+  EXPECT_EQ(error_of(till.hello()).code, "fork") << "older than the newest incarnation";
+  protocol::HelloRequest alive = till.hello_request();
+  alive.acked_seq = 3;
+  alive.acked_chain = till.entries[2].chain_hash;
+  const Response twin = till.call("POST", "/v1/hello", protocol::encode(alive));
+  EXPECT_EQ(twin.status, 409);
+  EXPECT_EQ(error_of(twin).code, "twin") << "nobody but the one who goes on with it knows how far it was acknowledged";
+  EXPECT_EQ(error_of(twin).newest_incarnation, 2);
   EXPECT_EQ(till.push(3).status, 409);
 }
 
@@ -153,6 +160,21 @@ TEST(Hello, ANewerEpochSeenByATerminalRaisesTheHubsOwn) {
   EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 6);
   message.hub_epoch = "nonsense";
   EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 6);
+}
+
+TEST(Hello, AnAcknowledgementThatIsNotHereProvesARestore) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(1, 100);
+  const auto copy = backup(hub.storage(), hub.seeded().env, hub.folder() / "backups");
+  ASSERT_TRUE(copy) << copy.error().detail;
+  till.pushed();
+  auto message = till.hello_request();
+  message.acked_seq = 1;
+  message.acked_chain = till.entries[0].chain_hash;
+  EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 1);
+  hub.replace_by(*copy);
+  EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 2);
 }
 
 TEST(Hello, ARestoredHubIsSentAgainWhatItLost) {

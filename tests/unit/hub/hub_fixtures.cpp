@@ -178,7 +178,7 @@ protocol::PushReply Till::pushed(std::int64_t from, std::int64_t to) {
 
 protocol::HelloRequest Till::hello_request() const {
   return {{1}, "0.1.0", incarnation, static_cast<std::int64_t>(entries.size()),
-          entries.empty() ? journal::chain_start() : entries.back().chain_hash, identity.hub_epoch, 10'000, 0};
+          entries.empty() ? journal::chain_start() : entries.back().chain_hash, 0, journal::chain_start(), identity.hub_epoch, 10'000, 0};
 }
 
 Response Till::hello() { return call("POST", "/v1/hello", protocol::encode(hello_request())); }

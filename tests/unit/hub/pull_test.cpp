@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "sync/hub/admin.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
 namespace intake::hub {
@@ -130,11 +131,32 @@ TEST(Pull, AChangedEpochIs410) {
   EXPECT_NE(till.pull().next_cursor, cursor);
 }
 
+TEST(Pull, ACursorIntoAnotherPastIs410) {
+  TestHub hub;
+  Till reader(hub, "Northgate");
+  Till writer(hub, "Northgate");
+  const auto copy = backup(hub.storage(), hub.seeded().env, hub.folder() / "backups");
+  ASSERT_TRUE(copy) << copy.error().detail;
+  writer.donate(1, 100);
+  writer.pushed();
+  const std::string cursor = reader.pull().next_cursor;
+  EXPECT_TRUE(reader.pull("shop", cursor).operations.empty());
+  hub.replace_by(*copy);  // nobody says so: the epoch is the same
+  const auto gone = [&] { return reader.call("GET", protocol::pull_target("shop", cursor, 1)); };
+  EXPECT_EQ(gone().status, 410) << "nothing stands there now";
+  writer.entries.clear();
+  writer.donate(2, 100);
+  writer.pushed();
+  EXPECT_EQ(gone().status, 410) << "something else stands there";
+  EXPECT_EQ(reader.pull().operations.size(), 1U);
+}
+
 TEST(Pull, HostileQueriesAre400) {
   TestHub hub;
   Till till(hub, "Northgate");
   for (const std::string query : {"", "?feed=shop", "?feed=nix&cursor=&incarnation=1", "?feed=shop&cursor=x&incarnation=1",
-                                  "?feed=shop&cursor=1-a.-3&incarnation=1", "?feed=shop&cursor=1-a.99999999999999999999&incarnation=1",
+                                  "?feed=shop&cursor=1-a.-3&incarnation=1", "?feed=shop&cursor=1-a.99999999999999999999.&incarnation=1", "?feed=shop&cursor=1-a.3&incarnation=1",
+                                  "?feed=shop&cursor=..&incarnation=1",
                                   "?feed=shop&cursor=%&incarnation=0"})
     EXPECT_EQ(till.call("GET", "/v1/pull" + query).status, 400) << query;
 }

@@ -12,7 +12,7 @@ namespace intake::workers {
 class LiveWindow {
  public:
   explicit LiveWindow(const std::filesystem::path& store)
-      : workers(store, inbox.channel), session(os.env(), [this](app::Effect& effect) { return workers.dispatch(effect); }) {
+      : workers(store, store::Machine(), inbox.channel), session(os.env(), [this](app::Effect& effect) { return workers.dispatch(effect); }) {
     session.begin();
     until([](const app::State& state) { return state.phase != app::Phase::opening; });
   }

@@ -20,7 +20,7 @@ class StoreWorkerTest : public testing::Test {
  protected:
   StoreWorkerTest() {
     tests::install_watched_disk([this](tests::DiskStep step) { return full && step == tests::DiskStep::write ? SQLITE_FULL : SQLITE_OK; });
-    worker = std::make_unique<StoreWorker>(shop.path(), Post(inbox.channel), cancelled,
+    worker = std::make_unique<StoreWorker>(shop.path(), store::Machine(), Post(inbox.channel), cancelled,
                                            StoreListener{[](const store::Store&) {}, [this] { ++saves; }});
   }
   ~StoreWorkerTest() override {
@@ -213,7 +213,7 @@ TEST(StoreWorkerWithoutAStore, SaysSoAndRefusesNobodyForever) {
   tests::TempFolder temp;
   Inbox inbox;
   const Cancellations cancelled;
-  StoreWorker worker(temp / "none", Post(inbox.channel), cancelled, {[](const store::Store&) { FAIL(); }, [] {}});
+  StoreWorker worker(temp / "none", store::Machine(), Post(inbox.channel), cancelled, {[](const store::Store&) { FAIL(); }, [] {}});
   EXPECT_EQ(inbox.wait_for<app::NotStarted>().error.code, ErrorCode::not_found);
   bool visited = false;
   worker.run([&](store::Store&) { visited = true; });
@@ -225,7 +225,7 @@ TEST(StoreWorkerWithoutAStore, SaysWhoOwnsIt) {
   const auto owner = must(store::Store::open(shop.path(), store::Access::write, shop.os.env()));
   Inbox inbox;
   const Cancellations cancelled;
-  const StoreWorker worker(shop.path(), Post(inbox.channel), cancelled, {[](const store::Store&) { FAIL(); }, [] {}});
+  const StoreWorker worker(shop.path(), store::Machine(), Post(inbox.channel), cancelled, {[](const store::Store&) { FAIL(); }, [] {}});
   EXPECT_EQ(inbox.wait_for<app::NotStarted>().error.code, ErrorCode::owned);
 }
 

@@ -46,7 +46,7 @@ TEST(SyncFacts, ActiveIsSendingOnlyWhenThereIsSomethingToSend) {
 
 TEST(SyncFacts, RestingSaysWhatIsInTheWay) {
   auto progress = progress_in(client::SyncPhase::resting);
-  progress.trouble = {client::TroubleKind::unreachable, "The hub did not answer.", 0, std::nullopt};
+  progress.trouble = {client::TroubleKind::unreachable, "The hub did not answer.", 0, {}, {}};
   progress.next_try_at_utc_ms = 1'780'000'000'000;
   const auto facts = sync_facts(progress);
   ASSERT_EQ(facts.size(), 2U);
@@ -61,7 +61,7 @@ TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
   using Kind = client::TroubleKind;
   const std::pair<Kind, app::SyncNeed> rows[] = {{Kind::unreachable, app::SyncNeed::nothing}, {Kind::busy, app::SyncNeed::nothing},
                                                  {Kind::forgotten, app::SyncNeed::pair},      {Kind::signed_out, app::SyncNeed::signature},
-                                                 {Kind::frozen, app::SyncNeed::unfreeze},     {Kind::fork, app::SyncNeed::restore},
+                                                 {Kind::frozen, app::SyncNeed::unfreeze},     {Kind::twin, app::SyncNeed::stop_copy},
                                                  {Kind::too_old, app::SyncNeed::update}};
   for (const auto& [kind, need] : rows) {
     auto progress = progress_in(client::SyncPhase::resting);

@@ -120,7 +120,7 @@ TEST_F(LiveWindowTest, ItsEndRecordsWhatWasFinishedThoughNobodyListens) {
 
 TEST_F(LiveWindowTest, ItsEndWaitsForNoFullInbox) {
   Inbox inbox(1);  // nobody takes anything out of it
-  Workers workers(shop.path(), inbox.channel);
+  Workers workers(shop.path(), store::Machine(), inbox.channel);
   const auto donation = shop.donation(1);
   for (std::uint64_t i = 1; i <= 20; ++i) {
     app::Effect draft = app::StoreEffect(app::SaveDraft{i, donation, shop.staff, ""});

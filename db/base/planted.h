@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Bugs planted on purpose: each is one wrong turn of the kind that real products took, so that the simulation can prove
+// that it would find it (tests/simulation). They are there only in builds with tests, and only while a test asks for one;
+// everywhere else planted() is a constant. One at a time; any thread may ask.
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <string_view>
+
+namespace intake {
+
+enum class Planted {
+  none,
+  // The terminal's store.
+  store_not_synced,           ///< commits are not on the disk when they are confirmed
+  store_commit_unchecked,     ///< a commit that failed is confirmed
+  rows_without_journal,       ///< rows and operation in two transactions
+  log_thrown_away,            ///< the write-ahead log is deleted at the start, as if it were rubbish
+  acknowledged_too_far,       ///< one operation more than the hub said
+  fallen_hub_unnoticed,       ///< a hub that lost what it acknowledged is not sent it again
+  unsent_skipped,             ///< the first of the operations that wait is left out
+  tags_kept,                  ///< numbers of an earlier incarnation are printed again
+  cursors_kept,               ///< feeds are not read again when a terminal begins again
+  receipts_kept,              ///< an incarnation counts its receipts as the first did
+  acknowledgements_kept,      ///< what another incarnation was told counts for this one
+  restored_as_before,         ///< a restored store goes on as if nothing had been
+  cursor_before_rows,         ///< the feed's cursor is committed before its rows
+  pulled_again,               ///< an operation that comes twice is applied twice
+  disk_fault_put_aside,       ///< a pulled operation met by a disk error is put aside as unreadable
+  parts_not_counted,          ///< of a donation in parts only the last is counted
+  pulled_totals_doubled,      ///< what others recorded counts twice in the day's totals
+  anchor_unread,              ///< a store that was put back goes on as if nothing had been
+  // The client.
+  unsigned_reply_believed,    ///< whoever answers is the hub
+  nonce_not_renewed,          ///< an old nonce is used for ever
+  gives_up,                   ///< after some failures there is no next try
+  opaque_at_once,             ///< one silent failure makes an operation unreadable
+  fork_waits_for_ever,        ///< a forked terminal does not begin again
+  gone_cursor_used_again,     ///< a cursor that the hub refused is sent again
+  // The hub.
+  hub_not_synced,             ///< acknowledged before it is on the disk
+  hub_commit_unchecked,       ///< a commit that failed is acknowledged
+  duplicates_counted,         ///< what is known already is counted again
+  gap_accepted,               ///< operations are taken in over a hole
+  duplicate_put_aside,        ///< a known operation is quarantined
+  refused_batch_kept,         ///< what a refused request wrote stays
+  parts_forgotten,            ///< parts of a donation are not found when it ends
+  serials_reused,             ///< a restored hub leases numbers again that it may have leased
+  terminal_numbers_reused,    ///< a restored hub gives terminal numbers again
+  block_leased_twice,         ///< two terminals get the same numbers
+  mark_unchecked,             ///< a cursor into another past is believed
+  conflict_put_aside,         ///< what is in conflict is not counted
+  feed_of_another_shop,       ///< a feed is read by the wrong key
+  own_past_hidden,            ///< a terminal does not get what it did in earlier incarnations
+  twin_unknown,               ///< two living copies are taken for one old backup after another
+  side_record_lost,           ///< a donor's fields are not kept
+};
+
+struct PlantedName {
+  Planted bug;
+  std::string_view name;
+};
+inline constexpr std::array planted_names{
+    PlantedName{Planted::store_not_synced, "store_not_synced"},
+    PlantedName{Planted::store_commit_unchecked, "store_commit_unchecked"},
+    PlantedName{Planted::rows_without_journal, "rows_without_journal"},
+    PlantedName{Planted::log_thrown_away, "log_thrown_away"},
+    PlantedName{Planted::acknowledged_too_far, "acknowledged_too_far"},
+    PlantedName{Planted::fallen_hub_unnoticed, "fallen_hub_unnoticed"},
+    PlantedName{Planted::unsent_skipped, "unsent_skipped"},
+    PlantedName{Planted::tags_kept, "tags_kept"},
+    PlantedName{Planted::cursors_kept, "cursors_kept"},
+    PlantedName{Planted::receipts_kept, "receipts_kept"},
+    PlantedName{Planted::acknowledgements_kept, "acknowledgements_kept"},
+    PlantedName{Planted::restored_as_before, "restored_as_before"},
+    PlantedName{Planted::cursor_before_rows, "cursor_before_rows"},
+    PlantedName{Planted::pulled_again, "pulled_again"},
+    PlantedName{Planted::disk_fault_put_aside, "disk_fault_put_aside"},
+    PlantedName{Planted::parts_not_counted, "parts_not_counted"},
+    PlantedName{Planted::pulled_totals_doubled, "pulled_totals_doubled"},
+    PlantedName{Planted::anchor_unread, "anchor_unread"},
+    PlantedName{Planted::unsigned_reply_believed, "unsigned_reply_believed"},
+    PlantedName{Planted::nonce_not_renewed, "nonce_not_renewed"},
+    PlantedName{Planted::gives_up, "gives_up"},
+    PlantedName{Planted::opaque_at_once, "opaque_at_once"},
+    PlantedName{Planted::fork_waits_for_ever, "fork_waits_for_ever"},
+    PlantedName{Planted::gone_cursor_used_again, "gone_cursor_used_again"},
+    PlantedName{Planted::hub_not_synced, "hub_not_synced"},
+    PlantedName{Planted::hub_commit_unchecked, "hub_commit_unchecked"},
+    PlantedName{Planted::duplicates_counted, "duplicates_counted"},
+    PlantedName{Planted::gap_accepted, "gap_accepted"},
+    PlantedName{Planted::duplicate_put_aside, "duplicate_put_aside"},
+    PlantedName{Planted::refused_batch_kept, "refused_batch_kept"},
+    PlantedName{Planted::parts_forgotten, "parts_forgotten"},
+    PlantedName{Planted::serials_reused, "serials_reused"},
+    PlantedName{Planted::terminal_numbers_reused, "terminal_numbers_reused"},
+    PlantedName{Planted::block_leased_twice, "block_leased_twice"},
+    PlantedName{Planted::mark_unchecked, "mark_unchecked"},
+    PlantedName{Planted::conflict_put_aside, "conflict_put_aside"},
+    PlantedName{Planted::feed_of_another_shop, "feed_of_another_shop"},
+    PlantedName{Planted::own_past_hidden, "own_past_hidden"},
+    PlantedName{Planted::twin_unknown, "twin_unknown"},
+    PlantedName{Planted::side_record_lost, "side_record_lost"},
+};
+
+#ifdef INTAKE_PLANTED_BUGS
+inline std::atomic<Planted> planted_bug{Planted::none};
+inline bool planted(Planted bug) { return planted_bug.load(std::memory_order_relaxed) == bug; }
+#else
+constexpr bool planted(Planted) { return false; }
+#endif
+
+}  // namespace intake
