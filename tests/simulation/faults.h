@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What may go wrong in one seed. Each seed leaves some of it out, so that what one fault hides shows in another seed.
+#pragma once
+
+#include "db/base/env.h"
+
+namespace intake::simulation {
+
+struct Faults {
+  // On the way.
+  bool requests_lost = true;
+  bool answers_lost = true;
+  bool repeated = true;    ///< a request arrives twice, or an old one again
+  bool truncated = true;   ///< an answer is cut short
+  bool portals = true;     ///< somebody else answers
+  bool partitions = true;  ///< nothing passes for a while
+  // Of the machines.
+  bool kills = true;
+  bool power_cuts = true;
+  bool disk_errors = true;  ///< I/O errors and full disks that pass
+  bool clocks_off = true;   ///< by minutes, days and years
+  // Of their past.
+  bool rolled_back = true;   ///< a terminal's disk is put back to what it was
+  bool restored = true;      ///< a terminal is restored from its backup, by command
+  bool cloned = true;        ///< a copy of a terminal goes on beside it
+  bool hub_restored = true;  ///< the hub is restored from its backup, by command
+  bool hub_put_back = true;  ///< an old database is put in the hub's place, and nobody says so
+  /// All this often, and the rest seldom.
+  bool eventful_past = true;
+  /// Nothing is written after a part of the run: a fault must not hide behind the next write.
+  bool stops_writing = true;
+
+  static Faults draw(Rng& luck) {
+    Faults faults;
+    for (bool* one : {&faults.requests_lost, &faults.answers_lost, &faults.repeated, &faults.truncated, &faults.portals, &faults.partitions,
+                      &faults.kills, &faults.power_cuts, &faults.disk_errors, &faults.clocks_off, &faults.rolled_back, &faults.restored,
+                      &faults.cloned, &faults.hub_restored, &faults.hub_put_back, &faults.eventful_past, &faults.stops_writing})
+      *one = luck.below(2) == 0;
+    // Only where nothing went on untold can it be proved that no number is given out twice.
+    if (luck.below(2) == 0) faults.cloned = faults.hub_put_back = false;
+    return faults;
+  }
+};
+
+}  // namespace intake::simulation

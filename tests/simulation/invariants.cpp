@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What must hold when everything is well again.
+#include <algorithm>
+
+#include "db/store/donor_store.h"
+#include "db/store/outbox.h"
+#include "db/store/staff_store.h"
+#include "tests/simulation/world.h"
+#include "tests/support/donations.h"
+
+namespace intake::simulation {
+namespace {
+
+using tests::must;
+
+constexpr int most_passes = 12;
+constexpr int most_steps = 2'000;
+constexpr std::int64_t longest_healing_ms = 3 * 60 * 60 * 1'000;
+constexpr std::size_t all = 1'000'000;
+
+std::map<DonationId, domain::Totals> donations_in(const store::Store& store) {
+  std::map<DonationId, domain::Totals> found;
+  for (const auto& summary : must(store::last_donations(store, {}, all))) found[summary.id] = summary.totals;
+  return found;
+}
+
+std::set<std::string> donors_in(const store::Store& store) {
+  std::set<std::string> found;
+  for (const auto& donor : must(store::find_donors(store, "", all))) found.insert(donor.id.to_string() + " " + donor.number + " " + donor.name);
+  return found;
+}
+
+std::set<std::string> staff_in(const store::Store& store) {
+  std::set<std::string> found;
+  for (const auto& person : must(store::list_staff(store))) found.insert(person.id.to_string() + " " + person.name);
+  return found;
+}
+
+std::string words(const domain::Totals& totals) {
+  return std::to_string(totals.donations) + " donations, " + std::to_string(totals.items) + " items, " + std::to_string(totals.value_minor);
+}
+
+}  // namespace
+
+void World::heal() {
+  x_hub->disk().disarm();
+  if (!x_hub->up()) x_hub->start();
+  for (const auto& till : x_tills) {
+    till->disk().disarm();
+    till->network().calm = true;
+    if (!till->up()) till->start();
+    account_for(*till);
+  }
+  come_to_rest();
+}
+
+/// Nobody presses anything: the terminals come by themselves, within a bounded time.
+void World::come_to_rest() {
+  x_may_rest_until_utc_ms = x_now_utc_ms + longest_healing_ms;
+  for (int i = 0; i < most_passes; ++i)
+    if (sync_all() == 0) return;
+  throw Violation("After " + std::to_string(most_passes) + " rounds there is still news.");
+}
+
+std::int64_t World::sync_all() {
+  std::int64_t news = 0;
+  for (const auto& till : x_tills) {
+    const std::int64_t before = till->news();
+    wait_for(*till);
+    till->sync_step();
+    rest(*till);
+    news += till->news() - before;
+  }
+  return news;
+}
+
+void World::wait_for(SimulatedTill& till) {
+  const std::int64_t left = till.wake_at_ms() - till.seeded().clock.monotonic_ms();
+  if (left > x_may_rest_until_utc_ms - x_now_utc_ms) throw Violation(till.name() + " does not try again in time: " + till.trouble().words);
+  if (left > 0) pass(left);
+}
+
+void World::rest(SimulatedTill& till) {
+  for (int step = 0; step < most_steps; ++step) {
+    if (till.at_rest()) return;
+    const client::TroubleKind kind = till.trouble().kind;
+    if (needs_a_manager(kind)) till.pair_again();
+    else if (kind != client::TroubleKind::none) wait_for(till);
+    till.sync_step();
+  }
+  throw Violation(till.name() + " does not come to rest: " + till.trouble().words);
+}
+
+void World::prove() {
+  prove_chains();
+  std::vector<SimulatedTill*> observers;
+  const std::size_t tills = x_tills.size();
+  for (const char* shop : {"Northgate", "Riverside"}) {
+    SimulatedTill& observer = observer_of(shop);
+    prove_donations(observer);
+    for (std::size_t i = 0; i < tills; ++i)
+      if (x_tills[i]->shop() == shop) prove_replica(*x_tills[i], observer);
+    observers.push_back(&observer);
+  }
+  domain::Totals sum;
+  for (const SimulatedTill* observer : observers)
+    for (const auto& [id, totals] : donations_in(observer->store())) sum = must(domain::add_totals(sum, totals));
+  const hub::Report report = x_hub->verify();
+  if (!report.ok) throw Violation("The hub's proof fails: " + report.faults.front());
+  if (!x_hub_restored && x_hub->epoch() != 1)
+    throw Violation("A terminal was acknowledged what the hub does not hold, though the hub was never restored.");
+  if (report.figures.donations != sum.donations || report.figures.items != sum.items || report.figures.value_minor != sum.value_minor)
+    throw Violation("The hub counts " + std::to_string(report.figures.donations) + " donations, " + std::to_string(report.figures.items) +
+                    " items; its feeds bring " + words(sum));
+  prove_numbers(observers);
+}
+
+void World::prove_donations(const SimulatedTill& observer) {
+  const auto truth = donations_in(observer.store());
+  for (const auto& [id, totals] : truth) {
+    const auto expected = x_expected.find(id);
+    if (expected == x_expected.end()) {
+      if (!x_forgiven.contains(id)) throw Violation("The hub holds donation " + id.to_string() + ", which nobody confirmed.");
+      continue;
+    }
+    if (expected->second.shop != observer.shop())
+      throw Violation("Donation " + id.to_string() + " of " + expected->second.shop + " is seen in " + observer.shop());
+    if (expected->second.totals != totals) throw Violation("Donation " + id.to_string() + " came with other totals.");
+  }
+  for (const auto& [id, expected] : x_expected)
+    if (expected.shop == observer.shop() && !truth.contains(id))
+      throw Violation("Donation " + id.to_string() + " of " + expected.shop + " was confirmed and is not at the hub.");
+}
+
+void World::prove_chains() {
+  for (const auto& till : x_tills) {
+    const auto proof = must(store::verify(till->store()));
+    if (!proof.ok) throw Violation(till->name() + ": its proof fails: " + proof.faults.front());
+    const auto waiting = must(store::waiting(till->store()));
+    if (waiting.operations != 0) throw Violation(till->name() + ": " + std::to_string(waiting.operations) + " operations still wait.");
+    if (waiting.quarantined != 0) throw Violation(till->name() + ": the hub put aside " + std::to_string(waiting.quarantined) + " of its operations.");
+  }
+}
+
+SimulatedTill& World::observer_of(const std::string& shop) {
+  SimulatedTill& observer = add_till(shop);
+  observer.network().calm = true;
+  rest(observer);
+  return observer;
+}
+
+void World::prove_replica(const SimulatedTill& till, const SimulatedTill& observer) const {
+  const auto truth = donations_in(observer.store());
+  auto seen = donations_in(till.store());
+  std::erase_if(seen, [&](const auto& one) { return x_forgiven.contains(one.first) && !truth.contains(one.first); });
+  for (const auto& [id, totals] : truth)
+    if (!seen.contains(id)) throw Violation(till.name() + " does not see donation " + id.to_string() + ", which the hub holds.");
+  for (const auto& [id, totals] : seen)
+    if (!truth.contains(id)) throw Violation(till.name() + " sees donation " + id.to_string() + ", which the hub does not hold.");
+  if (seen != truth) throw Violation(till.name() + " sees other totals than the hub.");
+  // With its disk a terminal may also have lost people and donors that others had seen already.
+  if (!x_forgiven.empty() || x_disk_lost) return;
+  if (donors_in(till.store()) != donors_in(observer.store())) throw Violation(till.name() + " knows other donors than the hub.");
+  for (const std::string& person : staff_in(till.store()))
+    if (!staff_in(observer.store()).contains(person)) throw Violation(till.name() + " knows somebody whom the hub does not: " + person);
+}
+
+/// No tag and no receipt stands twice, unless two machines were one terminal and nothing could know it. The observers
+/// record something, too: what the hub gives out last must be nobody's.
+void World::prove_numbers(const std::vector<SimulatedTill*>& observers) {
+  if (x_untold_copies) return;
+  std::set<std::int64_t> tags;
+  std::set<std::string> receipts;
+  for (SimulatedTill* observer : observers) {
+    observer->receive(false);
+    for (const auto& [id, totals] : donations_in(observer->store())) {
+      const auto saved = must(store::get_donation(observer->store(), id)).value();
+      if (!receipts.insert(saved.receipt).second) throw Violation("Receipt " + saved.receipt + " was given out twice.");
+      for (const domain::Lot& lot : saved.donation.lots)
+        for (const domain::TagNumber tag : lot.tags)
+          if (!tags.insert(tag.number).second) throw Violation("Tag " + tag.digits() + " stands on two things.");
+    }
+  }
+}
+
+}  // namespace intake::simulation

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/simulated_hub.h"
+
+#include "sync/hub/admin.h"
+#include "sync/hub/epoch.h"
+#include "tests/support/donations.h"
+#include "tests/support/hub_calls.h"
+
+namespace intake::simulation {
+namespace {
+
+namespace fs = std::filesystem;
+using tests::must;
+
+fs::path made(const fs::path& folder) {
+  fs::create_directories(folder);
+  return folder;
+}
+
+}  // namespace
+
+SimulatedHub::SimulatedHub(const fs::path& folder, std::uint64_t seed, std::int64_t now_utc_ms, Rng& luck, Story& story)
+    : x_disk(made(folder / "disk"), luck), x_backups(made(folder / "backups")), x_seeded(seed, now_utc_ms), x_story(story) {
+  start();
+}
+
+void SimulatedHub::start() {
+  auto storage = hub::open_sqlite_storage(file(), hub::Access::write, x_seeded.env);
+  if (storage) {
+    x_storage = std::move(*storage);
+    x_service = std::make_unique<hub::HubService>(*x_storage, x_seeded.env);
+    return;
+  }
+  if (storage.error().code == ErrorCode::corrupt) throw Violation("The hub's database is damaged: " + storage.error().detail);
+  stop();
+}
+
+void SimulatedHub::stop() {
+  x_service.reset();
+  x_storage.reset();
+  if (x_disk.ended()) x_disk.restart();
+}
+
+std::optional<client::HttpResponse> SimulatedHub::answer(const client::HttpRequest& request) {
+  if (!up()) return std::nullopt;
+  const hub::Response answer = x_service->answer(tests::hub_request(request));
+  if (x_disk.ended()) {
+    x_story.tell("hub: ends in the middle of " + request.target);
+    stop();
+    return std::nullopt;
+  }
+  x_story.tell("hub: " + request.target.substr(0, 40) + " → " + std::to_string(answer.status) + " " + answer.fact);
+  return tests::http_response(answer);
+}
+
+std::string SimulatedHub::code(const std::string& shop) { return must(hub::pair(*x_storage, x_seeded.env, shop)); }
+
+void SimulatedHub::keep_backup() {
+  std::error_code ignored;
+  fs::remove(backup_file(), ignored);
+  must(x_storage->copy_to(backup_file()));
+}
+
+bool SimulatedHub::has_backup() const { return fs::exists(backup_file()); }
+
+void SimulatedHub::restore_backup(bool by_command) {
+  stop();
+  for (const char* ending : {"", "-wal", "-shm"}) fs::remove(file().string() + ending);
+  x_disk.disarm();
+  x_disk.cut_power();  // nothing of the old files waits to be written
+  fs::copy_file(backup_file(), file());
+  start();
+  if (by_command) {
+    must(x_storage->begin());
+    const auto identity = must(x_storage->identity());
+    must(hub::raise_epoch(*x_storage, x_seeded.env, identity.epoch.counter));
+    must(hub::skip_given_out(*x_storage));
+    must(x_storage->commit());
+  }
+}
+
+bool SimulatedHub::holds(DonationId donation) { return must(x_storage->donation_finished(donation)); }
+
+std::int64_t SimulatedHub::epoch() { return must(x_storage->identity()).epoch.counter; }
+
+hub::Report SimulatedHub::verify() { return must(hub::verify(*x_storage)); }
+
+}  // namespace intake::simulation

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/simulated_till.h"
+
+#include "db/store/donor_store.h"
+#include "db/store/outbox.h"
+#include "db/store/staff_store.h"
+#include "sync/client/pairing.h"
+#include "tests/support/donations.h"
+
+namespace intake::simulation {
+namespace {
+
+namespace fs = std::filesystem;
+using tests::must;
+
+constexpr const char* hub_address = "http://127.0.0.1:9";
+constexpr std::size_t lots_of_a_big_one = 230;
+
+fs::path made(const fs::path& folder) {
+  fs::create_directories(folder);
+  return folder;
+}
+
+std::string short_id(const Uuid& id) { return id.to_string().substr(14, 9); }
+
+}  // namespace
+
+bool needs_a_manager(client::TroubleKind kind) {
+  return kind == client::TroubleKind::twin || kind == client::TroubleKind::signed_out || kind == client::TroubleKind::forgotten;
+}
+
+SimulatedTill::SimulatedTill(const TillSetup& setup, const fs::path& unpaired, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story)
+    : x_setup(setup), x_hub(hub), x_luck(luck), x_story(story), x_disk(made(setup.folder / "disk"), luck),
+      x_seeded(setup.seed, setup.now_utc_ms, tests::shanghai_minutes), x_network(hub, faults, luck) {
+  fs::copy(unpaired, store_folder(), fs::copy_options::recursive);
+  start();
+  x_network.calm = true;
+  enrol();
+  x_network.calm = false;
+  tell("joins as terminal " + std::to_string(x_store->terminal().number) + " of " + setup.shop);
+}
+
+SimulatedTill::SimulatedTill(const TillSetup& setup, const SimulatedTill& origin, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story)
+    : x_setup(setup), x_hub(hub), x_luck(luck), x_story(story), x_disk(made(setup.folder / "disk"), luck),
+      x_seeded(setup.seed, setup.now_utc_ms, tests::shanghai_minutes), x_network(hub, faults, luck), x_held(*origin.x_image_held) {
+  fs::copy(origin.image_folder(), store_folder(), fs::copy_options::recursive);
+  tell("begins as a copy of " + origin.name());
+  start();
+}
+
+/// The hub gives it an identity of its own: the stores that are copied all have theirs from the same start.
+void SimulatedTill::enrol() {
+  const auto pairing = must(client::enrol(x_network, {hub_address, x_hub.code(x_setup.shop), x_setup.shop, Currency::CNY, {}, 0}, x_seeded.env, {}));
+  must(x_store->pair(pairing));
+}
+
+void SimulatedTill::start() {
+  auto opened = store::Store::open(store_folder(), store::Access::write, x_seeded.env, machine());
+  if (!opened) {
+    if (!x_disk.ended() && opened.error().code == ErrorCode::corrupt) throw Violation(name() + ": the store is damaged: " + opened.error().detail);
+    stop();
+    return;
+  }
+  x_store = std::move(*opened);
+  if (!x_store->began_again().empty()) tell("finds out: " + x_store->began_again());
+  for (const DonationId id : x_held) {
+    const auto there = store::get_donation(*x_store, id);
+    if (ended()) return;
+    if (there && !*there) throw Violation(name() + ": donation " + short_id(id) + " was confirmed and is gone");
+  }
+  if (x_doubtful) {
+    const auto there = store::get_donation(*x_store, *x_doubtful);
+    if (ended()) return;
+    if (there && *there) x_held.insert(*x_doubtful);
+    x_doubtful.reset();
+  }
+  x_access = std::make_unique<client::DirectStore>(*x_store);
+  x_round = std::make_unique<client::SyncRound>(*x_access, x_network, std::function<bool()>(), std::function<void(const client::RoundFigures&)>(),
+                                                client::Overlap::no);
+  x_machine = std::make_unique<client::SyncMachine>(x_seeded.rng);
+  x_instruction = x_machine->next(client::Asked{});
+  x_wake_at_ms = 0;
+}
+
+void SimulatedTill::stop() {
+  x_machine.reset();
+  x_round.reset();
+  x_access.reset();
+  x_store.reset();
+  if (x_disk.ended()) x_disk.restart();
+}
+
+bool SimulatedTill::ended() {
+  if (!x_disk.ended()) return false;
+  tell("ends here");
+  stop();
+  return true;
+}
+
+DonorId SimulatedTill::some_donor() {
+  const auto kind = x_luck.below(2) == 0 ? domain::DonorKind::company : domain::DonorKind::individual;
+  const auto people = must(store::list_staff(*x_store));
+  const auto donor = store::donor_named(*x_store, kind, "Donor " + std::to_string(x_luck.below(4)), people.front().id);
+  return donor ? donor->id : DonorId{};
+}
+
+std::optional<store::SavedDonation> SimulatedTill::receive(bool big) {
+  const auto people = store::list_staff(*x_store);
+  if (ended() || !people) return std::nullopt;
+  domain::Donation donation;
+  donation.id = x_seeded.ids.make<DonationId>();
+  static const std::vector<std::string> categories{"clothes.coats", "books.novels", "homeware.crockery", "toys.soft"};
+  const std::size_t lots = big ? lots_of_a_big_one : 1 + x_luck.below(3);
+  for (std::size_t i = 0; i < lots; ++i) {
+    donation.lots.push_back(tests::line(categories[x_luck.below(categories.size())], 1 + static_cast<std::int64_t>(x_luck.below(4))));
+    if (x_luck.below(4) != 0) donation.lots.back().value_minor_each = static_cast<std::int64_t>(x_luck.below(9'000));
+  }
+  if (x_luck.below(3) == 0) {
+    const DonorId donor = some_donor();
+    if (ended()) return std::nullopt;
+    if (!donor.is_nil()) donation.donor = donor;
+  }
+  auto saved = store::save_donation(*x_store, donation, people->front().id);
+  if (!saved && saved.error().code == ErrorCode::refused && !x_disk.ended()) {
+    // The clock says a day that cannot be: a person gives the one that is open.
+    const auto open = store::open_day(*x_store);
+    const Date day = open && *open ? **open : Date::from_civil(2026, 11, 21);
+    (void)store::open_day(*x_store, Date{day.days + 1}, people->front().id).has_value();
+    saved = store::save_donation(*x_store, donation, people->front().id);
+  }
+  if (saved) {
+    x_held.insert(donation.id);
+    x_saved = true;
+    tell("receives " + short_id(donation.id) + ", " + std::to_string(saved->totals.items) + " items, " + saved->receipt + ", seq " +
+         std::to_string(saved->head.seq));
+  } else {
+    tell("cannot receive " + short_id(donation.id) + ": " + saved.error().detail);
+    if (x_disk.ended()) x_doubtful = donation.id;
+  }
+  const bool over = ended();
+  if (over && saved) x_doubtful.reset();
+  if (!saved) return std::nullopt;
+  return std::move(*saved);
+}
+
+void SimulatedTill::add_person() {
+  const auto people = store::list_staff(*x_store);
+  if (ended() || !people) return;
+  const std::string person = "Person " + x_store->terminal().device.to_string() + " " + x_setup.name + std::to_string(x_people++);
+  if (store::add_staff(*x_store, person, domain::Role::volunteer, 1, people->front().id)) x_saved = true;
+  ended();
+}
+
+void SimulatedTill::sync_step() {
+  if (const auto* wait = std::get_if<client::Wait>(&x_instruction)) {
+    const bool time_up = x_seeded.clock.monotonic_ms() >= x_wake_at_ms;
+    if (!time_up && !(x_saved && x_machine->idle())) return;
+    (void)wait;
+    x_round->begin();
+    x_instruction = time_up ? x_machine->next(client::TimeUp{}) : x_machine->next(client::Saved{});
+    x_saved = false;
+    return;
+  }
+  const std::int64_t before = x_round->figures().received + x_round->figures().sent;
+  const client::Event event = x_round->perform(x_instruction);
+  x_news += x_round->figures().received + x_round->figures().sent - before;
+  if (std::holds_alternative<client::BeganAgain>(event)) tell("begins again as incarnation " + std::to_string(x_store->terminal().incarnation));
+  if (const auto* failed = std::get_if<client::Failed>(&event)) tell("sync fails: " + failed->trouble.words);
+  if (ended()) return;
+  x_instruction = x_machine->next(event);
+  if (const auto* wait = std::get_if<client::Wait>(&x_instruction)) x_wake_at_ms = x_seeded.clock.monotonic_ms() + wait->ms;
+}
+
+client::Trouble SimulatedTill::trouble() const {
+  const auto* wait = std::get_if<client::Wait>(&x_instruction);
+  return wait == nullptr ? client::Trouble{} : wait->why;
+}
+
+void SimulatedTill::pair_again() {
+  const auto joined = client::join(*x_store, x_network, hub_address, x_hub.code(x_setup.shop), {});
+  // A refusal means that the trouble is over: another one was put in its place, or the hub was.
+  tell(joined ? "is paired again as terminal " + std::to_string(x_store->terminal().number) : "is not paired again: " + joined.error().detail);
+  x_wake_at_ms = 0;
+}
+
+void SimulatedTill::take_image() {
+  stop();
+  fs::remove_all(image_folder());
+  fs::copy(store_folder(), image_folder(), fs::copy_options::recursive);
+  x_image_held = x_held;
+  tell("an image of its disk is taken");
+  start();
+}
+
+void SimulatedTill::roll_back() {
+  stop();
+  fs::remove_all(store_folder());
+  fs::copy(image_folder(), store_folder(), fs::copy_options::recursive);
+  x_disk.cut_power();
+  x_held = *x_image_held;
+  x_doubtful.reset();
+  tell("its disk is put back to the image");
+  start();
+}
+
+void SimulatedTill::keep_backup() {
+  const auto kept = store::backup(*x_store, made(backups_folder()));
+  if (ended()) return;
+  if (!kept) return tell("cannot make a backup: " + kept.error().detail);
+  x_backup_held = x_held;
+  tell("makes a backup");
+}
+
+void SimulatedTill::restore_backup() {
+  stop();
+  fs::remove_all(store_folder());
+  x_disk.cut_power();
+  must(store::restore(backups_folder(), store_folder(), std::nullopt, x_seeded.env));
+  x_held = *x_backup_held;
+  x_doubtful.reset();
+  tell("is restored from its backup");
+  start();
+}
+
+}  // namespace intake::simulation

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A terminal: the product's store on a simulated disk, and the product's client machine, one instruction at a time.
+// It remembers what a person was told, and what it must therefore still hold whenever it starts again. One thread.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "db/store/donation_store.h"
+#include "db/store/store.h"
+#include "sync/client/sync_round.h"
+#include "tests/simulation/rough_network.h"
+#include "tests/simulation/simulated_disk.h"
+#include "tests/simulation/story.h"
+
+namespace intake::simulation {
+
+/// Where a till comes from and what it lives with.
+struct TillSetup {
+  std::string name;  ///< in the story
+  std::string shop;
+  std::filesystem::path folder;
+  std::uint64_t seed = 0;
+  std::int64_t now_utc_ms = 0;
+};
+
+/// Only pairing again helps.
+bool needs_a_manager(client::TroubleKind kind);
+
+class SimulatedTill {
+ public:
+  /// A new terminal of the shop. @param unpaired a store that recorded by hand; it is copied and joins the hub.
+  SimulatedTill(const TillSetup& setup, const std::filesystem::path& unpaired, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story);
+  /// A copy of another's disk as it was put aside: a clone that goes on beside it.
+  SimulatedTill(const TillSetup& setup, const SimulatedTill& origin, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story);
+
+  const std::string& name() const { return x_setup.name; }
+  const std::string& shop() const { return x_setup.shop; }
+  bool up() const { return x_store != nullptr; }
+  /// Opens the store, and proves that all is there that was confirmed. Stays down when the disk fails at it.
+  void start();
+  void stop();
+
+  // --- What people do ---
+  /// A donation. @return it when it was confirmed
+  std::optional<store::SavedDonation> receive(bool big);
+  void add_person();
+
+  // --- The sync thread's next step, if it is due ---
+  void sync_step();
+  /// Nothing is left to do with the hub.
+  bool at_rest() const { return x_machine && x_machine->idle() && !x_saved; }
+  /// Somebody presses "send now".
+  void ask_for_sync() { x_wake_at_ms = 0; }
+  std::int64_t wake_at_ms() const { return x_wake_at_ms; }
+  client::Trouble trouble() const;
+  /// What came in the rounds so far.
+  std::int64_t news() const { return x_news; }
+  /// A manager pairs it again, when the hub knows it no more or a copy of it is in use.
+  void pair_again();
+
+  // --- Its past ---
+  /// Puts the whole disk aside as it is.
+  void take_image();
+  bool has_image() const { return x_image_held.has_value(); }
+  /// The store is what it was when the image was taken; nobody says so to the program.
+  void roll_back();
+  void keep_backup();
+  bool has_backup() const { return x_backup_held.has_value(); }
+  /// As `intake restore` into an empty folder.
+  void restore_backup();
+
+  store::Store& store() { return *x_store; }
+  const store::Store& store() const { return *x_store; }
+  SimulatedDisk& disk() { return x_disk; }
+  RoughNetwork& network() { return x_network; }
+  SeededEnv& seeded() { return x_seeded; }
+  /// Donations that are in this store: confirmed here, or seen here when it started.
+  const std::set<DonationId>& held() const { return x_held; }
+
+ private:
+  std::filesystem::path store_folder() const { return x_disk.folder() / "store"; }
+  /// What an image of the disk's store does not carry along.
+  store::Machine machine() const { return {x_setup.folder / "state", x_setup.name}; }
+  std::filesystem::path image_folder() const { return x_setup.folder / "image"; }
+  std::filesystem::path backups_folder() const { return x_setup.folder / "backups"; }
+  void enrol();
+  /// After each step that may have met the end of the machine. @return whether it did
+  bool ended();
+  void tell(const std::string& what) { x_story.tell(x_setup.name + ": " + what); }
+  DonorId some_donor();
+
+  const TillSetup x_setup;
+  SimulatedHub& x_hub;
+  Rng& x_luck;
+  Story& x_story;
+  SimulatedDisk x_disk;
+  SeededEnv x_seeded;
+  RoughNetwork x_network;
+  std::unique_ptr<store::Store> x_store;
+  std::unique_ptr<client::DirectStore> x_access;
+  std::unique_ptr<client::SyncRound> x_round;
+  std::unique_ptr<client::SyncMachine> x_machine;
+  client::Instruction x_instruction;
+  std::int64_t x_wake_at_ms = 0;  // by the monotonic clock
+  bool x_saved = false;
+  std::int64_t x_news = 0;
+  std::set<DonationId> x_held;
+  std::optional<DonationId> x_doubtful;  // asked to be saved when the machine ended
+  std::optional<std::set<DonationId>> x_image_held;
+  std::optional<std::set<DonationId>> x_backup_held;
+  int x_people = 0;
+};
+
+}  // namespace intake::simulation

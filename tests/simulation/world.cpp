@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/world.h"
+
+#include <sqlite3.h>
+
+#include "sync/client/trouble.h"
+#include "tests/support/donations.h"
+
+namespace intake::simulation {
+namespace {
+
+namespace fs = std::filesystem;
+using tests::must;
+
+constexpr int steps_of_a_life = 110;
+constexpr std::int64_t minute_ms = 60'000;
+constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
+const char* const shops[] = {"Northgate", "Riverside"};
+
+}  // namespace
+
+UnpairedStores::UnpairedStores(const fs::path& folder) {
+  for (std::size_t i = 0; i < count; ++i) {
+    x_folders.push_back(folder / ("unpaired-" + std::to_string(i)));
+    SeededEnv seeded(1'000'000 + i, tests::morning_utc_ms, tests::shanghai_minutes);
+    must(store::Store::create(x_folders.back(), tests::hand_store(901 + static_cast<int>(i)), seeded.env));
+  }
+}
+
+World::World(std::uint64_t seed, const UnpairedStores& stores, const fs::path& folder, Story& story)
+    : x_story(story), x_luck(seed), x_faults(Faults::draw(x_luck)), x_stores(stores), x_folder(folder), x_now_utc_ms(tests::morning_utc_ms),
+      x_seed(seed) {
+  x_hub = std::make_unique<SimulatedHub>(folder / "hub", seed * 100, x_now_utc_ms, x_luck, story);
+  const std::size_t tills = 2 + x_luck.below(2);
+  for (std::size_t i = 0; i < tills; ++i) add_till(shops[i == 1 ? 1 : 0]);
+}
+
+SimulatedTill& World::add_till(const std::string& shop) {
+  const std::string name = "till " + std::string(1, static_cast<char>('A' + static_cast<char>(x_tills.size())));
+  const std::uint64_t number = x_stores_used++;
+  const TillSetup setup{name, shop, x_folder / ("till-" + std::to_string(number)), x_seed * 100 + 10 + number, x_now_utc_ms};
+  x_tills.push_back(std::make_unique<SimulatedTill>(setup, x_stores.at(number), *x_hub, x_faults, x_luck, x_story));
+  x_tills.back()->network().meanwhile = [this] { restore_hub(); };
+  return *x_tills.back();
+}
+
+void World::pass(std::int64_t ms) {
+  x_now_utc_ms += ms;
+  x_hub->seeded().clock.advance(ms);
+  for (const auto& till : x_tills) till->seeded().clock.advance(ms);
+}
+
+void World::live() {
+  const int last_write = x_faults.stops_writing ? static_cast<int>(x_luck.below(steps_of_a_life)) : steps_of_a_life;
+  for (int step = 0; step < steps_of_a_life; ++step) {
+    x_story.next_step();
+    x_writing = step <= last_write;
+    const std::uint64_t kind = x_luck.below(40);
+    pass(kind == 0 ? day_ms : kind < 4 ? 60 * minute_ms : static_cast<std::int64_t>(x_luck.below(2 * minute_ms)));
+    act();
+  }
+}
+
+void World::act() {
+  if (!x_hub->up() && x_luck.below(3) == 0) {
+    x_story.tell("hub: starts");
+    x_hub->start();
+  }
+  if (x_luck.below(6) == 0) return fault();
+  if (x_hub->up() && x_stores_used < 5 && x_luck.below(80) == 0) {
+    x_hub->disk().disarm();
+    add_till(shops[x_luck.below(2)]);
+    return;
+  }
+  SimulatedTill& till = *x_tills[x_luck.below(x_tills.size())];
+  if (!till.up()) {
+    if (x_luck.below(2) == 0) {
+      till.start();
+      if (till.up()) account_for(till);
+    }
+    return;
+  }
+  act_on(till);
+}
+
+void World::act_on(SimulatedTill& till) {
+  const bool needs_pairing = needs_a_manager(till.trouble().kind);
+  if (needs_pairing && x_hub->up() && x_luck.below(3) == 0) {
+    till.disk().disarm();
+    x_hub->disk().disarm();
+    till.network().calm = true;
+    till.pair_again();
+    till.network().calm = false;
+    return;
+  }
+  switch (x_luck.below(8)) {
+    case 0:
+    case 1:
+    case 2:
+      if (x_writing) receive(till);
+      break;
+    case 3:
+      if (x_writing && x_luck.below(2) == 0) till.add_person();
+      break;
+    case 4: till.ask_for_sync(); [[fallthrough]];
+    default:
+      for (std::uint64_t steps = 1 + x_luck.below(10); steps > 0 && till.up(); --steps) till.sync_step();
+      break;
+  }
+}
+
+void World::receive(SimulatedTill& till) {
+  const bool big = !x_big_done && x_luck.below(20) == 0;
+  x_big_done = x_big_done || big;
+  const auto saved = till.receive(big);
+  if (saved) write_down(till, saved->donation.id);
+}
+
+void World::write_down(SimulatedTill& till, DonationId id) {
+  if (!till.up()) return;  // it ended right after; account_for() will find it
+  const auto saved = must(store::get_donation(till.store(), id)).value();
+  Expected expected{till.shop(), saved.totals, saved.receipt, {}};
+  for (const domain::Lot& lot : saved.donation.lots) expected.tags.insert(expected.tags.end(), lot.tags.begin(), lot.tags.end());
+  x_expected[id] = std::move(expected);
+}
+
+void World::account_for(SimulatedTill& till) {
+  for (const DonationId id : till.held())
+    if (!x_expected.contains(id) && !x_forgiven.contains(id)) write_down(till, id);
+}
+
+void World::fault() {
+  const std::uint64_t kind = x_luck.below(x_faults.eventful_past ? 4 : 12);
+  SimulatedTill& till = *x_tills[x_luck.below(x_tills.size())];
+  if (kind == 0) past_of_hub();
+  else if (kind == 1) past_of(till);
+  else fault_of_till(till);
+}
+
+void World::fault_of_till(SimulatedTill& till) {
+  const auto how = x_luck.below(2) == 0 ? SimulatedDisk::End::process_killed : SimulatedDisk::End::power_cut;
+  const bool allowed = how == SimulatedDisk::End::process_killed ? x_faults.kills : x_faults.power_cuts;
+  const int steps = 1 + static_cast<int>(x_luck.below(25));
+  switch (x_luck.below(6)) {
+    case 0:
+      if (allowed) till.disk().end_after(steps, how);
+      break;
+    case 1:
+      if (allowed) x_hub->disk().end_after(steps, how);
+      break;
+    case 2:
+      if (x_faults.disk_errors) till.disk().fail(1 + static_cast<int>(x_luck.below(3)), x_luck.below(2) == 0 ? SQLITE_FULL : SQLITE_IOERR_WRITE);
+      break;
+    case 3:
+      if (x_faults.disk_errors) x_hub->disk().fail(1 + static_cast<int>(x_luck.below(3)), SQLITE_IOERR_WRITE);
+      break;
+    case 4:
+      if (x_faults.partitions) till.network().partitioned = !till.network().partitioned;
+      break;
+    default:
+      if (x_faults.clocks_off) {
+        const std::int64_t skews[] = {7 * minute_ms, -3 * day_ms, 800 * day_ms, -2'000 * day_ms, 0};
+        till.seeded().clock.set_utc_ms(x_now_utc_ms + skews[x_luck.below(5)]);
+      }
+  }
+}
+
+std::set<DonationId> World::held_nowhere() {
+  std::set<DonationId> lost;
+  for (const auto& [id, expected] : x_expected) {
+    bool held = x_hub->holds(id);
+    for (const auto& till : x_tills) held = held || till->held().contains(id);
+    if (!held) lost.insert(id);
+  }
+  return lost;
+}
+
+/// What is only on the disk that is lost is lost, and nothing else.
+template <class Disaster>
+void World::disaster(const Disaster& strikes) {
+  x_hub->disk().disarm();
+  if (!x_hub->up()) x_hub->start();
+  for (const auto& till : x_tills) account_for(*till);
+  if (const auto lost = held_nowhere(); !lost.empty())
+    throw Violation(lost.begin()->to_string() + " was confirmed and is nowhere, before any disk was lost");
+  strikes();
+  x_disk_lost = true;
+  if (!x_hub->up()) x_hub->start();
+  for (const DonationId id : held_nowhere()) {
+    x_story.tell("lost with its disk: " + id.to_string());
+    x_expected.erase(id);
+    x_forgiven.insert(id);
+  }
+}
+
+void World::past_of_hub() {
+  if (!x_faults.hub_restored && !x_faults.hub_put_back) return;
+  if (x_hub->up() && (!x_hub->has_backup() || x_luck.below(2) == 0)) {
+    x_hub->disk().disarm();
+    x_hub->keep_backup();
+    return x_story.tell("hub: makes a backup");
+  }
+  restore_hub();
+}
+
+void World::restore_hub() {
+  const bool by_command = x_luck.below(2) == 0;
+  if (!x_hub->has_backup() || !(by_command ? x_faults.hub_restored : x_faults.hub_put_back)) return;
+  x_hub_restored = true;
+  disaster([&] {
+    if (!by_command) x_untold_copies = true;  // who joins before a terminal proves it may get numbers of others
+    x_story.tell(by_command ? "hub: is restored from its backup by command" : "hub: an old database is put in place");
+    x_hub->restore_backup(by_command);
+  });
+}
+
+void World::past_of(SimulatedTill& till) {
+  till.disk().disarm();
+  if (!till.up()) till.start();
+  account_for(till);
+  switch (x_luck.below(5)) {
+    case 0: return till.take_image();
+    case 1:
+      if (!x_faults.rolled_back || !till.has_image()) return;
+      return disaster([&] { till.roll_back(); });
+    case 2: return till.keep_backup();
+    case 3:
+      if (!x_faults.restored || !till.has_backup()) return;
+      return disaster([&] { till.restore_backup(); });
+    default:
+      if (!x_faults.cloned || !till.has_image() || x_tills.size() >= 5) return;
+      x_untold_copies = true;
+      const std::string name = "till " + std::string(1, static_cast<char>('A' + static_cast<char>(x_tills.size())));
+      const TillSetup setup{name, till.shop(), x_folder / ("clone-" + std::to_string(x_tills.size())), x_seed * 100 + 50 + x_tills.size(), x_now_utc_ms};
+      x_tills.push_back(std::make_unique<SimulatedTill>(setup, till, *x_hub, x_faults, x_luck, x_story));
+      x_tills.back()->network().meanwhile = [this] { restore_hub(); };
+  }
+}
+
+Outcome run_seed(std::uint64_t seed, const UnpairedStores& stores, const fs::path& folder) {
+  Outcome outcome;
+  outcome.seed = seed;
+  Story story;
+  SeededRng sqlite_luck(seed);
+  install_simulated_disks(sqlite_luck);
+  use_luck(sqlite_luck);
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  try {
+    World world(seed, stores, folder, story);
+    world.live();
+    story.tell("--- everything is well again ---");
+    world.heal();
+    world.prove();
+  } catch (const std::exception& fault) {
+    outcome.violation = fault.what();
+  }
+  fs::remove_all(folder);
+  outcome.story = story.lines();
+  return outcome;
+}
+
+}  // namespace intake::simulation
