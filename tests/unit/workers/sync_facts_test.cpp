@@ -65,7 +65,7 @@ TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
                                                  {Kind::too_old, app::SyncNeed::update}};
   for (const auto& [kind, need] : rows) {
     auto progress = progress_in(client::SyncPhase::resting);
-    progress.trouble = {kind, "Words.", 0, std::nullopt};
+    progress.trouble = {kind, "Words.", 0, {}, {}};
     const auto facts = sync_facts(progress);
     const auto* failed = fact_in<screen::Failed>(facts.back());
     ASSERT_NE(failed, nullptr);
