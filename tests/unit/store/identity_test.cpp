@@ -69,10 +69,17 @@ TEST_F(Identity, PairingKeepsOperationsAndChainsThemAgainForTheHubsDevice) {
   EXPECT_EQ(must(store::hub_time_now_utc_ms(*store)), morning_utc_ms);
 }
 
-TEST_F(Identity, PairedTerminalIsNotPairedAgain) {
+/// Of another hub than pairing_of.
+store::HubPairing pairing_of_another_hub(Env& env, int terminal_number) {
+  auto pairing = pairing_of(env, terminal_number, {});
+  pairing.hub_public_key = std::string(32, 'x');
+  return pairing;
+}
+
+TEST_F(Identity, PairedTerminalIsNotPairedWithAnotherHub) {
   must(store->pair(pairing_of(seeded.env, 7, {})));
   const auto device = store->terminal().device;
-  const auto again = store->pair(pairing_of(seeded.env, 8, {}));
+  const auto again = store->pair(pairing_of_another_hub(seeded.env, 8));
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::refused);
   EXPECT_EQ(store->terminal().device, device);
@@ -98,6 +105,19 @@ TEST_F(Identity, ATerminalThatItsHubForgotJoinsItAgainWithAllItHas) {
   EXPECT_THAT(save(donation_of({line("clothes.coats", 1)})).donation.lots[0].tags, ElementsAre(make_tag(50'000)));
 }
 
+TEST_F(Identity, ACopyThatIsPairedAgainAsAnotherDeviceKeepsAllItHas) {
+  save(donation_of({line("clothes.coats", 2, 4500)}));
+  must(store->pair(pairing_of(seeded.env, 7, {{30'000, 10'000, false}})));
+  const auto ids = op_ids();
+  const auto another = pairing_of(seeded.env, 8, {{50'000, 10'000, false}});
+  must(store->pair(another));
+  EXPECT_EQ(store->terminal().device, another.device);
+  EXPECT_EQ(store->terminal().number, 8);
+  EXPECT_EQ(store->terminal().incarnation, 3);
+  EXPECT_EQ(op_ids(), ids);
+  expect_whole_chain();
+}
+
 TEST_F(Identity, TheKeyToPairWithIsKeptUntilThePairingIs) {
   const std::string seed = must(store->pairing_seed());
   EXPECT_EQ(seed.size(), 32U);
@@ -106,7 +126,7 @@ TEST_F(Identity, TheKeyToPairWithIsKeptUntilThePairingIs) {
   must(store->pair(pairing_of(seeded.env, 7, {})));
   const std::string next = must(store->pairing_seed());
   EXPECT_NE(next, seed) << "it was used";
-  EXPECT_EQ(store->pair(pairing_of(seeded.env, 8, {})).error().code, ErrorCode::refused);
+  EXPECT_EQ(store->pair(pairing_of_another_hub(seeded.env, 8)).error().code, ErrorCode::refused);
   EXPECT_EQ(must(store->pairing_seed()), next) << "a pairing that is refused uses none";
 }
 
