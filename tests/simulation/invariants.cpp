@@ -57,6 +57,7 @@ void World::heal() {
 /// Nobody presses anything: the terminals come by themselves, within a bounded time.
 void World::come_to_rest() {
   x_may_rest_until_utc_ms = x_now_utc_ms + longest_healing_ms;
+  sync_all();  // ends the rounds that were begun before
   for (int i = 0; i < most_passes; ++i)
     if (sync_all() == 0) return;
   throw Violation("After " + std::to_string(most_passes) + " rounds there is still news.");

@@ -198,6 +198,7 @@ void World::past_of_hub() {
   if (x_hub->up() && (!x_hub->has_backup() || x_luck.below(2) == 0)) {
     x_hub->disk().disarm();
     x_hub->keep_backup();
+    x_backup_used = false;
     return x_story.tell("hub: makes a backup");
   }
   restore_hub();
@@ -208,7 +209,10 @@ void World::restore_hub() {
   if (!x_hub->has_backup() || !(by_command ? x_faults.hub_restored : x_faults.hub_put_back)) return;
   x_hub_restored = true;
   disaster([&] {
-    if (!by_command) x_untold_copies = true;  // who joins before a terminal proves it may get numbers of others
+    // Who joins before a terminal proves it may get numbers of others; and a backup that is restored a second time does not
+    // know what was given out after the first.
+    if (!by_command || x_backup_used) x_untold_copies = true;
+    x_backup_used = true;
     x_story.tell(by_command ? "hub: is restored from its backup by command" : "hub: an old database is put in place");
     x_hub->restore_backup(by_command);
   });

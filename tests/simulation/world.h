@@ -101,6 +101,7 @@ class World {
   bool x_big_done = false;
   bool x_disk_lost = false;
   bool x_hub_restored = false;
+  bool x_backup_used = false;  // the hub was restored from its newest backup already
   std::int64_t x_may_rest_until_utc_ms = 0;
 };
 
