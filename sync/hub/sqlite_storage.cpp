@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/hub/sqlite_storage.h"
 
-#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
-
 
 #include "db/base/embedded.h"
 #include "db/base/hex.h"
+#include "sync/hub/sqlite_copy.h"
 #include "sync/protocol/signature.h"
 
 namespace intake::hub {
@@ -60,25 +57,6 @@ std::vector<Row> all_rows(Query&& q, Row (*map)(const Query&)) {
   std::vector<Row> rows;
   while (q.next()) rows.push_back(map(q));
   return rows;
-}
-
-void sync_path(const std::filesystem::path& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0 || fsync(descriptor) != 0) {
-    if (descriptor >= 0) close(descriptor);
-    throw std::runtime_error("The copy could not be written to the disk for certain. The database itself is unharmed.");
-  }
-  close(descriptor);
-}
-
-std::vector<std::string> integrity_faults(SQLite::Database& database) {
-  std::vector<std::string> faults;
-  SQLite::Statement check(database, "PRAGMA integrity_check");
-  while (check.executeStep()) {
-    std::string line = check.getColumn(0).getString();
-    if (line != "ok") faults.push_back("The database file: " + line);
-  }
-  return faults;
 }
 
 class SqliteStorage : public Storage {
@@ -406,27 +384,7 @@ class SqliteStorage : public Storage {
   }
 
   Result<void> copy_to(const std::filesystem::path& file) override {
-    return guarded([&]() -> Result<void> {
-      if (std::filesystem::exists(file)) return fail(ErrorCode::exists, "There is a file of that name already. Nothing was written.");
-      const std::filesystem::path beside = file.string() + ".part";
-      std::filesystem::remove(beside);
-      {
-        SQLite::Database copy(beside.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        SQLite::Backup backup(copy, x_connection.database());
-        backup.executeStep(-1);
-        // One file alone, also while it is checked, and one that a read-only medium can open.
-        copy.exec("PRAGMA journal_mode = DELETE");
-      }
-      {
-        SQLite::Database copy(beside.string(), SQLite::OPEN_READONLY);
-        if (!integrity_faults(copy).empty())
-          return fail(ErrorCode::corrupt, "The copy did not pass SQLite's check and was not kept.");
-      }
-      sync_path(beside);
-      std::filesystem::rename(beside, file);
-      sync_path(file.parent_path().empty() ? "." : file.parent_path());
-      return {};
-    });
+    return guarded([&] { return copy_database(x_connection.database(), file); });
   }
   Result<std::vector<std::string>> check_integrity() override {
     return guarded([&]() -> Result<std::vector<std::string>> {
