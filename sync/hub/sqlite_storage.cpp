@@ -4,16 +4,15 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 
-#include "db/base/embedded.h"
 #include "db/base/hex.h"
 #include "sync/hub/sqlite_copy.h"
+#include "sync/hub/sqlite_schema.h"
 #include "sync/protocol/signature.h"
 
 namespace intake::hub {
 namespace {
 
 constexpr std::size_t mark_bytes = 8;  // of a hash
-constexpr std::int64_t schema_version = 1;
 
 /// NULL for an empty text.
 std::optional<std::string_view> or_null(const std::string& text) {
@@ -65,12 +64,10 @@ class SqliteStorage : public Storage {
 
   Result<void> prepare(Access access, Env& env) {
     return guarded([&]() -> Result<void> {
-      const auto version = x_connection.database().execAndGet("PRAGMA user_version").getInt64();
-      if (version > schema_version)
-        return fail(ErrorCode::corrupt, "This database was written by a newer intake-hub. Nothing was changed; use the newer program.");
-      if (version < schema_version) {
-        if (access == Access::read) return fail(ErrorCode::not_found, "This file is not a hub's database.");
-        create(env);
+      INTAKE_LET(version, version_of(x_connection));
+      if (version < schema_version()) {
+        if (access == Access::read) return not_up_to_date(version);
+        bring_up_to_date(version, env);
       }
       Query q(x_connection, "organisation/read");
       if (!q.next()) return fail(ErrorCode::corrupt, "This database has no organisation. Restore the newest backup.");
@@ -399,18 +396,23 @@ class SqliteStorage : public Storage {
   }
 
  private:
-  void create(Env& env) {
+  static Unexpected not_up_to_date(int version) {
+    if (version == 0) return fail(ErrorCode::not_found, "This file is not a hub's database.");
+    return fail(ErrorCode::refused, "This database was written by an older intake-hub. Nothing was changed; bring it up to date with intake-hub migrate.");
+  }
+  void bring_up_to_date(int version, Env& env) {
     SQLite::Transaction transaction(x_connection.database());
-    for (const auto& file : embedded::hub_sql())
-      if (file.name.starts_with("sql/migrations/")) x_connection.execute(std::string(file.bytes));
+    run_migrations(x_connection, version);
+    if (version == 0) make_identity(env);
+    transaction.commit();
+  }
+  void make_identity(Env& env) {
     const Uuid hub = env.ids.next();
     const std::string seed = protocol::new_seed(env.rng);
     const std::string nonce_key = protocol::new_seed(env.rng);
     const std::string epoch = protocol::random_bytes(env.rng, 16);
     Query(x_connection, "hub/insert", hub, Blob{seed}, Blob{nonce_key}, Blob{epoch}).run();
     Query(x_connection, "organisation/insert", env.ids.make<OrganisationId>(), first_leased_serial).run();
-    x_connection.execute("PRAGMA user_version = " + std::to_string(schema_version));
-    transaction.commit();
   }
 
   Result<void> execute(const char* sql) {
