@@ -31,6 +31,7 @@ Result<Header> decode_header(std::string_view content);
 /// the limits of the domain.
 Result<Operation> decode(std::string_view content);
 
+inline constexpr std::size_t side_salt_bytes = 16;
 /// A donor's personal fields, beside the operation.
 struct SideRecord {
   DonorId donor;

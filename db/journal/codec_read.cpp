@@ -179,12 +179,30 @@ Field<T> field_at(Element object, std::string_view key, Read read) {
   return {read(need(change, "to")), id_if<OpId>(change, "from_op")};
 }
 
+template <class T, class Read>
+std::optional<Field<T>> field_if(Element object, std::string_view key, Read read) {
+  if (!find(need(object, "set"), key)) return std::nullopt;
+  return field_at<T>(object, key, read);
+}
+
+std::string read_name(Element v) { return as_text(v, "name", 200); }
+domain::Role read_role(Element v) { return code_of(as_text(v, "role", 20), domain::parse_role, "role"); }
+int read_picture(Element v) { return static_cast<int>(as_integer(v, "picture", 0, 1000)); }
+domain::DonorKind read_donor_kind(Element v) { return code_of(as_text(v, "donor_kind", 20), domain::parse_donor_kind, "donor_kind"); }
+std::string read_hash(Element v) {
+  auto raw = from_hex(as_text(v, "side", hash_bytes * 2));
+  if (!raw || raw->size() != hash_bytes) malformed("not a hash: side");
+  return *raw;
+}
+
 Payload staff_added(Element root) {
-  StaffAdded p;
-  p.name = field_at<std::string>(root, "name", [](Element v) { return as_text(v, "name", 200); });
-  p.role = field_at<domain::Role>(root, "role", [](Element v) { return code_of(as_text(v, "role", 20), domain::parse_role, "role"); });
-  p.picture = field_at<int>(root, "picture", [](Element v) { return static_cast<int>(as_integer(v, "picture", 0, 1000)); });
-  return p;
+  return StaffAdded{field_at<std::string>(root, "name", read_name), field_at<domain::Role>(root, "role", read_role),
+                    field_at<int>(root, "picture", read_picture)};
+}
+
+Payload staff_changed(Element root) {
+  return StaffChanged{field_if<std::string>(root, "name", read_name), field_if<domain::Role>(root, "role", read_role),
+                      field_if<int>(root, "picture", read_picture)};
 }
 
 Payload day_opened(Element root) {
@@ -195,13 +213,18 @@ Payload day_opened(Element root) {
 
 Payload donor_added(Element root) {
   DonorAdded p;
-  p.donor_kind = field_at<domain::DonorKind>(root, "donor_kind", [](Element v) {
-    return code_of(as_text(v, "donor_kind", 20), domain::parse_donor_kind, "donor_kind");
-  });
+  p.donor_kind = field_at<domain::DonorKind>(root, "donor_kind", read_donor_kind);
   p.number = field_at<std::string>(root, "number", [](Element v) { return as_text(v, "number", 40); });
   p.side_hash = hash_at(root, "side_hash", hash_bytes);
   return p;
 }
+
+Payload donor_changed(Element root) {
+  return DonorChanged{field_if<domain::DonorKind>(root, "donor_kind", read_donor_kind),
+                      field_if<std::string>(root, "side", read_hash)};
+}
+
+Payload task_settled(Element root) { return TaskSettled{text_or_empty(root, "field", 40), code_at(root, "choice", parse_choice)}; }
 
 constexpr std::int64_t max_parts = 1'000'000;
 
@@ -235,6 +258,9 @@ Payload payload_from(std::string_view kind, Element root) {
   if (kind == "donation.part") return donation_part(root);
   if (kind == "donation.finished") return donation_finished(root);
   if (kind == "lot.tagged") return lot_tagged(root);
+  if (kind == "staff.changed") return staff_changed(root);
+  if (kind == "donor.changed") return donor_changed(root);
+  if (kind == "task.settled") return task_settled(root);
   malformed("unknown_kind");
 }
 

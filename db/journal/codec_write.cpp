@@ -164,13 +164,53 @@ struct PayloadWriter {
     json.field("donation", p.donation);
     write_tags(json, p.tags, p.lot_label);
   }
+  void operator()(const StaffChanged& p) const {
+    json.key("set");
+    json.open('{');
+    if (p.name) write_change(json, "name", p.name->value, p.name->from_op);
+    if (p.role) write_change(json, "role", domain::role_code(p.role->value), p.role->from_op);
+    if (p.picture) write_change(json, "picture", std::int64_t{p.picture->value}, p.picture->from_op);
+    json.close('}');
+  }
+  void operator()(const DonorChanged& p) const {
+    json.key("set");
+    json.open('{');
+    if (p.donor_kind) write_change(json, "donor_kind", domain::donor_kind_code(p.donor_kind->value), p.donor_kind->from_op);
+    if (p.side_hash) write_change(json, "side", to_hex(p.side_hash->value), p.side_hash->from_op);
+    json.close('}');
+  }
+  void operator()(const TaskSettled& p) const {
+    if (!p.field.empty()) json.field("field", p.field);
+    json.field("choice", choice_code(p.choice));
+  }
 };
 
 }  // namespace
 
+std::string_view choice_code(Choice choice) {
+  switch (choice) {
+    case Choice::kept: return "kept";
+    case Choice::replaced: return "replaced";
+    case Choice::noted: return "noted";
+  }
+  return "noted";
+}
+
+std::optional<Choice> parse_choice(std::string_view code) {
+  for (const Choice choice : {Choice::kept, Choice::replaced, Choice::noted})
+    if (choice_code(choice) == code) return choice;
+  return std::nullopt;
+}
+
+bool sets_fields(const Payload& payload) {
+  return std::holds_alternative<StaffAdded>(payload) || std::holds_alternative<DonorAdded>(payload) ||
+         std::holds_alternative<StaffChanged>(payload) || std::holds_alternative<DonorChanged>(payload);
+}
+
 std::string_view kind_of(const Payload& payload) {
   static constexpr std::string_view kinds[] = {"staff.added",   "day.opened",        "donor.added",
-                                               "donation.part", "donation.finished", "lot.tagged"};
+                                               "donation.part", "donation.finished", "lot.tagged",
+                                               "staff.changed", "donor.changed",     "task.settled"};
   static_assert(std::size(kinds) == std::variant_size_v<Payload>);
   return kinds[payload.index()];
 }

@@ -48,6 +48,35 @@ struct DonorAdded {
   friend bool operator==(const DonorAdded&, const DonorAdded&) = default;
 };
 
+/// entity: the staff member. What is absent stays as it is.
+struct StaffChanged {
+  std::optional<Field<std::string>> name;
+  std::optional<Field<domain::Role>> role;
+  std::optional<Field<int>> picture;
+  friend bool operator==(const StaffChanged&, const StaffChanged&) = default;
+};
+
+/// entity: the donor. The personal fields are one field, "side": its value is the hash of the side record that travels along.
+struct DonorChanged {
+  std::optional<Field<domain::DonorKind>> donor_kind;
+  std::optional<Field<std::string>> side_hash;  ///< 32 raw bytes
+  friend bool operator==(const DonorChanged&, const DonorChanged&) = default;
+};
+
+/// What a manager decided about an operation that needed one.
+enum class Choice {
+  kept,      ///< the value that stands is right
+  replaced,  ///< the other one is: an operation before this one set it again
+  noted      ///< seen, and dealt with by hand
+};
+
+/// entity: the operation that needed a manager.
+struct TaskSettled {
+  std::string field;  ///< that was in conflict; empty when it was no field
+  Choice choice = Choice::noted;
+  friend bool operator==(const TaskSettled&, const TaskSettled&) = default;
+};
+
 /// At most this many lots stand in one operation.
 inline constexpr std::size_t max_lots_per_operation = 200;
 
@@ -81,7 +110,7 @@ struct LotTagged {
   friend bool operator==(const LotTagged&, const LotTagged&) = default;
 };
 
-using Payload = std::variant<StaffAdded, DayOpened, DonorAdded, DonationPart, DonationFinished, LotTagged>;
+using Payload = std::variant<StaffAdded, DayOpened, DonorAdded, DonationPart, DonationFinished, LotTagged, StaffChanged, DonorChanged, TaskSettled>;
 
 /// The content of an operation.
 struct Operation {
@@ -95,8 +124,13 @@ struct Operation {
   friend bool operator==(const Operation&, const Operation&) = default;
 };
 
-/// "staff.added", "day.opened", "donor.added", "donation.part", "donation.finished", "lot.tagged".
+/// "staff.added", "day.opened", "donor.added" …, as PROTOCOL.md lists them.
 std::string_view kind_of(const Payload& payload);
+/// "kept", "replaced", "noted".
+std::string_view choice_code(Choice choice);
+std::optional<Choice> parse_choice(std::string_view code);
+/// Whether it sets scalar fields, for which the order of arrival at the hub decides.
+bool sets_fields(const Payload& payload);
 /// The version this program writes of every kind.
 inline constexpr int content_version = 1;
 

@@ -5,7 +5,7 @@
 
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
-#include "db/store/search_text.h"
+#include "db/store/fields.h"
 
 namespace intake::store {
 namespace {
@@ -29,7 +29,18 @@ struct Applying {
 
   Result<void> operator()(const journal::StaffAdded& p) const {
     Query(db, "staff/add", operation.entity, operation.op_id, p.name.value, p.role.value, p.picture.value).run();
-    return {};
+    put(field::name, p.name.from_op, p.name.value);
+    put(field::role, p.role.from_op, std::string(domain::role_code(p.role.value)));
+    put(field::picture, p.picture.from_op, std::to_string(p.picture.value));
+    return show_staff(db, operation.entity);  // a change may have come before the person
+  }
+
+  Result<void> operator()(const journal::StaffChanged& p) const {
+    staff_key(db, StaffId(operation.entity));
+    if (p.name) put(field::name, p.name->from_op, p.name->value);
+    if (p.role) put(field::role, p.role->from_op, std::string(domain::role_code(p.role->value)));
+    if (p.picture) put(field::picture, p.picture->from_op, std::to_string(p.picture->value));
+    return show_staff(db, operation.entity);
   }
 
   Result<void> operator()(const journal::DayOpened& p) const {
@@ -39,14 +50,20 @@ struct Applying {
 
   Result<void> operator()(const journal::DonorAdded& p) const {
     Query(db, "donor/add", operation.entity, operation.op_id, p.donor_kind.value, p.number.value).run();
-    if (side.empty()) return {};
-    INTAKE_LET(record, journal::decode_side(side));
-    if (record.donor != operation.entity || journal::side_hash(record.salt, side) != p.side_hash)
-      return fail(ErrorCode::corrupt, "side_hash");
-    const std::int64_t donor = donor_key(db, record.donor);
-    Query(db, "side_record/set", donor, record.revision, Blob{record.salt}, side, record.name).run();
-    Query(db, "donor_name_word/clear", donor).run();
-    for (const auto& word : name_words(record.name)) Query(db, "donor_name_word/add", word, donor).run();
+    put(field::donor_kind, p.donor_kind.from_op, std::string(domain::donor_kind_code(p.donor_kind.value)));
+    INTAKE_TRY(put_side(p.side_hash, {}));
+    return show_donor(db, operation.entity);
+  }
+
+  Result<void> operator()(const journal::DonorChanged& p) const {
+    donor_key(db, DonorId(operation.entity));
+    if (p.donor_kind) put(field::donor_kind, p.donor_kind->from_op, std::string(domain::donor_kind_code(p.donor_kind->value)));
+    if (p.side_hash) INTAKE_TRY(put_side(p.side_hash->value, p.side_hash->from_op));
+    return show_donor(db, operation.entity);
+  }
+
+  Result<void> operator()(const journal::TaskSettled& p) const {
+    Query(db, "settled/add", operation.entity, p.field, journal::choice_code(p.choice)).run();
     return {};
   }
 
@@ -70,6 +87,19 @@ struct Applying {
           .run();
     }
     Query(db, "lot/tagged", lot, p.tags.size(), p.lot_label).run();
+    return {};
+  }
+
+  void put(std::string_view name, const std::optional<OpId>& from_op, const std::string& value) const {
+    put_field(db, operation, origin, name, from_op, value);
+  }
+  /// An erased donor's side record does not come along.
+  Result<void> put_side(const std::string& hash, const std::optional<OpId>& from_op) const {
+    if (!side.empty()) {
+      INTAKE_LET(record, journal::decode_side(side));
+      if (record.donor != operation.entity || journal::side_hash(record.salt, side) != hash) return fail(ErrorCode::corrupt, "side_hash");
+    }
+    put(field::side, from_op, side);
     return {};
   }
 };

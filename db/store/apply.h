@@ -3,6 +3,7 @@
 // ones alike, so that two terminals that know the same operations show the same.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "db/journal/operation.h"
@@ -13,6 +14,7 @@ namespace intake::store {
 struct Origin {
   std::int64_t device = own_device;  ///< key in table `device`
   bool pulled = false;               ///< came by a feed; own operations of earlier incarnations may, too
+  std::optional<std::int64_t> place = std::nullopt;  ///< in the shop's feed, when it came by it
 };
 
 /// Applies one operation, inside the caller's transaction.

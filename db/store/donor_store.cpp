@@ -3,6 +3,7 @@
 
 #include "db/base/utf8.h"
 #include "db/journal/codec.h"
+#include "db/store/changes.h"
 #include "db/store/donor_named.h"
 #include "db/store/pins.h"
 
@@ -25,14 +26,6 @@ domain::Donor donor_from(const Query& row) {
   return donor;
 }
 
-Result<void> check_donor(const std::string& name, const std::string& contact) {
-  if (!domain::is_name(name, domain::max_donor_name_bytes))
-    return fail(ErrorCode::bad_input, "A donor needs a name of at most 200 bytes on one line.");
-  if (contact.size() > 400 || !is_one_line(contact))
-    return fail(ErrorCode::bad_input, "A contact has at most 400 bytes on one line.");
-  return {};
-}
-
 Result<domain::Donor> add(Transaction& change, domain::DonorKind kind, const std::string& name,
                           const std::string& contact, StaffId by) {
   Store& store = change.store();
@@ -43,7 +36,7 @@ Result<domain::Donor> add(Transaction& change, domain::DonorKind kind, const std
                                       ++change.chain().donors);
   donor.name = name;
   donor.contact = contact;
-  const journal::SideRecord record{donor.id, 1, random_bytes(store.env().rng, 16), name, contact, "", ""};
+  const journal::SideRecord record{donor.id, 1, random_bytes(store.env().rng, journal::side_salt_bytes), name, contact, "", ""};
   const std::string side = journal::encode_side(record);
   INTAKE_TRY(change.append(change.operation(donor.id, by,
                                             journal::DonorAdded{{kind, {}}, {donor.number, {}}, journal::side_hash(record.salt, side)}),
@@ -63,6 +56,18 @@ std::string like_pattern(std::string_view words) {
 
 }  // namespace
 
+Result<void> check_contact(const std::string& contact) {
+  if (contact.size() > 400 || !is_one_line(contact))
+    return fail(ErrorCode::bad_input, "A contact has at most 400 bytes on one line.");
+  return {};
+}
+
+Result<void> check_donor(const std::string& name, const std::string& contact) {
+  if (!domain::is_name(name, domain::max_donor_name_bytes))
+    return fail(ErrorCode::bad_input, "A donor needs a name of at most 200 bytes on one line.");
+  return check_contact(contact);
+}
+
 Result<domain::Donor> add_donor(Store& store, domain::DonorKind kind, const std::string& typed, const std::string& contact, StaffId by) {
   const std::string name = domain::tidy_name(typed);
   INTAKE_TRY(check_donor(name, contact));
@@ -80,6 +85,14 @@ Result<std::vector<domain::Donor>> find_donors(const Store& store, std::string_v
     Query rows(connection(store), "donor/search", like_pattern(words), limit);
     while (rows.next()) donors.push_back(donor_from(rows));
     return donors;
+  });
+}
+
+Result<std::optional<domain::Donor>> donor_numbered(const Store& store, std::string_view number) {
+  return guarded([&]() -> Result<std::optional<domain::Donor>> {
+    Query row(connection(store), "donor/numbered", number);
+    if (!row.next()) return std::optional<domain::Donor>();
+    return std::optional(donor_from(row));
   });
 }
 

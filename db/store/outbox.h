@@ -61,8 +61,10 @@ Result<void> set_hub_seen(Store& store, const std::string& hub_epoch, std::int64
 /// read is kept raw in a table "unread" and skipped. Own operations of earlier incarnations are taken in too.
 struct PulledOperation {
   journal::Position position;
-  std::string content;
+  std::string content;  ///< empty for one of this incarnation's own, which is told only for its place
   std::string side;
+  OpId op_id;
+  std::int64_t place = 0;  ///< in the feed
 };
 Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations);
 Result<std::string> cursor(const Store& store, const std::string& feed);

@@ -4,6 +4,7 @@
 #include "db/journal/codec.h"
 #include "db/base/planted.h"
 #include "db/store/apply.h"
+#include "db/store/fields.h"
 
 namespace intake::store {
 namespace {
@@ -24,7 +25,7 @@ bool ends_the_page(ErrorCode code) {
 Result<void> apply_one(Store& store, const PulledOperation& pulled, OpId op) {
   Connection& db = connection(store);
   INTAKE_LET(operation, journal::decode(pulled.content));
-  INTAKE_TRY(apply(store, operation, Origin{device_key(db, pulled.position.device), true}, pulled.side));
+  INTAKE_TRY(apply(store, operation, Origin{device_key(db, pulled.position.device), true, pulled.place}, pulled.side));
   Query(db, "pulled_op/add", op).run();
   return {};
 }
@@ -32,11 +33,18 @@ Result<void> apply_one(Store& store, const PulledOperation& pulled, OpId op) {
 Result<Outcome> take(Store& store, const std::string& feed, const PulledOperation& pulled) {
   Connection& db = connection(store);
   Result<void> result;
+  if (pulled.content.empty()) {
+    INTAKE_TRY(place_fields(db, pulled.op_id, pulled.place));
+    return Outcome::known;
+  }
   const auto header = journal::decode_header(pulled.content);
   if (!header) {
     result = fail(header.error());
   } else {
-    if (is_known(db, header->op_id)) return Outcome::known;
+    if (is_known(db, header->op_id)) {
+      INTAKE_TRY(place_fields(db, header->op_id, pulled.place));  // a restored hub's order may be another
+      return Outcome::known;
+    }
     db.execute("SAVEPOINT one_operation");
     result = guarded([&] { return apply_one(store, pulled, header->op_id); });
     if (!result && ends_the_page(result.error().code)) return fail(result.error());

@@ -6,8 +6,6 @@
 namespace intake::store {
 namespace {
 
-constexpr int max_picture = 1000;
-
 domain::StaffMember staff_from(const Query& row) {
   return {row.id<StaffId>(0), row.text(1), row.code<domain::Role>(2), static_cast<int>(row.integer(3))};
 }

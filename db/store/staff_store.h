@@ -20,6 +20,15 @@ inline constexpr const char* command_line_name = "command line";
 /// @return bad_input for that name, whatever its spaces and capital letters: no person may have it
 Result<void> check_not_reserved(const std::string& name);
 
+/// What is absent stays as it is.
+struct StaffWishes {
+  std::optional<std::string> name;
+  std::optional<domain::Role> role;
+  std::optional<int> picture;
+};
+inline constexpr int max_picture = 1000;
+/// Changes a person by an operation; nothing is recorded when all is as wished. @return not_found, bad_input
+Result<void> change_staff(Store& store, StaffId staff, const StaffWishes& wishes, StaffId by);
 /// The person of that name, whatever its spaces and capital letters; "command line" is made on first use (role staff), any other unknown name is not_found.
 Result<domain::StaffMember> staff_for_command(Store& store, const std::string& name);
 

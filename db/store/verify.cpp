@@ -7,6 +7,7 @@
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
 #include "db/store/backup.h"
+#include "db/store/fields.h"
 #include "db/store/lot_rows.h"
 #include "db/store/pins.h"
 #include "db/store/store_impl.h"
@@ -93,22 +94,39 @@ class Proof {
   }
 
   void check(std::int64_t seq, const journal::Operation& operation, const journal::StaffAdded& added) {
+    const bool same = kept(operation, field::name, added.name.value) && kept(operation, field::role, domain::role_code(added.role.value)) &&
+                      kept(operation, field::picture, std::to_string(added.picture.value));
     Query row(x_db, "staff/find", operation.entity);
-    if (!row.next() || row.integer(1) == 0 || row.text(2) != added.name.value || row.code<domain::Role>(3) != added.role.value)
-      fault("The person of operation " + std::to_string(seq) + " is not in the staff list as recorded.");
+    if (!same || !row.next() || row.integer(1) == 0) fault_of_person(seq);
+    else check_shown(seq, operation.entity, row);
+  }
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::StaffChanged& changed) {
+    const bool same = (!changed.name || kept(operation, field::name, changed.name->value)) &&
+                      (!changed.role || kept(operation, field::role, domain::role_code(changed.role->value))) &&
+                      (!changed.picture || kept(operation, field::picture, std::to_string(changed.picture->value)));
+    if (!same) fault_of_person(seq);
   }
   void check(std::int64_t seq, const journal::Operation&, const journal::DayOpened& opened) {
     if (!Query(x_db, "day/find", opened.date).next())
       fault("The business date of operation " + std::to_string(seq) + " is missing.");
   }
   void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorAdded& added) {
-    Query row(x_db, "donor/recorded", operation.entity);
-    if (!row.next() || row.code<domain::DonorKind>(0) != added.donor_kind.value || row.text(1) != added.number.value)
+    Query row(x_db, "donor/get", operation.entity);
+    if (!row.next() || row.text(2) != added.number.value || !kept(operation, field::donor_kind, domain::donor_kind_code(added.donor_kind.value)))
       return fault("The donor of operation " + std::to_string(seq) + " is missing, or not as recorded.");
-    if (row.null(3)) return;  // erased, or replaced by a newer one
-    const auto side = journal::decode_side(row.text(3));
-    if (!side || side->name != row.text(4) || journal::side_hash(row.text(2), row.text(3)) != added.side_hash)
-      fault("The personal fields of the donor of operation " + std::to_string(seq) + " are not what was written.");
+    check_side(seq, operation, added.side_hash);
+    const auto side = field_now(x_db, operation.entity, field::side);
+    if (side && side->value != (row.null(3) ? std::string() : row.text(3)))
+      fault("The donor of operation " + std::to_string(seq) + " is not shown as last written.");
+  }
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorChanged& changed) {
+    if (changed.donor_kind && !kept(operation, field::donor_kind, domain::donor_kind_code(changed.donor_kind->value)))
+      fault("The donor of operation " + std::to_string(seq) + " is not as recorded.");
+    if (changed.side_hash) check_side(seq, operation, changed.side_hash->value);
+  }
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::TaskSettled& settled) {
+    if (!Query(x_db, "settled/find", operation.entity, settled.field).next())
+      fault("What was decided in operation " + std::to_string(seq) + " is missing.");
   }
   void check(std::int64_t, const journal::Operation& operation, const journal::DonationPart& part) {
     auto& lots = x_parts[operation.entity];
@@ -136,6 +154,31 @@ class Proof {
       if (!row.next() || row.id<LotId>(0) != operation.entity)
         return fault("A tag of operation " + std::to_string(seq) + " is missing.");
     }
+  }
+
+  void fault_of_person(std::int64_t seq) {
+    fault("The person of operation " + std::to_string(seq) + " is not in the staff list as recorded.");
+  }
+  /// Whether the value that an operation set is kept as it was.
+  bool kept(const journal::Operation& operation, std::string_view name, std::string_view value) {
+    Query row(x_db, "field_value/of_op", operation.op_id, name);
+    return row.next() && row.text(0) == value;
+  }
+  /// @param row of staff/find
+  void check_shown(std::int64_t seq, const Uuid& person, const Query& row) {
+    const auto name = field_now(x_db, person, field::name);
+    const auto role = field_now(x_db, person, field::role);
+    if (!name || !role || row.text(2) != name->value || domain::role_code(row.code<domain::Role>(3)) != role->value) fault_of_person(seq);
+  }
+  /// Empty once it was erased.
+  void check_side(std::int64_t seq, const journal::Operation& operation, const std::string& hash) {
+    Query row(x_db, "field_value/of_op", operation.op_id, field::side);
+    if (!row.next()) return fault("The donor of operation " + std::to_string(seq) + " is not as recorded.");
+    const std::string text = row.text(0);
+    if (text.empty()) return;
+    const auto side = journal::decode_side(text);
+    if (!side || side->donor != operation.entity || journal::side_hash(side->salt, text) != hash)
+      fault("The personal fields of the donor of operation " + std::to_string(seq) + " are not what was written.");
   }
 
   void check_lots(std::int64_t seq, std::int64_t donation, const std::vector<Lot>& lots, const Totals& said) {

@@ -34,14 +34,33 @@ class Effects {
   Result<Judgement> operator()(const journal::DayOpened&) { return x_judgement; }
 
   Result<Judgement> operator()(const journal::DonorAdded& p) {
-    if (!x_side.empty()) {
-      const auto side = journal::decode_side(x_side);
-      if (!side || side->donor != x_operation.entity || journal::side_hash(side->salt, x_side) != p.side_hash)
-        return quarantined("side_differs");
-      if (!planted(Planted::side_record_lost)) INTAKE_TRY(x_storage.add_side(x_key, side->donor, side->revision, x_side));
-    }
+    INTAKE_LET(kept, keep_side(p.side_hash));
+    if (!kept) return quarantined("side_differs");
     INTAKE_TRY(set("donor_kind", p.donor_kind.from_op));
     INTAKE_TRY(set("number", p.number.from_op));
+    INTAKE_TRY(set("side", {}));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::StaffChanged& p) {
+    if (p.name) INTAKE_TRY(set("name", p.name->from_op));
+    if (p.role) INTAKE_TRY(set("role", p.role->from_op));
+    if (p.picture) INTAKE_TRY(set("picture", p.picture->from_op));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::DonorChanged& p) {
+    if (p.side_hash) {
+      INTAKE_LET(kept, keep_side(p.side_hash->value));
+      if (!kept) return quarantined("side_differs");
+      INTAKE_TRY(set("side", p.side_hash->from_op));
+    }
+    if (p.donor_kind) INTAKE_TRY(set("donor_kind", p.donor_kind->from_op));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::TaskSettled& p) {
+    INTAKE_TRY(x_storage.settle(OpId(x_operation.entity), p.field, x_operation.op_id));
     return x_judgement;
   }
 
@@ -91,10 +110,19 @@ class Effects {
     return {};
   }
 
+  /// The side record that came along, if one did: an erased donor's does not. @return whether it is the one meant
+  Result<bool> keep_side(const std::string& hash) {
+    if (x_side.empty()) return true;
+    const auto side = journal::decode_side(x_side);
+    if (!side || side->donor != x_operation.entity || journal::side_hash(side->salt, x_side) != hash) return false;
+    if (!planted(Planted::side_record_lost)) INTAKE_TRY(x_storage.add_side(x_key, side->donor, side->revision, x_side));
+    return true;
+  }
+
   /// Two lots with one tag (a roll number claimed at two tills): both donations count, a manager is asked.
   Result<void> put_tag(domain::TagNumber tag, LotId lot) {
     INTAKE_LET(put, x_storage.put_tag(tag, lot));
-    if (!put) x_judgement = {Verdict::conflict, "tag_taken"};
+    if (!put) x_judgement = {Verdict::conflict, "tag_taken:" + std::to_string(tag.number)};
     return {};
   }
   Result<void> put_tags(const std::vector<domain::Lot>& lots) {
@@ -164,6 +192,7 @@ Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Enve
   if (!operation) return quarantine(storage, arrival, envelope, operation.error().detail);
   INTAKE_TRY(storage.savepoint());
   arrival.feed = feed;
+  arrival.sets_fields = journal::sets_fields(operation->payload);
   INTAKE_LET(key, storage.add_arrival(arrival, envelope.op));
   if (!key) {
     if (const auto* end = std::get_if<journal::DonationFinished>(&operation->payload); end && planted(Planted::duplicates_counted))

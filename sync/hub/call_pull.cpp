@@ -45,15 +45,15 @@ Result<std::int64_t> fill_shop(Call& call, protocol::Page& page, std::int64_t po
   const protocol::Limits limits;
   std::size_t bytes = 0;
   const std::int64_t shop_key = planted(Planted::feed_of_another_shop) ? 1 : call.device.shop_key;
-  INTAKE_TRY(call.storage.read_feed(shop_key, position, call.device.key, incarnation, [&](FeedRow&& row) {
-    const std::size_t size = row.operation.op.size() + row.operation.side.size();
+  INTAKE_TRY(call.storage.read_feed(shop_key, position, call.device.key, incarnation, [&](protocol::PulledOperation&& row) {
+    const std::size_t size = row.op.size() + row.side.size();
     page.more = static_cast<std::int64_t>(page.operations.size()) >= limits.operations ||
                 (!page.operations.empty() && bytes + size > page_content_bytes);
     if (page.more) return false;
     bytes += size;
-    position = row.position;
-    if (planted(Planted::own_past_hidden) && row.operation.position.device == call.device.id) return true;
-    page.operations.push_back(std::move(row.operation));
+    position = row.feed;
+    if (planted(Planted::own_past_hidden) && row.position.device == call.device.id) return true;
+    page.operations.push_back(std::move(row));
     return true;
   }));
   return position;

@@ -39,6 +39,11 @@ Device device_row(const Query& q) {
   return d;
 }
 
+OpenTask task_row(const Query& q) {
+  return {q.id<OpId>(0), static_cast<protocol::Verdict>(q.integer(1)), q.text(2), q.integer(3), q.integer(4), q.integer(5),
+          static_cast<int>(q.integer(6)), q.text(7)};
+}
+
 Head head_row(const Query& q) { return {q.integer(0), q.integer(1), q.text(2)}; }
 
 /// `first` is the column of (first, count, roll).
@@ -204,7 +209,7 @@ class SqliteStorage : public Storage {
     return guarded([&]() -> Result<std::optional<std::int64_t>> {
       const std::optional<Blob> blob = content ? std::optional(Blob{*content}) : std::nullopt;
       Query(x_connection, "arrival/insert", x_org, a.device_key, a.incarnation, a.seq, a.op_id, Blob{a.content_hash},
-            Blob{a.chain_hash}, a.verdict, or_null(a.reason), blob, a.shop_key, a.feed, a.arrived_at_utc_ms)
+            Blob{a.chain_hash}, a.verdict, or_null(a.reason), blob, a.shop_key, a.feed, a.arrived_at_utc_ms, a.sets_fields)
           .run();
       if (x_connection.changes() == 0) return std::optional<std::int64_t>{};
       return std::optional(x_connection.last_key());
@@ -270,6 +275,10 @@ class SqliteStorage : public Storage {
       return before;
     });
   }
+  Result<void> settle(OpId about, std::string_view field, OpId by) override { return run("settled/put", about, field, by); }
+  Result<std::vector<OpenTask>> open_tasks() override {
+    return guarded([&] { return Result<std::vector<OpenTask>>(all_rows({x_connection, "arrival/open_tasks", x_org}, task_row)); });
+  }
   Result<bool> add_part(std::int64_t device_key, DonationId donation, std::int64_t part, std::int64_t arrival_key) override {
     return changed("donation_part/insert", device_key, donation, part, arrival_key);
   }
@@ -306,12 +315,11 @@ class SqliteStorage : public Storage {
     });
   }
   Result<void> read_feed(std::int64_t shop_key, std::int64_t position, std::int64_t device_key, std::int64_t incarnation,
-                         const std::function<bool(FeedRow&&)>& take) override {
+                         const std::function<bool(protocol::PulledOperation&&)>& take) override {
     return guarded([&]() -> Result<void> {
       Query q(x_connection, "arrival/read_feed", x_org, shop_key, position, device_key, incarnation);
       while (q.next()) {
-        FeedRow row{q.integer(0), {{q.id<DeviceId>(1), q.integer(2), q.integer(3)}, q.id<OpId>(4), q.text(5), q.text(6), q.text(7)}};
-        if (!take(std::move(row))) break;
+        if (!take({{q.id<DeviceId>(1), q.integer(2), q.integer(3)}, q.id<OpId>(4), q.text(5), q.text(6), q.text(7), q.integer(0)})) break;
       }
       return {};
     });

@@ -92,6 +92,7 @@ struct Arrival {
   std::string reason;
   std::optional<std::int64_t> feed;
   std::int64_t arrived_at_utc_ms = 0;
+  bool sets_fields = false;  ///< scalar ones, so that its author too has to learn its place in the feed
 };
 
 /// What is kept about a position that was acknowledged before.
@@ -113,9 +114,16 @@ struct Walked {
   std::string side;                    ///< the side record kept with it; empty when there is none, or no longer
 };
 
-struct FeedRow {
-  std::int64_t position = 0;
-  protocol::PulledOperation operation;
+/// An operation that needs a manager.
+struct OpenTask {
+  OpId op_id;
+  protocol::Verdict verdict = protocol::Verdict::conflict;
+  std::string reason;
+  std::int64_t arrived_at_utc_ms = 0;
+  std::int64_t incarnation = 1;
+  std::int64_t seq = 0;
+  int terminal_number = 0;
+  std::string shop_name;
 };
 
 struct Lease {
@@ -203,6 +211,9 @@ class Storage {
   // --- What operations mean ---
   /// The operation that last set a field; puts the new one. Nothing when it was never set.
   virtual Result<std::optional<OpId>> replace_field(const Uuid& entity, std::string_view name, OpId op_id) = 0;
+  /// A manager decided about that operation (its field, unless empty). Deciding again changes nothing.
+  virtual Result<void> settle(OpId about, std::string_view field, OpId by) = 0;
+  virtual Result<std::vector<OpenTask>> open_tasks() = 0;
   /// False when that part is here already.
   virtual Result<bool> add_part(std::int64_t device_key, DonationId donation, std::int64_t part, std::int64_t arrival_key) = 0;
   /// Contents of the parts, by number.
@@ -216,9 +227,10 @@ class Storage {
   // --- Feeds ---
   /// Reserves positions in a shop's feed. @return the first.
   virtual Result<std::int64_t> reserve_feed(std::int64_t shop_key, std::int64_t count) = 0;
-  /// From after `position` on, without that incarnation of that device, until `take` says false.
+  /// From after `position` on, until `take` says false; of that incarnation of that device only what sets fields, without
+  /// its content, since it has that.
   virtual Result<void> read_feed(std::int64_t shop_key, std::int64_t position, std::int64_t device_key, std::int64_t incarnation,
-                                 const std::function<bool(FeedRow&&)>& take) = 0;
+                                 const std::function<bool(protocol::PulledOperation&&)>& take) = 0;
   /// A few letters that tell what stands at a position of a feed from anything else; empty when nothing does.
   virtual Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) = 0;
   virtual Result<std::string> organisation_feed_mark(std::int64_t position) = 0;

@@ -146,8 +146,9 @@ struct PulledOperation {
   journal::Position position;
   OpId op_id;
   std::string chain;  ///< 32 bytes
-  std::string op;
+  std::string op;   ///< empty for one of the reader's own, which has it
   std::string side;
+  std::int64_t feed = 0;  ///< its place in the feed: the order that decides between values of a field
   friend bool operator==(const PulledOperation&, const PulledOperation&) = default;
 };
 struct Page {

@@ -328,7 +328,8 @@ Result<Page> decode_page(std::string_view lines) {
         p.position = {id_at<DeviceId>(root, "device"), integer_at(root, "incarnation", 1), integer_at(root, "seq", 1)};
         p.op_id = id_at<OpId>(root, "op_id");
         p.chain = bytes_at(root, "chain", journal::hash_bytes);
-        p.op = content_at(root, opaque);
+        p.feed = integer_at(root, "at", 1);
+        if (find(root, "op") || find(root, "opaque")) p.op = content_at(root, opaque);
         p.side = text_or_empty(root, "side", journal::max_content_bytes);
         page.operations.push_back(std::move(p));
       }

@@ -185,8 +185,8 @@ std::string encode_page(const Page& page) {
     lines += "{\"device\":\"" + pulled.position.device.to_string() +
              "\",\"incarnation\":" + std::to_string(pulled.position.incarnation) +
              ",\"seq\":" + std::to_string(pulled.position.seq) + ",\"op_id\":\"" + pulled.op_id.to_string() +
-             "\",\"chain\":\"" + to_hex(pulled.chain) + '"';
-    append_content(lines, pulled.op, pulled.side, false);
+             "\",\"chain\":\"" + to_hex(pulled.chain) + "\",\"at\":" + std::to_string(pulled.feed);
+    if (!pulled.op.empty()) append_content(lines, pulled.op, pulled.side, false);
     lines += "}\n";
   }
   for (const auto& roll : page.rolls) lines += dump({{"roll", {{"first", roll.first}, {"count", roll.count}}}}) + '\n';

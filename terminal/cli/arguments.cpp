@@ -118,6 +118,22 @@ void define_staff(const Words& words) {
   add->callback([raw, &out = words.out] {
     out.command = StaffAdd{raw->name, need(domain::parse_role(raw->role), "A role is volunteer, staff or manager."), raw->by};
   });
+  auto* edit = words.add(*staff, "edit", "Change a person's name or role", "  intake staff edit \"Li Wei\" --role staff\n");
+  struct Edit {
+    std::string name, new_name, role, by;
+  };
+  auto changed = std::make_shared<Edit>();
+  edit->add_option("name", changed->name, "The person's name as it is")->required()->check(name_check)->type_name("NAME");
+  edit->add_option("--name", changed->new_name, "The new name")->check(name_check)->type_name("NAME");
+  edit->add_option("--role", changed->role, "volunteer, staff or manager")->type_name("ROLE");
+  add_by(edit, changed->by);
+  edit->callback([changed, &out = words.out] {
+    StaffEdit command{changed->name, {}, {}, changed->by};
+    if (changed->new_name.empty() && changed->role.empty()) wrong("Say what to change: --name or --role.");
+    if (!changed->new_name.empty()) command.new_name = changed->new_name;
+    if (!changed->role.empty()) command.role = need(domain::parse_role(changed->role), "A role is volunteer, staff or manager.");
+    out.command = command;
+  });
   words.add(*staff, "list", "List the people", "  intake staff list --json\n")->callback([&out = words.out] { out.command = StaffList{}; });
 }
 
@@ -206,6 +222,57 @@ void define_import(const Words& words) {
   });
 }
 
+void define_donor_edit(const Words& words, CLI::App& donors) {
+  auto* edit = words.add(donors, "edit", "Change what is known of a donor", "  intake donor edit 2-1042 --contact \"020 7946 0000\"\n");
+  struct Raw {
+    std::string number, name, kind, by;
+    std::optional<std::string> contact;
+  };
+  auto raw = std::make_shared<Raw>();
+  edit->add_option("number", raw->number, "The donor's number, as on paper")->required()->check(name_check)->type_name("NUMBER");
+  edit->add_option("--name", raw->name, "The new name")->check(name_check)->type_name("NAME");
+  edit->add_option("--contact", raw->contact, "The new contact; \"\" for none")->type_name("TEXT");
+  edit->add_option("--kind", raw->kind, "individual or company")->type_name("KIND");
+  add_by(edit, raw->by);
+  edit->callback([raw, &out = words.out] {
+    DonorEdit command{raw->number, {}, raw->contact, {}, raw->by};
+    if (!raw->name.empty()) command.name = raw->name;
+    if (!raw->kind.empty()) command.kind = need(domain::parse_donor_kind(raw->kind), "A donor is an individual or a company.");
+    if (!command.name && !command.contact && !command.kind) wrong("Say what to change: --name, --contact or --kind.");
+    out.command = command;
+  });
+}
+
+void define_tasks(const Words& words) {
+  auto* tasks = words.app.add_subcommand("task", "What needs a manager: two values of one thing, and what the hub could not use");
+  tasks->require_subcommand(1);
+  tasks->footer("Examples:\n  intake task list\n  intake task settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --staff Ana --pin-file pin.txt\n");
+  words.add(*tasks, "list", "List what is open", "  intake task list --json\n")->callback([&out = words.out] { out.command = TaskList{}; });
+  auto* settle = words.add(*tasks, "settle", "Decide one; the decision reaches every terminal",
+                           "  intake task settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --staff Ana --pin-file pin.txt\n");
+  struct Raw {
+    std::string op, field, by, pin_file;
+    bool keep = false, other = false, noted = false;
+  };
+  auto raw = std::make_shared<Raw>();
+  settle->add_option("task", raw->op, "The task's number, as listed")->required()->check(name_check)->type_name("TASK");
+  settle->add_option("--field", raw->field, "The field, as listed, when two values are to choose from")->type_name("FIELD");
+  auto* keep = settle->add_flag("--keep", raw->keep, "The value that stands is right");
+  auto* other = settle->add_flag("--take-other", raw->other, "The other one is")->excludes(keep);
+  settle->add_flag("--noted", raw->noted, "It was dealt with by hand")->excludes(keep)->excludes(other);
+  settle->add_option("--staff", raw->by, "The manager, by name")->required()->check(name_check)->type_name("NAME");
+  settle->add_option("--pin-file", raw->pin_file, "A file with the manager's PIN")->required()->check(not_empty)->type_name("FILE");
+  settle->callback([raw, &out = words.out] {
+    TaskSettle command;
+    command.op_id = OpId(need(OpId::parse(raw->op), "A task has a number of 36 characters, as listed."));
+    command.field = raw->field;
+    if (!raw->keep && !raw->other && !raw->noted) wrong("Say how to settle it: --keep, --take-other or --noted.");
+    command.choice = raw->keep ? journal::Choice::kept : raw->other ? journal::Choice::replaced : journal::Choice::noted;
+    command.manager = {raw->by, raw->pin_file};
+    out.command = command;
+  });
+}
+
 void define_looking(const Words& words) {
   words.add("catalogue", "Show what can be recorded; without a store, the starting catalogue", "  intake catalogue --json\n")
       ->callback([&out = words.out] { out.command = ShowCatalogue{}; });
@@ -233,6 +300,8 @@ void define_looking(const Words& words) {
   auto donor_words = std::make_shared<std::vector<std::string>>();
   list->add_option("words", *donor_words, "A part of the name or the number; none: the latest")->check(name_check)->type_name("WORDS");
   list->callback([donor_words, &out = words.out] { out.command = DonorList{joined(*donor_words)}; });
+
+  define_donor_edit(words, *donors);
 
   auto* roll = words.app.add_subcommand("roll", "Numbers of pre-printed tag rolls");
   roll->require_subcommand(1);
@@ -338,6 +407,7 @@ std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv) 
   define_receive(words);
   define_import(words);
   define_looking(words);
+  define_tasks(words);
   define_pictures(words);
   define_keeping(words);
   try {

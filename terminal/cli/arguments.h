@@ -14,6 +14,7 @@
 #include "db/domain/donation.h"
 #include "db/domain/people.h"
 #include "db/domain/tag.h"
+#include "db/store/manager_tasks.h"
 
 namespace intake::cli {
 
@@ -39,6 +40,12 @@ struct Pair {
 struct StaffAdd {
   std::string name;
   domain::Role role = domain::Role::volunteer;
+  std::string by;
+};
+struct StaffEdit {
+  std::string name;                        ///< as it is now
+  std::optional<std::string> new_name;
+  std::optional<domain::Role> role;
   std::string by;
 };
 struct StaffList {};
@@ -89,7 +96,27 @@ struct Label {
 struct DonorList {
   std::string words;
 };
+struct DonorEdit {
+  std::string number;  ///< as on paper
+  std::optional<std::string> name;
+  std::optional<std::string> contact;
+  std::optional<domain::DonorKind> kind;
+  std::string by;
+};
 struct RollInfo {};
+
+/// Somebody who proves to be a manager.
+struct ManagerChoice {
+  std::string name;
+  std::filesystem::path pin_file;
+};
+struct TaskList {};
+struct TaskSettle {
+  OpId op_id;
+  std::string field;
+  journal::Choice choice = journal::Choice::noted;
+  ManagerChoice manager;
+};
 
 struct SyncOnce {};
 struct Verify {};
@@ -109,8 +136,8 @@ struct Restore {
   std::optional<int> terminal_number;
 };
 
-using Command = std::variant<Init, Pair, StaffAdd, StaffList, DayOpen, ShowCatalogue, Receive, Import, Decode, Find,
-                             ShowTag, Label, DonorList, RollInfo, SyncOnce, Verify, Status, Export, Backup, Restore>;
+using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffList, DayOpen, ShowCatalogue, Receive, Import, Decode, Find,
+                             ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, Verify, Status, Export, Backup, Restore>;
 
 struct Arguments {
   std::optional<std::filesystem::path> store;  ///< none: the default by the XDG rules

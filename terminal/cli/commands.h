@@ -33,6 +33,7 @@ struct Answer {
 Result<Answer> run(const Init& command, const Context& context);
 Result<Answer> run(const Pair& command, const Context& context);
 Result<Answer> run(const StaffAdd& command, const Context& context);
+Result<Answer> run(const StaffEdit& command, const Context& context);
 Result<Answer> run(const StaffList& command, const Context& context);
 Result<Answer> run(const DayOpen& command, const Context& context);
 Result<Answer> run(const ShowCatalogue& command, const Context& context);
@@ -43,6 +44,9 @@ Result<Answer> run(const Find& command, const Context& context);
 Result<Answer> run(const ShowTag& command, const Context& context);
 Result<Answer> run(const Label& command, const Context& context);
 Result<Answer> run(const DonorList& command, const Context& context);
+Result<Answer> run(const DonorEdit& command, const Context& context);
+Result<Answer> run(const TaskList& command, const Context& context);
+Result<Answer> run(const TaskSettle& command, const Context& context);
 Result<Answer> run(const RollInfo& command, const Context& context);
 Result<Answer> run(const SyncOnce& command, const Context& context);
 Result<Answer> run(const Verify& command, const Context& context);
@@ -55,6 +59,10 @@ Result<Answer> run(const Restore& command, const Context& context);
 Result<std::unique_ptr<store::Store>> open_for_writing(const Context& context);
 /// The person a writing command speaks for; refused with what to do when nobody has that name.
 Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name);
+/// The PIN that a file holds. @return bad_input
+Result<std::string> read_pin(const std::filesystem::path& file);
+/// The manager of that name; refused when there is none, or the PIN is another.
+Result<domain::StaffMember> manager_of(store::Store& store, const ManagerChoice& choice);
 
 /// Reads the words, runs the command, prints, and gives the exit code of the contract.
 int run_program(int argc, const char* const* argv, Env& env, const store::Machine& machine, const std::function<bool()>& keep_on);

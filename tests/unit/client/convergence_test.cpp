@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "db/store/manager_tasks.h"
 #include "tests/unit/client/shop_fixture.h"
 
 namespace intake::client {
@@ -20,6 +21,7 @@ struct Picture {
   std::vector<std::string> donations;
   std::vector<std::string> donors;
   std::vector<std::string> staff;
+  std::vector<std::string> tasks;
   std::string totals;
   friend bool operator==(const Picture&, const Picture&) = default;
 };
@@ -53,9 +55,11 @@ Picture picture_of(const store::Store& store) {
   constexpr std::size_t all = 100'000;
   Picture picture;
   for (const auto& summary : must(store::last_donations(store, {}, all))) picture.donations.push_back(words(store, summary));
-  for (const auto& donor : must(store::find_donors(store, "", all))) picture.donors.push_back(donor.id.to_string() + " " + donor.number + " " + donor.name);
-  for (const auto& person : must(store::list_staff(store))) picture.staff.push_back(person.id.to_string() + " " + person.name);
-  for (auto* list : {&picture.donations, &picture.donors, &picture.staff}) std::sort(list->begin(), list->end());
+  for (const auto& donor : must(store::find_donors(store, "", all))) picture.donors.push_back(donor.id.to_string() + " " + donor.number + " " + donor.name + " " + donor.contact);
+  for (const auto& person : must(store::list_staff(store))) picture.staff.push_back(person.id.to_string() + " " + person.name + " " + std::string(domain::role_code(person.role)));
+  for (const auto& task : must(store::manager_tasks(store, all)))
+    picture.tasks.push_back(task.op_id.to_string() + " " + task.field + " " + task.stands.value + " | " + task.other.value);
+  for (auto* list : {&picture.donations, &picture.donors, &picture.staff, &picture.tasks}) std::sort(list->begin(), list->end());
   for (const auto& day : must(store::totals_by_day(store, Date{0}, Date{100'000}))) picture.totals += day.date.to_string() + " " + words(day.totals) + "\n";
   return picture;
 }
@@ -86,6 +90,21 @@ class RoughTill {
   void add_person() {
     const std::string name = "Person " + till.store->terminal().device.to_string() + std::to_string(x_people++);
     must(store::add_staff(*till.store, name, domain::Role::volunteer, 1, till.staff));
+  }
+  void change_somebody() {
+    const auto people = must(store::list_staff(*till.store));
+    const auto& person = people[x_luck.below(people.size())];
+    if (x_luck.below(2) == 0) must(store::change_staff(*till.store, person.id, {{}, static_cast<domain::Role>(x_luck.below(3)), {}}, till.staff));
+    const auto donors = must(store::find_donors(*till.store, "", 1'000));
+    if (donors.empty()) return;
+    const std::string contact = "0" + std::to_string(x_luck.below(5));
+    must(store::change_donor(*till.store, donors[x_luck.below(donors.size())].id, {{}, {}, contact}, till.staff));
+  }
+  void settle_something() {
+    const auto tasks = must(store::manager_tasks(*till.store, 100));
+    if (tasks.empty()) return;
+    const auto& task = tasks[x_luck.below(tasks.size())];
+    must(store::settle_task(*till.store, task.op_id, task.field, x_luck.below(2) == 0 ? journal::Choice::kept : journal::Choice::replaced, till.staff));
   }
   /// One try; it may end anywhere.
   void sync() {
@@ -143,11 +162,14 @@ class Convergence : public testing::TestWithParam<std::uint64_t> {
   void live(int steps) {
     for (int i = 0; i < steps; ++i) {
       RoughTill& one = *tills[luck.below(tills.size())];
-      switch (luck.below(10)) {
+      switch (luck.below(13)) {
         case 0: hub.reopen(); break;
         case 1: one.reopen(); break;
         case 2: one.deliver_an_old_push_again(); break;
         case 3: one.add_person(); break;
+        case 10:
+        case 11: one.change_somebody(); break;
+        case 12: one.settle_something(); break;
         case 4:
         case 5:
         case 6: one.receive(); break;
@@ -206,6 +228,7 @@ TEST_P(Convergence, AllTillsAndTheHubKnowTheSameOnce) {
     EXPECT_EQ(other.donations, first.donations);
     EXPECT_EQ(other.donors, first.donors);
     EXPECT_EQ(other.staff, first.staff);
+    EXPECT_EQ(other.tasks, first.tasks);
     EXPECT_EQ(other.totals, first.totals);
     expect_equal_proofs(hub, *one->till.store);
     EXPECT_EQ(totals_of_all_days(*one->till.store), sum);

@@ -283,7 +283,7 @@ TEST(Push, OneTagOnTwoLotsIsAConflictAndBothDonationsCount) {
   two.record(finished({b}));
   EXPECT_TRUE(one.pushed().results.empty());
   const auto reply = two.pushed();
-  EXPECT_EQ(only_reason(reply), "tag_taken");
+  EXPECT_EQ(only_reason(reply), "tag_taken:" + domain::make_tag(10'000'007).digits());
   EXPECT_EQ(verdicts(reply), std::vector{Verdict::conflict});
   EXPECT_EQ(hub.verify().figures, (Figures{2, 2, 300}));
   one.record(journal::LotTagged{DonationId(), {domain::make_tag(10'000'007)}, false}, a.id);

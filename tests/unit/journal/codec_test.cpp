@@ -48,7 +48,7 @@ class Choices {
     return change;
   }
   Payload payload() {
-    switch (*rc::gen::inRange(0, 6)) {
+    switch (*rc::gen::inRange(0, 9)) {
       case 0: return StaffAdded{field<std::string>("小敏"), field(domain::Role::manager), field(3)};
       case 1: return DayOpened{Date{20'000}, *rc::gen::element<std::optional<Date>>(std::nullopt, Date{19'999})};
       case 2: return DonorAdded{field(domain::DonorKind::company), field<std::string>("2b-17"), std::string(32, 'h')};
@@ -67,6 +67,20 @@ class Choices {
         p.totals = {1, 12, 34, 56};
         return p;
       }
+      case 5: {
+        StaffChanged p;
+        if (*rc::gen::arbitrary<bool>()) p.name = field<std::string>("王");
+        if (*rc::gen::arbitrary<bool>()) p.role = field(domain::Role::volunteer);
+        if (*rc::gen::arbitrary<bool>()) p.picture = field(7);
+        return p;
+      }
+      case 6: {
+        DonorChanged p;
+        if (*rc::gen::arbitrary<bool>()) p.donor_kind = field(domain::DonorKind::individual);
+        if (*rc::gen::arbitrary<bool>()) p.side_hash = field(std::string(32, 's'));
+        return p;
+      }
+      case 7: return TaskSettled{words(), *rc::gen::element(Choice::kept, Choice::replaced, Choice::noted)};
       default: return LotTagged{DonationId(uuid()), {domain::make_tag(1), domain::make_tag(2)}, false};
     }
   }

@@ -1,9 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What others may see, from position ?3 on, without the own incarnation ?5 of device ?4.
-SELECT arrival.feed, device.id, arrival.incarnation, arrival.seq, arrival.op_id, arrival.chain_hash, arrival.content,
-       side_record.content
+-- What others may see, from position ?3 on. Of the own incarnation ?5 of device ?4 only what sets fields, without its content.
+SELECT arrival.feed, device.id, arrival.incarnation, arrival.seq, arrival.op_id, arrival.chain_hash,
+       iif(arrival.device = ?4 AND arrival.incarnation = ?5, NULL, arrival.content),
+       iif(arrival.device = ?4 AND arrival.incarnation = ?5, NULL, side_record.content)
 FROM arrival
 JOIN device ON device.organisation = arrival.organisation AND device.key = arrival.device
 LEFT JOIN side_record ON side_record.organisation = arrival.organisation AND side_record.arrival = arrival.key
-WHERE arrival.organisation = ?1 AND arrival.shop = ?2 AND arrival.feed > ?3 AND NOT (arrival.device = ?4 AND arrival.incarnation = ?5)
+WHERE arrival.organisation = ?1 AND arrival.shop = ?2 AND arrival.feed > ?3 AND (NOT (arrival.device = ?4 AND arrival.incarnation = ?5) OR arrival.sets_fields)
 ORDER BY arrival.feed;

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT d.id, d.kind, d.number, s.text
+FROM donor d LEFT JOIN side_record s ON s.donor = d.key
+WHERE d.number = ?1 COLLATE NOCASE AND d.op_id IS NOT NULL;

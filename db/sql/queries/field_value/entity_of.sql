@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+SELECT entity FROM field_value WHERE op_id = ?1 AND name = ?2;

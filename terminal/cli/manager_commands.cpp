@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// staff edit, donor edit, task: what is changed after it was recorded, and what only a manager decides.
+#include "db/store/donor_store.h"
+#include "db/store/manager_tasks.h"
+#include "db/store/staff_store.h"
+#include "terminal/cli/commands.h"
+#include "terminal/cli/json_line.h"
+
+namespace intake::cli {
+namespace {
+
+constexpr std::size_t tasks_listed = 1'000;
+
+std::string_view kind_word(store::TaskKind kind) {
+  switch (kind) {
+    case store::TaskKind::field_conflict: return "field_conflict";
+    case store::TaskKind::tag_conflict: return "tag_conflict";
+    case store::TaskKind::quarantined: return "quarantined";
+  }
+  return "quarantined";
+}
+
+void write_value(JsonLine& json, std::string_view name, const store::TaskValue& value) {
+  json.key(name).open_object().member("value", value.value).member("staff", value.staff_name).member("terminal", value.terminal_number);
+  json.key("at");
+  value.at_utc_ms > 0 ? json.text(utc_text(value.at_utc_ms)) : json.null();
+  json.close_object();
+}
+
+std::string value_text(const char* what, const store::TaskValue& value) {
+  std::string text = std::string("    ") + what + " \"" + value.value + "\"";
+  if (!value.staff_name.empty()) text += " by " + value.staff_name;
+  if (value.terminal_number > 0) text += ", terminal " + std::to_string(value.terminal_number);
+  if (value.at_utc_ms > 0) text += ", " + utc_text(value.at_utc_ms);
+  return text + "\n";
+}
+
+std::string task_text(const store::ManagerTask& task) {
+  std::string text = task.op_id.to_string() + "  " + std::string(kind_word(task.kind)) + "  " + task.about;
+  if (task.kind != store::TaskKind::field_conflict) return text + "  " + task.reason + "\n";
+  return text + "  --field " + task.field + "\n" + value_text("stands:", task.stands) + value_text("other: ", task.other);
+}
+
+}  // namespace
+
+Result<domain::StaffMember> manager_of(store::Store& store, const ManagerChoice& choice) {
+  INTAKE_LET(pin, read_pin(choice.pin_file));
+  INTAKE_LET(person, staff_of(store, choice.name));
+  if (person.role != domain::Role::manager)
+    return fail(ErrorCode::refused, "Only a manager can do this, and " + person.name + " is none. Nothing was recorded.");
+  INTAKE_LET(holds, store::pin_matches(store, person.id, pin));
+  if (!holds) return fail(ErrorCode::refused, "This is not the PIN of " + person.name + ". Nothing was recorded.");
+  return person;
+}
+
+Result<Answer> run(const StaffEdit& command, const Context& context) {
+  INTAKE_LET(opened, open_for_writing(context));
+  INTAKE_LET(by, staff_of(*opened, command.by));
+  INTAKE_LET(person, staff_of(*opened, command.name));
+  INTAKE_TRY(store::change_staff(*opened, person.id, {command.new_name, command.role, {}}, by.id));
+  INTAKE_LET(members, store::list_staff(*opened));
+  for (const auto& member : members)
+    if (member.id == person.id) person = member;
+  const std::string role(domain::role_code(person.role));
+  JsonLine json;
+  json.open_object().member("staff", person.id.to_string()).member("name", person.name).member("role", role);
+  return Answer{json.close_object().str(), person.name + " is " + role + " now.\n", "", 0};
+}
+
+Result<Answer> run(const DonorEdit& command, const Context& context) {
+  INTAKE_LET(opened, open_for_writing(context));
+  INTAKE_LET(by, staff_of(*opened, command.by));
+  INTAKE_LET(known, store::donor_numbered(*opened, command.number));
+  if (!known) return fail(ErrorCode::refused, "No donor has the number " + command.number + ". Nothing was recorded; look it up with: intake donor list.");
+  INTAKE_TRY(store::change_donor(*opened, known->id, {command.kind, command.name, command.contact}, by.id));
+  INTAKE_LET(now, store::get_donor(*opened, known->id));
+  const domain::Donor donor = now.value_or(*known);
+  const std::string kind(domain::donor_kind_code(donor.kind));
+  JsonLine json;
+  json.open_object().member("donor", donor.id.to_string()).member("number", donor.number).member("kind", kind).member("name", donor.name);
+  json.member("contact", donor.contact);
+  return Answer{json.close_object().str(), donor.number + "\t" + kind + "\t" + donor.name + "\n", "", 0};
+}
+
+Result<Answer> run(const TaskList&, const Context& context) {
+  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
+  INTAKE_LET(tasks, store::manager_tasks(*opened, tasks_listed));
+  JsonLine json;
+  std::string text;
+  json.open_array();
+  for (const auto& task : tasks) {
+    json.open_object().member("task", task.op_id.to_string()).member("kind", std::string(kind_word(task.kind))).member("about", task.about);
+    json.member("field", task.field).member("tag", task.tag).member("reason", task.reason);
+    if (task.kind == store::TaskKind::field_conflict) {
+      write_value(json, "stands", task.stands);
+      write_value(json, "other", task.other);
+    }
+    json.close_object();
+    text += task_text(task);
+  }
+  return Answer{json.close_array().str(), text.empty() ? "Nothing needs a manager.\n" : text, "", 0};
+}
+
+Result<Answer> run(const TaskSettle& command, const Context& context) {
+  INTAKE_LET(opened, open_for_writing(context));
+  INTAKE_LET(manager, manager_of(*opened, command.manager));
+  INTAKE_TRY(store::settle_task(*opened, command.op_id, command.field, command.choice, manager.id));
+  const std::string choice(journal::choice_code(command.choice));
+  JsonLine json;
+  json.open_object().member("task", command.op_id.to_string()).member("choice", choice);
+  return Answer{json.close_object().str(), "Settled: " + choice + ".\n", "", 0};
+}
+
+}  // namespace intake::cli
