@@ -63,7 +63,7 @@ struct PulledOperation {
   journal::Position position;
   std::string content;  ///< empty for one of this incarnation's own, which is told only for its place
   std::string side;
-  OpId op_id;
+  OpId op_id{};
   std::int64_t place = 0;  ///< in the feed
 };
 Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations);

@@ -111,13 +111,11 @@ class Proof {
       fault("The business date of operation " + std::to_string(seq) + " is missing.");
   }
   void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorAdded& added) {
-    Query row(x_db, "donor/get", operation.entity);
-    if (!row.next() || row.text(2) != added.number.value || !kept(operation, field::donor_kind, domain::donor_kind_code(added.donor_kind.value)))
+    Query row(x_db, "donor/recorded", operation.entity);
+    if (!row.next() || row.text(1) != added.number.value || !kept(operation, field::donor_kind, domain::donor_kind_code(added.donor_kind.value)))
       return fault("The donor of operation " + std::to_string(seq) + " is missing, or not as recorded.");
     check_side(seq, operation, added.side_hash);
-    const auto side = field_now(x_db, operation.entity, field::side);
-    if (side && side->value != (row.null(3) ? std::string() : row.text(3)))
-      fault("The donor of operation " + std::to_string(seq) + " is not shown as last written.");
+    if (!shown_as_written(row, operation.entity)) fault("The donor of operation " + std::to_string(seq) + " is not shown as last written.");
   }
   void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorChanged& changed) {
     if (changed.donor_kind && !kept(operation, field::donor_kind, domain::donor_kind_code(changed.donor_kind->value)))
@@ -169,6 +167,15 @@ class Proof {
     const auto name = field_now(x_db, person, field::name);
     const auto role = field_now(x_db, person, field::role);
     if (!name || !role || row.text(2) != name->value || domain::role_code(row.code<domain::Role>(3)) != role->value) fault_of_person(seq);
+  }
+  /// @param row of donor/recorded
+  bool shown_as_written(const Query& row, const Uuid& donor) {
+    const auto kind = field_now(x_db, donor, field::donor_kind);
+    const auto text = field_now(x_db, donor, field::side);
+    if (!kind || domain::donor_kind_code(row.code<domain::DonorKind>(0)) != kind->value) return false;
+    if (!text || text->value.empty()) return row.null(3);
+    const auto side = journal::decode_side(text->value);
+    return side && !row.null(3) && row.text(2) == side->salt && row.text(3) == text->value && row.text(4) == side->name;
   }
   /// Empty once it was erased.
   void check_side(std::int64_t seq, const journal::Operation& operation, const std::string& hash) {

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Written by tests/migration; user_version 1.
+-- Written by tests/migration; user_version 2.
 CREATE TABLE category (
   slug          TEXT PRIMARY KEY,
   tile          TEXT NOT NULL REFERENCES tile (slug),
@@ -89,6 +89,21 @@ CREATE TABLE feed (
   name   TEXT PRIMARY KEY,
   cursor TEXT NOT NULL  -- as the hub words it
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE field_value (
+  key            INTEGER PRIMARY KEY,
+  entity         BLOB NOT NULL CHECK (length(entity) = 16),
+  name           TEXT NOT NULL,
+  op_id          BLOB NOT NULL CHECK (length(op_id) = 16),  -- the operation that set it
+  from_op        BLOB CHECK (length(from_op) = 16),         -- the one that had set what its author saw; NULL when new
+  value          TEXT NOT NULL,     -- as in the operation; of "side" the side record's text, empty once it was erased
+  place          INTEGER,           -- in the shop's feed; NULL until the hub has said it
+  unseen         INTEGER REFERENCES field_value (key),  -- what stood when this arrived, if its author had not seen that
+  staff          INTEGER REFERENCES staff (key),        -- NULL for what was set before this table was
+  device         INTEGER REFERENCES device (key),
+  at_utc_ms      INTEGER NOT NULL,
+  offset_minutes INTEGER NOT NULL,
+  UNIQUE (op_id, name)
+) STRICT;
 CREATE TABLE guide_range (
   category   TEXT PRIMARY KEY REFERENCES category (slug),
   low_minor  INTEGER NOT NULL,
@@ -180,6 +195,12 @@ CREATE TABLE setting (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE settled (
+  op_id  BLOB NOT NULL CHECK (length(op_id) = 16),  -- the operation that needed a manager
+  field  TEXT NOT NULL,     -- that was in conflict; empty when it was no field
+  choice TEXT NOT NULL,     -- kept, replaced, noted
+  PRIMARY KEY (op_id, field)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE side_record (
   donor    INTEGER PRIMARY KEY REFERENCES donor (key),
   revision INTEGER NOT NULL,
@@ -249,6 +270,8 @@ CREATE INDEX donation_receipt ON donation (receipt);
 CREATE INDEX donation_taken ON donation (taken_at_utc_ms, id) WHERE finished;
 CREATE INDEX donor_name_word_donor ON donor_name_word (donor);
 CREATE INDEX donor_number ON donor (number COLLATE NOCASE);
+CREATE INDEX field_value_of ON field_value (entity, name, place);
+CREATE INDEX field_value_unseen ON field_value (key) WHERE unseen IS NOT NULL;
 CREATE INDEX item_lot ON item (lot);
 CREATE INDEX item_step_tag ON item_step (tag);
 CREATE INDEX journal_held ON journal (state) WHERE state >= 2;
