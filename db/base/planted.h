@@ -21,7 +21,7 @@ enum class Planted {
   fallen_hub_unnoticed,       ///< a hub that lost what it acknowledged is not sent it again
   unsent_skipped,             ///< the first of the operations that wait is left out
   tags_kept,                  ///< numbers of an earlier incarnation are printed again
-  cursors_kept,               ///< feeds are not read again when a terminal begins again
+  places_ignored,             ///< own values stay on top, whatever the hub's order says
   receipts_kept,              ///< an incarnation counts its receipts as the first did
   acknowledgements_kept,      ///< what another incarnation was told counts for this one
   restored_as_before,         ///< a restored store goes on as if nothing had been
@@ -44,7 +44,7 @@ enum class Planted {
   duplicates_counted,         ///< what is known already is counted again
   gap_accepted,               ///< operations are taken in over a hole
   duplicate_put_aside,        ///< a known operation is quarantined
-  refused_batch_kept,         ///< what a refused request wrote stays
+  own_places_hidden,          ///< authors are not told where their changes stand
   parts_forgotten,            ///< parts of a donation are not found when it ends
   serials_reused,             ///< a restored hub leases numbers again that it may have leased
   terminal_numbers_reused,    ///< a restored hub gives terminal numbers again
@@ -70,7 +70,7 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::fallen_hub_unnoticed, "fallen_hub_unnoticed"},
     PlantedName{Planted::unsent_skipped, "unsent_skipped"},
     PlantedName{Planted::tags_kept, "tags_kept"},
-    PlantedName{Planted::cursors_kept, "cursors_kept"},
+    PlantedName{Planted::places_ignored, "places_ignored"},
     PlantedName{Planted::receipts_kept, "receipts_kept"},
     PlantedName{Planted::acknowledgements_kept, "acknowledgements_kept"},
     PlantedName{Planted::restored_as_before, "restored_as_before"},
@@ -91,7 +91,7 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::duplicates_counted, "duplicates_counted"},
     PlantedName{Planted::gap_accepted, "gap_accepted"},
     PlantedName{Planted::duplicate_put_aside, "duplicate_put_aside"},
-    PlantedName{Planted::refused_batch_kept, "refused_batch_kept"},
+    PlantedName{Planted::own_places_hidden, "own_places_hidden"},
     PlantedName{Planted::parts_forgotten, "parts_forgotten"},
     PlantedName{Planted::serials_reused, "serials_reused"},
     PlantedName{Planted::terminal_numbers_reused, "terminal_numbers_reused"},

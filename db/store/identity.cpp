@@ -64,7 +64,7 @@ Result<void> rechain(Transaction& change, const Terminal& next, const std::vecto
   chain = {next.incarnation, seq, previous, planted(Planted::acknowledgements_kept) ? chain.acked_seq : 0, 0, 0, 0};
   if (!planted(Planted::tags_kept)) Query(db, "tag_block/burn_all").run();
   // What the hub holds of our earlier incarnation was kept from us as our own; now it may be news.
-  if (!planted(Planted::cursors_kept)) Query(db, "feed/forget_cursors").run();
+  Query(db, "feed/forget_cursors").run();
   add_blocks(db, blocks);
   change.set_terminal(next);
   return {};

@@ -68,6 +68,8 @@ struct PulledOperation {
 };
 Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations);
 Result<std::string> cursor(const Store& store, const std::string& feed);
+/// Operations of others that are kept and cannot be read or applied by this program.
+Result<std::int64_t> count_unread(const Store& store);
 
 /// Walks this device's chain from its start, recomputes every hash and the figures from the contents, and compares
 /// them with heads, rows and totals.

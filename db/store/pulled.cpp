@@ -82,4 +82,12 @@ Result<std::string> cursor(const Store& store, const std::string& feed) {
   });
 }
 
+Result<std::int64_t> count_unread(const Store& store) {
+  return guarded([&]() -> Result<std::int64_t> {
+    Query row(connection(store), "unread/count");
+    row.next();
+    return row.integer(0);
+  });
+}
+
 }  // namespace intake::store

@@ -52,6 +52,7 @@ Result<std::int64_t> fill_shop(Call& call, protocol::Page& page, std::int64_t po
     if (page.more) return false;
     bytes += size;
     position = row.feed;
+    if (planted(Planted::own_places_hidden) && row.op.empty()) return true;
     if (planted(Planted::own_past_hidden) && row.position.device == call.device.id) return true;
     page.operations.push_back(std::move(row));
     return true;

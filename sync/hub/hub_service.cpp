@@ -184,7 +184,7 @@ std::vector<Response> HubService::answer(const std::vector<Request>& requests) {
     if (auto saved = x_storage.savepoint(); !saved) return failed(requests, saved.error());
     bool keep = false;
     responses.push_back(one(request, *identity, keep));
-    auto ended = keep || planted(Planted::refused_batch_kept) ? x_storage.keep_savepoint() : x_storage.undo_savepoint();
+    auto ended = keep ? x_storage.keep_savepoint() : x_storage.undo_savepoint();
     if (!ended) return failed(requests, ended.error());
   }
   if (auto committed = x_storage.commit(); !committed) {

@@ -22,6 +22,7 @@ struct Faults {
   // Of their past.
   bool rolled_back = true;   ///< a terminal's disk is put back to what it was
   bool restored = true;      ///< a terminal is restored from its backup, by command
+  bool scrapped = true;      ///< a terminal is thrown away with what is on its disk
   bool cloned = true;        ///< a copy of a terminal goes on beside it
   bool hub_restored = true;  ///< the hub is restored from its backup, by command
   bool hub_put_back = true;  ///< an old database is put in the hub's place, and nobody says so
@@ -34,7 +35,7 @@ struct Faults {
     Faults faults;
     for (bool* one : {&faults.requests_lost, &faults.answers_lost, &faults.repeated, &faults.truncated, &faults.portals, &faults.partitions,
                       &faults.kills, &faults.power_cuts, &faults.disk_errors, &faults.clocks_off, &faults.rolled_back, &faults.restored,
-                      &faults.cloned, &faults.hub_restored, &faults.hub_put_back, &faults.eventful_past, &faults.stops_writing})
+                      &faults.scrapped, &faults.cloned, &faults.hub_restored, &faults.hub_put_back, &faults.eventful_past, &faults.stops_writing})
       *one = luck.below(2) == 0;
     // Only where nothing went on untold can it be proved that no number is given out twice.
     if (luck.below(2) == 0) faults.cloned = faults.hub_put_back = false;

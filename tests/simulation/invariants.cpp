@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "db/store/donor_store.h"
+#include "db/store/manager_tasks.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
 #include "tests/simulation/world.h"
@@ -26,13 +27,21 @@ std::map<DonationId, domain::Totals> donations_in(const store::Store& store) {
 
 std::set<std::string> donors_in(const store::Store& store) {
   std::set<std::string> found;
-  for (const auto& donor : must(store::find_donors(store, "", all))) found.insert(donor.id.to_string() + " " + donor.number + " " + donor.name);
+  for (const auto& donor : must(store::find_donors(store, "", all))) found.insert(donor.id.to_string() + " " + donor.number + " " + donor.name + " " + donor.contact);
   return found;
 }
 
 std::set<std::string> staff_in(const store::Store& store) {
   std::set<std::string> found;
-  for (const auto& person : must(store::list_staff(store))) found.insert(person.id.to_string() + " " + person.name);
+  for (const auto& person : must(store::list_staff(store))) found.insert(person.id.to_string() + " " + person.name + " " + std::string(domain::role_code(person.role)));
+  return found;
+}
+
+std::set<std::string> conflicts_in(const store::Store& store) {
+  std::set<std::string> found;
+  for (const auto& task : must(store::manager_tasks(store, all)))
+    if (task.kind == store::TaskKind::field_conflict)
+      found.insert(task.op_id.to_string() + " " + task.field + ": " + task.stands.value + " or " + task.other.value);
   return found;
 }
 
@@ -50,6 +59,7 @@ void World::heal() {
     till->network().calm = true;
     if (!till->up()) till->start();
     account_for(*till);
+    for (const DonationId id : till->held()) note_numbers(*till, id);  // lots that waited have their tags by now
   }
   come_to_rest();
 }
@@ -139,6 +149,8 @@ void World::prove_chains() {
     if (!proof.ok) throw Violation(till->name() + ": its proof fails: " + proof.faults.front());
     const auto waiting = must(store::waiting(till->store()));
     if (waiting.operations != 0) throw Violation(till->name() + ": " + std::to_string(waiting.operations) + " operations still wait.");
+    if (const auto unread = must(store::count_unread(till->store())); unread != 0)
+      throw Violation(till->name() + " put aside " + std::to_string(unread) + " operations of others as unreadable.");
     if (waiting.quarantined != 0) throw Violation(till->name() + ": the hub put aside " + std::to_string(waiting.quarantined) + " of its operations.");
   }
 }
@@ -164,16 +176,20 @@ void World::prove_replica(const SimulatedTill& till, const SimulatedTill& observ
   if (donors_in(till.store()) != donors_in(observer.store())) throw Violation(till.name() + " knows other donors than the hub.");
   for (const std::string& person : staff_in(till.store()))
     if (!staff_in(observer.store()).contains(person)) throw Violation(till.name() + " knows somebody whom the hub does not: " + person);
+  if (conflicts_in(till.store()) != conflicts_in(observer.store())) throw Violation(till.name() + " asks a manager something else than others.");
 }
 
 /// No tag and no receipt stands twice, unless two machines were one terminal and nothing could know it. The observers
 /// record something, too: what the hub gives out last must be nobody's.
 void World::prove_numbers(const std::vector<SimulatedTill*>& observers) {
+  for (SimulatedTill* observer : observers) {
+    const auto saved = observer->receive(false);
+    if (saved) note_numbers(*observer, saved->donation.id);
+  }
   if (x_untold_copies) return;
   std::set<std::int64_t> tags;
   std::set<std::string> receipts;
-  for (SimulatedTill* observer : observers) {
-    observer->receive(false);
+  for (const SimulatedTill* observer : observers) {
     for (const auto& [id, totals] : donations_in(observer->store())) {
       const auto saved = must(store::get_donation(observer->store(), id)).value();
       if (!receipts.insert(saved.receipt).second) throw Violation("Receipt " + saved.receipt + " was given out twice.");

@@ -55,7 +55,7 @@ int close_file(sqlite3_file* file) {
   return result;
 }
 int read_file(sqlite3_file* file, void* bytes, int count, sqlite3_int64 at) {
-  const SimulatedDisk* disk = file_of(file).disk;
+  SimulatedDisk* disk = file_of(file).disk;
   if (disk != nullptr && disk->before_read() != SQLITE_OK) return SQLITE_IOERR_READ;
   return real_of(file)->pMethods->xRead(real_of(file), bytes, count, at);
 }
@@ -117,7 +117,7 @@ const sqlite3_io_methods methods{2,          close_file,   read_file,      write
 int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out_flags) {
   file->pMethods = nullptr;
   SimulatedDisk* disk = disk_of(name);
-  if (disk != nullptr && disk->before_read() != SQLITE_OK) return SQLITE_CANTOPEN;
+  if (disk != nullptr && disk->before_open() != SQLITE_OK) return SQLITE_CANTOPEN;
   File& ours = file_of(file);
   const int result = real_vfs->xOpen(real_vfs, name, ours.real(), flags, out_flags);
   if (result != SQLITE_OK) return result;
@@ -204,6 +204,7 @@ void SimulatedDisk::fail(int steps, int code) {
 void SimulatedDisk::disarm() {
   x_end_after = 0;
   x_failing = 0;
+  x_failing_reads = 0;
 }
 
 int SimulatedDisk::before_change() {
@@ -216,7 +217,15 @@ int SimulatedDisk::before_change() {
   return SQLITE_OK;
 }
 
-int SimulatedDisk::before_read() const { return x_ended ? SQLITE_IOERR : SQLITE_OK; }
+int SimulatedDisk::before_read() {
+  if (x_failing_reads > 0) {
+    --x_failing_reads;
+    return SQLITE_IOERR;
+  }
+  return before_open();
+}
+
+int SimulatedDisk::before_open() const { return x_ended ? SQLITE_IOERR : SQLITE_OK; }
 
 void SimulatedDisk::wrote(const std::string& file, std::int64_t at, std::string before, std::string after, std::int64_t size_before) {
   x_unsynced[file].push_back({at, std::move(before), std::move(after), size_before});

@@ -28,6 +28,8 @@ class SimulatedDisk {
   void end_after(int steps, End how);
   /// The next changes fail with an I/O error, or with a full disk, and then it works again.
   void fail(int steps, int code);
+  /// The next reads fail, and then it works again.
+  void fail_reading(int steps) { x_failing_reads = steps; }
   /// The machine ended: whoever works on it has to close everything, and then call restart().
   bool ended() const { return x_ended; }
   /// Nothing that was armed happens any more.
@@ -40,7 +42,9 @@ class SimulatedDisk {
   // --- For the file system ---
   /// @return an SQLite result code; anything but 0 and the change does not happen
   int before_change();
-  int before_read() const;
+  int before_read();
+  /// As before_read, but for a file that is opened: those do not fail by themselves.
+  int before_open() const;
   void wrote(const std::string& file, std::int64_t at, std::string before, std::string after, std::int64_t size_before);
   void truncated(const std::string& file, std::int64_t size, std::string before);
   void synced(const std::string& file) { x_unsynced.erase(file); }
@@ -62,6 +66,7 @@ class SimulatedDisk {
   int x_end_after = 0;
   End x_end = End::process_killed;
   int x_failing = 0;
+  int x_failing_reads = 0;
   int x_code = 0;
   bool x_ended = false;
 };

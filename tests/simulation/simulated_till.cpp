@@ -2,6 +2,7 @@
 #include "tests/simulation/simulated_till.h"
 
 #include "db/store/donor_store.h"
+#include "db/store/manager_tasks.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
 #include "sync/client/pairing.h"
@@ -151,6 +152,34 @@ void SimulatedTill::add_person() {
   ended();
 }
 
+void SimulatedTill::change_somebody() {
+  const auto people = store::list_staff(*x_store);
+  const auto donors = store::find_donors(*x_store, "", 100);
+  if (ended() || !people || !donors) return;
+  Result<void> changed;
+  if (donors->empty() || x_luck.below(2) == 0) {
+    const auto role = static_cast<domain::Role>(x_luck.below(3));
+    changed = store::change_staff(*x_store, (*people)[x_luck.below(people->size())].id, {{}, role, {}}, people->front().id);
+  } else {
+    const std::string contact = "0" + std::to_string(x_luck.below(5));
+    changed = store::change_donor(*x_store, (*donors)[x_luck.below(donors->size())].id, {{}, {}, contact}, people->front().id);
+  }
+  if (changed) x_saved = true;
+  ended();
+}
+
+void SimulatedTill::settle_something() {
+  const auto people = store::list_staff(*x_store);
+  const auto tasks = store::manager_tasks(*x_store, 100);
+  if (ended() || !people || !tasks || tasks->empty()) return;
+  const auto& task = (*tasks)[x_luck.below(tasks->size())];
+  const auto choice = task.kind != store::TaskKind::field_conflict ? journal::Choice::noted
+                      : x_luck.below(2) == 0                       ? journal::Choice::kept
+                                                                   : journal::Choice::replaced;
+  if (store::settle_task(*x_store, task.op_id, task.field, choice, people->front().id)) x_saved = true;
+  ended();
+}
+
 void SimulatedTill::sync_step() {
   if (const auto* wait = std::get_if<client::Wait>(&x_instruction)) {
     const bool time_up = x_seeded.clock.monotonic_ms() >= x_wake_at_ms;
@@ -211,14 +240,15 @@ void SimulatedTill::keep_backup() {
   tell("makes a backup");
 }
 
-void SimulatedTill::restore_backup() {
+void SimulatedTill::restore_backup(bool anchor_lost) {
   stop();
   fs::remove_all(store_folder());
+  if (anchor_lost) fs::remove_all(x_setup.folder / "state");
   x_disk.cut_power();
   must(store::restore(backups_folder(), store_folder(), std::nullopt, x_seeded.env));
   x_held = *x_backup_held;
   x_doubtful.reset();
-  tell("is restored from its backup");
+  tell(anchor_lost ? "is restored from its backup, and nothing else is left" : "is restored from its backup");
   start();
 }
 

@@ -49,6 +49,10 @@ class SimulatedTill {
   /// A donation. @return it when it was confirmed
   std::optional<store::SavedDonation> receive(bool big);
   void add_person();
+  /// A person's role or a donor's contact is changed.
+  void change_somebody();
+  /// A manager chooses between two values, if there are any.
+  void settle_something();
 
   // --- The sync thread's next step, if it is due ---
   void sync_step();
@@ -71,8 +75,8 @@ class SimulatedTill {
   void roll_back();
   void keep_backup();
   bool has_backup() const { return x_backup_held.has_value(); }
-  /// As `intake restore` into an empty folder.
-  void restore_backup();
+  /// As `intake restore` into an empty folder. @param anchor_lost nothing of the machine's past is left but the backup
+  void restore_backup(bool anchor_lost);
 
   store::Store& store() { return *x_store; }
   const store::Store& store() const { return *x_store; }

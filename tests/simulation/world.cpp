@@ -16,6 +16,7 @@ constexpr int steps_of_a_life = 110;
 constexpr std::int64_t minute_ms = 60'000;
 constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
 const char* const shops[] = {"Northgate", "Riverside"};
+constexpr std::size_t observers = std::size(shops);
 
 }  // namespace
 
@@ -67,7 +68,8 @@ void World::act() {
     x_hub->start();
   }
   if (x_luck.below(6) == 0) return fault();
-  if (x_hub->up() && x_stores_used < 5 && x_luck.below(80) == 0) {
+  const std::uint64_t rarely = x_faults.eventful_past ? 20 : 80;
+  if (x_hub->up() && x_stores_used < UnpairedStores::count - observers && x_tills.size() < 5 && x_luck.below(rarely) == 0) {
     x_hub->disk().disarm();
     add_till(shops[x_luck.below(2)]);
     return;
@@ -100,11 +102,18 @@ void World::act_on(SimulatedTill& till) {
       if (x_writing) receive(till);
       break;
     case 3:
-      if (x_writing && x_luck.below(2) == 0) till.add_person();
+      if (!x_writing) break;
+      switch (x_luck.below(4)) {
+        case 0: till.add_person(); break;
+        case 1: till.settle_something(); break;
+        default: till.change_somebody(); break;
+      }
       break;
     case 4: till.ask_for_sync(); [[fallthrough]];
     default:
+      if (x_faults.disk_errors && x_luck.below(8) == 0) till.disk().fail_reading(1 + static_cast<int>(x_luck.below(2)));
       for (std::uint64_t steps = 1 + x_luck.below(10); steps > 0 && till.up(); --steps) till.sync_step();
+      till.disk().fail_reading(0);
       break;
   }
 }
@@ -122,6 +131,20 @@ void World::write_down(SimulatedTill& till, DonationId id) {
   Expected expected{till.shop(), saved.totals, saved.receipt, {}};
   for (const domain::Lot& lot : saved.donation.lots) expected.tags.insert(expected.tags.end(), lot.tags.begin(), lot.tags.end());
   x_expected[id] = std::move(expected);
+  note_numbers(till, id);
+}
+
+/// Nothing is printed twice, unless two machines were one and neither could know it.
+void World::note_numbers(SimulatedTill& till, DonationId id) {
+  const auto saved = must(store::get_donation(till.store(), id));
+  if (!saved) return;
+  std::vector<std::string> numbers{saved->receipt};
+  for (const domain::Lot& lot : saved->donation.lots)
+    for (const domain::TagNumber tag : lot.tags) numbers.push_back(tag.digits());
+  for (const std::string& number : numbers) {
+    const auto [at, is_new] = x_printed.emplace(number, id);
+    if (!is_new && at->second != id && !x_untold_copies) throw Violation(till.name() + ": the number " + number + " was printed a second time.");
+  }
 }
 
 void World::account_for(SimulatedTill& till) {
@@ -222,7 +245,7 @@ void World::past_of(SimulatedTill& till) {
   till.disk().disarm();
   if (!till.up()) till.start();
   account_for(till);
-  switch (x_luck.below(5)) {
+  switch (x_luck.below(6)) {
     case 0: return till.take_image();
     case 1:
       if (!x_faults.rolled_back || !till.has_image()) return;
@@ -230,7 +253,10 @@ void World::past_of(SimulatedTill& till) {
     case 2: return till.keep_backup();
     case 3:
       if (!x_faults.restored || !till.has_backup()) return;
-      return disaster([&] { till.restore_backup(); });
+      return disaster([&] { till.restore_backup(x_luck.below(2) == 0); });
+    case 4:
+      if (x_faults.scrapped && x_tills.size() > 1) scrap(till);
+      return;
     default:
       if (!x_faults.cloned || !till.has_image() || x_tills.size() >= 5) return;
       x_untold_copies = true;
@@ -239,6 +265,13 @@ void World::past_of(SimulatedTill& till) {
       x_tills.push_back(std::make_unique<SimulatedTill>(setup, till, *x_hub, x_faults, x_luck, x_story));
       x_tills.back()->network().meanwhile = [this] { restore_hub(); };
   }
+}
+
+void World::scrap(SimulatedTill& till) {
+  disaster([&] {
+    x_story.tell(till.name() + ": is thrown away");
+    std::erase_if(x_tills, [&](const auto& one) { return one.get() == &till; });
+  });
 }
 
 Outcome run_seed(std::uint64_t seed, const UnpairedStores& stores, const fs::path& folder) {

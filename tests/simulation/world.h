@@ -68,6 +68,9 @@ class World {
   void receive(SimulatedTill& till);
   void write_down(SimulatedTill& till, DonationId id);
   void account_for(SimulatedTill& till);
+  /// Labels and receipts are out in the world, whatever becomes of what recorded them.
+  void note_numbers(SimulatedTill& till, DonationId id);
+  void scrap(SimulatedTill& till);
   /// What was confirmed is at the hub or with a terminal that has it in its journal.
   std::set<DonationId> held_nowhere();
   template <class Disaster>
@@ -96,6 +99,7 @@ class World {
   std::vector<std::unique_ptr<SimulatedTill>> x_tills;
   std::map<DonationId, Expected> x_expected;
   std::set<DonationId> x_forgiven;  // lost with both the terminal's disk and the hub's, or never sent before the disk was lost
+  std::map<std::string, DonationId> x_printed;  // tags and receipts, and what they stand on
   bool x_writing = true;
   bool x_untold_copies = false;  // a terminal or the hub was two, and nothing could know it yet
   bool x_big_done = false;
