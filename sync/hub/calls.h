@@ -20,6 +20,7 @@ Result<Response> enrol(Call& call, PairingTries& tries);
 Result<Response> hello(Call& call);
 Result<Response> push(Call& call);
 Result<Response> pull(Call& call);
+Result<Response> audit(Call& call);
 
 /// A value of the query, percent-decoded; empty when missing.
 std::string query_value(std::string_view target, std::string_view name);

@@ -46,9 +46,15 @@ struct Route {
   Handler handler;
 };
 constexpr Route routes[] = {
-    {"POST", protocol::hello_path, hello}, {"POST", protocol::push_path, push}, {"GET", protocol::pull_path, pull}};
+    {"POST", protocol::hello_path, hello}, {"POST", protocol::push_path, push}, {"GET", protocol::pull_path, pull},
+    {"GET", protocol::audit_path, audit}};
 
 std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
+
+/// A route that ends with a slash takes whatever follows.
+bool leads(const Route& route, std::string_view method, std::string_view path) {
+  return route.method == method && (route.path.ends_with('/') ? path.starts_with(route.path) : route.path == path);
+}
 
 }  // namespace
 
@@ -133,7 +139,7 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
     return response ? std::move(*response) : unavailable(response.error());
   }
   const auto* route = std::find_if(std::begin(routes), std::end(routes),
-                                   [&](const Route& r) { return r.method == request.method && r.path == path; });
+                                   [&](const Route& r) { return leads(r, request.method, path); });
   if (route == std::end(routes))
     return refusal(404, {"not_found", "The hub has nothing at this address.", "Check the hub's address and the program's version.",
                          {}, {}, {}, ""});

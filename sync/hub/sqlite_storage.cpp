@@ -39,6 +39,8 @@ Device device_row(const Query& q) {
   return d;
 }
 
+protocol::AuditHole hole_row(const Query& q) { return {q.integer(0), q.integer(1), q.integer(2)}; }
+
 OpenTask task_row(const Query& q) {
   return {q.id<OpId>(0), static_cast<protocol::Verdict>(q.integer(1)), q.text(2), q.integer(3), q.integer(4), q.integer(5),
           static_cast<int>(q.integer(6)), q.text(7)};
@@ -200,6 +202,11 @@ class SqliteStorage : public Storage {
   }
   Result<std::vector<Head>> heads(std::int64_t device_key) override {
     return guarded([&]() -> Result<std::vector<Head>> { return all_rows({x_connection, "head/list", x_org, device_key}, head_row); });
+  }
+  Result<std::vector<protocol::AuditHole>> holes(std::int64_t device_key, std::int64_t limit) override {
+    return guarded([&] {
+      return Result<std::vector<protocol::AuditHole>>(all_rows({x_connection, "arrival/holes", x_org, device_key, limit}, hole_row));
+    });
   }
   Result<void> put_head(std::int64_t device_key, const Head& head) override {
     return run("head/put", device_key, head.incarnation, head.seq, Blob{head.chain_hash});

@@ -192,6 +192,8 @@ class Storage {
   virtual Result<std::optional<Head>> head(std::int64_t device_key, std::int64_t incarnation) = 0;
   virtual Result<std::optional<Head>> newest_head(std::int64_t device_key) = 0;
   virtual Result<std::vector<Head>> heads(std::int64_t device_key) = 0;
+  /// Seqs that are missing below the head of an incarnation, at most `limit` ranges.
+  virtual Result<std::vector<protocol::AuditHole>> holes(std::int64_t device_key, std::int64_t limit) = 0;
   virtual Result<void> put_head(std::int64_t device_key, const Head& head) = 0;
 
   /// With content, it is the one of its op_id. @return the arrival's key, or nothing when the op_id has a content here

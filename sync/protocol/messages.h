@@ -22,6 +22,7 @@ namespace intake::protocol {
 inline constexpr std::string_view enrol_path = "/v1/enrol";
 inline constexpr std::string_view hello_path = "/v1/hello";
 inline constexpr std::string_view push_path = "/v1/push";  ///< ?incarnation=N
+inline constexpr std::string_view audit_path = "/v1/audit/";  ///< and the device
 inline constexpr std::string_view pull_path = "/v1/pull";  ///< ?feed=shop|organisation&cursor=…&incarnation=N
 inline constexpr std::string_view feed_shop = "shop";
 inline constexpr std::string_view feed_organisation = "organisation";
@@ -166,6 +167,30 @@ std::string encode_page(const Page& page);
 /// @return bad_input when count or digest do not hold.
 Result<Page> decode_page(std::string_view lines);
 
+// --- audit ----------------------------------------------------------------------------------------------------------
+/// What the hub holds of one incarnation of a device.
+struct AuditHead {
+  std::int64_t incarnation = 1;
+  std::int64_t seq = 0;
+  std::string chain;  ///< 32 bytes: the chain hash at seq
+  friend bool operator==(const AuditHead&, const AuditHead&) = default;
+};
+/// Operations of an incarnation that are missing: first to last.
+struct AuditHole {
+  std::int64_t incarnation = 1;
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+  friend bool operator==(const AuditHole&, const AuditHole&) = default;
+};
+struct AuditReply {
+  DeviceId device;
+  std::vector<AuditHead> heads;  ///< by incarnation
+  std::vector<AuditHole> holes;  ///< none when nothing is missing
+  std::string hub_epoch;
+  std::int64_t time_utc_ms = 0;
+  friend bool operator==(const AuditReply&, const AuditReply&) = default;
+};
+
 // --- error ----------------------------------------------------------------------------------------------------------
 /// What an answer of 400 and above carries: a word for programs, a sentence for people, and what to do.
 struct ErrorReply {
@@ -184,6 +209,7 @@ std::string encode(const EnrolReply& message);
 std::string encode(const HelloRequest& message);
 std::string encode(const HelloReply& message);
 std::string encode(const PushReply& message);
+std::string encode(const AuditReply& message);
 std::string encode(const ErrorReply& message);
 std::string encode_line(const Envelope& envelope);  ///< with its line feed
 
@@ -192,6 +218,7 @@ Result<EnrolReply> decode_enrol_reply(std::string_view text);
 Result<HelloRequest> decode_hello_request(std::string_view text);
 Result<HelloReply> decode_hello_reply(std::string_view text);
 Result<PushReply> decode_push_reply(std::string_view text);
+Result<AuditReply> decode_audit_reply(std::string_view text);
 Result<ErrorReply> decode_error_reply(std::string_view text);
 
 }  // namespace intake::protocol

@@ -235,6 +235,22 @@ Result<HelloReply> decode_hello_reply(std::string_view text) {
   });
 }
 
+Result<AuditReply> decode_audit_reply(std::string_view text) {
+  return guarded(text, [](Element root) {
+    AuditReply message;
+    message.device = id_at<DeviceId>(root, "device");
+    each(root, "heads", 100'000, [&](Element row) {
+      message.heads.push_back({integer_at(row, "incarnation", 1), integer_at(row, "seq", 0), bytes_at(row, "chain", journal::hash_bytes)});
+    });
+    each(root, "holes", 100'000, [&](Element row) {
+      message.holes.push_back({integer_at(row, "incarnation", 1), integer_at(row, "first", 1), integer_at(row, "last", 1)});
+    });
+    message.hub_epoch = text_at(root, "epoch", max_word);
+    message.time_utc_ms = integer_at(root, "time_utc_ms", 0);
+    return message;
+  });
+}
+
 Result<PushReply> decode_push_reply(std::string_view text) {
   return guarded(text, [](Element root) {
     PushReply message;

@@ -127,6 +127,20 @@ std::string encode(const HelloReply& message) {
                {"blocks", blocks_json(message.blocks)}});
 }
 
+std::string encode(const AuditReply& message) {
+  Json heads = Json::array();
+  for (const auto& head : message.heads)
+    heads.push_back({{"incarnation", head.incarnation}, {"seq", head.seq}, {"chain", to_hex(head.chain)}});
+  Json holes = Json::array();
+  for (const auto& hole : message.holes)
+    holes.push_back({{"incarnation", hole.incarnation}, {"first", hole.first}, {"last", hole.last}});
+  return dump({{"device", message.device.to_string()},
+               {"heads", std::move(heads)},
+               {"holes", std::move(holes)},
+               {"epoch", message.hub_epoch},
+               {"time_utc_ms", message.time_utc_ms}});
+}
+
 std::string encode(const PushReply& message) {
   Json results = Json::array();
   for (const auto& result : message.results)

@@ -311,6 +311,8 @@ void define_looking(const Words& words) {
 
   words.add("status", "Show the terminal, its day and what waits for the hub", "  intake status --json\n")
       ->callback([&out = words.out] { out.command = Status{}; });
+  words.add("audit", "Ask the hub what it holds of this terminal, and compare; exit 1 when something is missing there", "  intake audit --json\n")
+      ->callback([&out = words.out] { out.command = AuditHub{}; });
   words.add("verify", "Prove this device's chain and its figures; exit 1 on a fault", "  intake verify --json\n")
       ->callback([&out = words.out] { out.command = Verify{}; });
 }

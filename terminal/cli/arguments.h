@@ -119,6 +119,7 @@ struct TaskSettle {
 };
 
 struct SyncOnce {};
+struct AuditHub {};
 struct Verify {};
 struct Status {};
 
@@ -137,7 +138,7 @@ struct Restore {
 };
 
 using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffList, DayOpen, ShowCatalogue, Receive, Import, Decode, Find,
-                             ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, Verify, Status, Export, Backup, Restore>;
+                             ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, AuditHub, Verify, Status, Export, Backup, Restore>;
 
 struct Arguments {
   std::optional<std::filesystem::path> store;  ///< none: the default by the XDG rules

@@ -49,6 +49,7 @@ Result<Answer> run(const TaskList& command, const Context& context);
 Result<Answer> run(const TaskSettle& command, const Context& context);
 Result<Answer> run(const RollInfo& command, const Context& context);
 Result<Answer> run(const SyncOnce& command, const Context& context);
+Result<Answer> run(const AuditHub& command, const Context& context);
 Result<Answer> run(const Verify& command, const Context& context);
 Result<Answer> run(const Status& command, const Context& context);
 Result<Answer> run(const Export& command, const Context& context);

@@ -4,6 +4,7 @@
 #include "db/store/donation_store.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
+#include "sync/client/audit.h"
 #include "sync/client/curl_transport.h"
 #include "sync/client/sync_once.h"
 #include "terminal/cli/commands.h"
@@ -33,6 +34,27 @@ Result<Answer> run(const SyncOnce&, const Context& context) {
   std::string text = std::to_string(report.sent) + " operations sent, " + std::to_string(report.received) + " received; " +
                      std::to_string(report.waiting) + " wait, " + std::to_string(report.quarantined) + " need a manager.\n";
   return Answer{json.close_object().str(), text, "", 0};
+}
+
+Result<Answer> run(const AuditHub&, const Context& context) {
+  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
+  client::CurlTransport transport;
+  INTAKE_LET(proof, client::audit(*opened, transport, context.keep_on));
+  JsonLine json;
+  json.open_object()
+      .member("ok", proof.ok)
+      .member("incarnation", proof.incarnation)
+      .member("hub_seq", proof.held_seq)
+      .member("hub_chain", to_hex(proof.held_chain))
+      .member("waiting", proof.waiting);
+  json.key("faults").open_array();
+  std::string text = "The hub holds " + std::to_string(proof.held_seq) + " operations of this terminal; " + std::to_string(proof.waiting) + " wait here.\n";
+  for (const std::string& fault : proof.faults) {
+    json.text(fault);
+    text += fault + "\n";
+  }
+  if (proof.ok) text += "Nothing is missing.\n";
+  return Answer{json.close_array().close_object().str(), text, "", proof.ok ? 0 : 1};
 }
 
 Result<Answer> run(const Verify&, const Context& context) {

@@ -121,6 +121,7 @@ TEST(ProtocolMd, TheMessagesAreWhatThisProgramSays) {
   comes_back("hello-request", decode_hello_request);
   comes_back("hello-reply", decode_hello_reply);
   comes_back("push-reply", decode_push_reply);
+  comes_back("audit-reply", decode_audit_reply);
   comes_back("error", decode_error_reply);
 }
 
