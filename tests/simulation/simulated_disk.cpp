@@ -204,7 +204,7 @@ void SimulatedDisk::fail(int steps, int code) {
 void SimulatedDisk::disarm() {
   x_end_after = 0;
   x_failing = 0;
-  x_failing_reads = 0;
+  x_fail_read_after = 0;
 }
 
 int SimulatedDisk::before_change() {
@@ -218,10 +218,7 @@ int SimulatedDisk::before_change() {
 }
 
 int SimulatedDisk::before_read() {
-  if (x_failing_reads > 0) {
-    --x_failing_reads;
-    return SQLITE_IOERR;
-  }
+  if (x_fail_read_after > 0 && --x_fail_read_after == 0) return SQLITE_IOERR;
   return before_open();
 }
 

@@ -28,8 +28,8 @@ class SimulatedDisk {
   void end_after(int steps, End how);
   /// The next changes fail with an I/O error, or with a full disk, and then it works again.
   void fail(int steps, int code);
-  /// The next reads fail, and then it works again.
-  void fail_reading(int steps) { x_failing_reads = steps; }
+  /// One read fails, that many reads from now (1: the next), and then it works again. 0: none.
+  void fail_reading(int steps) { x_fail_read_after = steps; }
   /// The machine ended: whoever works on it has to close everything, and then call restart().
   bool ended() const { return x_ended; }
   /// Nothing that was armed happens any more.
@@ -66,7 +66,7 @@ class SimulatedDisk {
   int x_end_after = 0;
   End x_end = End::process_killed;
   int x_failing = 0;
-  int x_failing_reads = 0;
+  int x_fail_read_after = 0;
   int x_code = 0;
   bool x_ended = false;
 };

@@ -91,6 +91,12 @@ void SimulatedTill::stop() {
   if (x_disk.ended()) x_disk.restart();
 }
 
+void SimulatedTill::restart() {
+  disk().disarm();
+  stop();
+  start();
+}
+
 bool SimulatedTill::ended() {
   if (!x_disk.ended()) return false;
   tell("ends here");

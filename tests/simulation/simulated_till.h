@@ -44,6 +44,8 @@ class SimulatedTill {
   /// Opens the store, and proves that all is there that was confirmed. Stays down when the disk fails at it.
   void start();
   void stop();
+  /// The program ends and starts again, as it does every evening and morning.
+  void restart();
 
   // --- What people do ---
   /// A donation. @return it when it was confirmed

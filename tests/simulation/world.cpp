@@ -111,7 +111,10 @@ void World::act_on(SimulatedTill& till) {
       break;
     case 4: till.ask_for_sync(); [[fallthrough]];
     default:
-      if (x_faults.disk_errors && x_luck.below(8) == 0) till.disk().fail_reading(1 + static_cast<int>(x_luck.below(2)));
+      if (x_faults.disk_errors && x_luck.below(4) == 0) {
+        till.restart();  // what is in memory is not read
+        till.disk().fail_reading(1 + static_cast<int>(x_luck.below(60)));
+      }
       for (std::uint64_t steps = 1 + x_luck.below(10); steps > 0 && till.up(); --steps) till.sync_step();
       till.disk().fail_reading(0);
       break;
@@ -253,7 +256,10 @@ void World::past_of(SimulatedTill& till) {
     case 2: return till.keep_backup();
     case 3:
       if (!x_faults.restored || !till.has_backup()) return;
-      return disaster([&] { till.restore_backup(x_luck.below(2) == 0); });
+      disaster([&] { till.restore_backup(x_luck.below(2) == 0); });
+      // People go on at once, before anybody told the terminal what it was.
+      for (int i = 0; i < 2 && x_writing && till.up(); ++i) receive(till);
+      return;
     case 4:
       if (x_faults.scrapped && x_tills.size() > 1) scrap(till);
       return;
