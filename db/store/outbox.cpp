@@ -25,6 +25,14 @@ Result<std::string> chain_hash_at(Connection& connection, std::int64_t seq) {
   return row.text(0);
 }
 
+std::int64_t clock_ahead(Connection& connection, Env& env) {
+  Query row(connection, "hub_contact/read");
+  if (!row.next() || row.integer(1) == 0) return 0;
+  const std::int64_t heard_at = row.integer(2);
+  const bool set_back_since = env.clock.now_utc_ms() < heard_at;
+  return set_back_since ? 0 : heard_at - row.integer(1);
+}
+
 /// The epoch last heard; empty when there was none.
 std::string known_epoch(Connection& connection) {
   Query row(connection, "hub_contact/read");
@@ -120,6 +128,7 @@ Result<Waiting> waiting(const Store& store) {
     held.next();
     waiting.conflicts = held.integer(0);
     waiting.quarantined = held.integer(1);
+    waiting.clock_ahead_ms = clock_ahead(db, store.env());
     Query oldest(db, "journal/oldest_after", chain.acked_seq);
     if (oldest.next()) waiting.oldest_waiting_at_utc_ms = oldest.integer(0);
     return waiting;

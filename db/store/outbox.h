@@ -50,6 +50,9 @@ struct Waiting {
   std::int64_t acked_seq = 0;
   std::int64_t last_acked_at_utc_ms = 0;  ///< by this machine's clock; 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;
+  /// How far this machine's clock was ahead of the hub's when the hub was last heard; 0 when it was never heard, or the clock
+  /// was set since.
+  std::int64_t clock_ahead_ms = 0;
 };
 Result<Waiting> waiting(const Store& store);
 

@@ -178,6 +178,10 @@ struct SyncCounts {
   std::int64_t needs_manager = 0;        ///< quarantined and in conflict
   std::int64_t last_sent_at_utc_ms = 0;  ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;
+  std::int64_t clock_ahead_ms = 0;  ///< of the hub's clock, when it was last heard
+  /// A clock that is off by more than five minutes is shown; it never stops anybody.
+  bool clock_is_off() const { return clock_ahead_ms > clock_tolerance_ms || clock_ahead_ms < -clock_tolerance_ms; }
+  static constexpr std::int64_t clock_tolerance_ms = 5 * 60 * 1'000;
   friend bool operator==(const SyncCounts&, const SyncCounts&) = default;
 };
 

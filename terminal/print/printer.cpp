@@ -2,8 +2,10 @@
 #include "terminal/print/printer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 #include <string_view>
+#include <thread>
 
 #include "terminal/print/child.h"
 #include "terminal/print/label_pdf.h"
@@ -32,7 +34,32 @@ Unexpected explain(const std::string& queue, const ChildOutcome& outcome) {
   return printer_failed("The printer " + queue + " refused the labels.");
 }
 
+/// "request id is zebra-12 (1 file(s))" → "zebra-12"; empty when `lp` said something else.
+std::string job_of(const std::string& said) {
+  constexpr std::string_view before = "request id is ";
+  const std::size_t at = said.find(before);
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + before.size();
+  return said.substr(begin, said.find_first_of(" \n", begin) - begin);
+}
+
+/// Whether CUPS still has the job in its queue. When it does not say so, nothing is known and nothing can be taken back.
+bool still_waits(const std::string& queue, const std::string& job) {
+  const auto outcome = run_child({"lpstat", "-W", "not-completed", "-o", queue}, {}, child_silence_ms);
+  if (!outcome || outcome->silent || outcome->exit_code != 0) return false;
+  std::istringstream lines(outcome->output);
+  for (std::string line; std::getline(lines, line);)
+    if (line.starts_with(job + ' ')) return true;
+  return false;
+}
+
 }  // namespace
+
+int patience(std::size_t labels) {
+  constexpr int least = 20;
+  constexpr int a_label = 2;
+  return least + a_label * static_cast<int>(std::min<std::size_t>(labels, 1'000));
+}
 
 bool is_queue_name(std::string_view name) {
   if (name.empty() || name.size() > longest_queue_name || name.front() == '-') return false;
@@ -41,7 +68,7 @@ bool is_queue_name(std::string_view name) {
   });
 }
 
-Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels) {
+Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels, int asked) {
   if (!is_queue_name(queue))
     return fail(ErrorCode::bad_input, "This is no name of a printer. Choose one in the settings.");
   INTAKE_LET(pdf, labels_pdf(labels));
@@ -51,6 +78,15 @@ Result<void> print_labels(const std::string& queue, std::span<const LabelText> l
     return printer_failed("The printing system (CUPS, package cups-client) is not installed on this computer.");
   if (!outcome) return printer_failed("The printing system could not be started.");
   if (outcome->silent || outcome->exit_code != 0) return explain(queue, *outcome);
+  const std::string job = job_of(outcome->output);
+  if (job.empty()) return {};
+  for (; still_waits(queue, job); --asked) {
+    if (asked <= 1) {
+      (void)run_child({"cancel", job}, {}, child_silence_ms).has_value();
+      return printer_failed("The printer " + queue + " did not take the labels. Look whether it is switched on and has labels.");
+    }
+    std::this_thread::sleep_for(std::chrono::seconds(1));
+  }
   return {};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Labels to a CUPS queue, through its own program `lp` as a child. Nothing recorded depends on the printer: a label
-// that failed stays in the visible queue of the store. Any thread; waits for `lp`, at most half a minute of silence.
+// that failed stays in the visible queue of the store. Any thread but the window's: it waits for `lp`, and then for the printer.
 #pragma once
 
 #include <span>
@@ -12,10 +12,15 @@
 
 namespace intake::print {
 
-/// Hands the labels to the queue, in order, as one PDF of 50×30 mm pages. Success means that CUPS has taken them.
-/// @return printer, with a plain sentence: no such queue, CUPS is not there or does not run, or what `lp` said;
-/// bad_input for no labels or a queue name CUPS does not allow; internal as render_label.
-Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels);
+/// How often, a second apart, CUPS is asked whether the printer has taken a job, for that many labels.
+int patience(std::size_t labels);
+
+/// Hands the labels to the queue, in order, as one PDF of 50×30 mm pages, and waits until the printer has taken them. A job
+/// that still stands in CUPS' queue after `asked` questions (switched off, no labels, stopped) is taken back, so that the
+/// labels wait in one place only: ours.
+/// @return printer, with a plain sentence: no such queue, CUPS is not there or does not run, what `lp` said, or that the
+/// printer took nothing; bad_input for no labels or a queue name CUPS does not allow; internal as render_label.
+Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels, int asked);
 
 /// The queues that CUPS knows, by name; empty where there is no CUPS. @return printer when CUPS does not answer.
 Result<std::vector<std::string>> printer_queues();

@@ -55,9 +55,13 @@ PillWords pill_words(const app::State& state) {
   return {Tone::neutral, "cloud_queue", {}};
 }
 
+/// A clock that the hub contradicts says so itself.
+bool clock_doubted(const app::State& state) { return state.shared.shop.paired && state.sync.counts.clock_is_off(); }
+
 std::string clock_words(const app::State& state) {
   std::array<char, 8> text{};
   std::snprintf(text.data(), text.size(), "%02d:%02d", state.hour % 100, state.minute % 100);
+  if (clock_doubted(state)) return format(tr("Clock {1}?"), std::string(text.data()));
   return text.data();
 }
 
@@ -67,15 +71,20 @@ struct BarParts {
   std::string terminal;
   std::string person;
   std::string clock;
+  bool clock_doubted;
   PillWords pill;
 };
+
+float clock_width(Ui& ui, const BarParts& parts) {
+  return parts.clock_doubted ? widgets::pill_width(ui, parts.clock) : widgets::text_width(ui, Style::body, parts.clock) + 1;
+}
 
 float bar_needs(Ui& ui, const BarParts& parts) {
   const float icon = ui.fonts.icon_px(widgets::IconSize::small);
   return ui.mm(6) + icon + ui.mm(5) + widgets::text_width(ui, Style::body_bold, parts.shop) + ui.mm(5) +
          widgets::text_width(ui, Style::body, parts.terminal) + ui.mm(6) + widgets::pill_width(ui, parts.pill.words) +
          (parts.person.empty() ? 0 : widgets::text_width(ui, Style::body, parts.person) + icon + ui.mm(8)) +
-         widgets::text_width(ui, Style::body, parts.clock) + ui.mm(10);
+         clock_width(ui, parts) + ui.mm(10);
 }
 
 void draw_person(const BarParts& parts, Rect& row, Ui& ui, app::ActionSink& sink) {
@@ -108,6 +117,14 @@ void draw_pill(const BarParts& parts, Rect& row, Ui& ui, app::ActionSink& sink) 
   if (widgets::pill(ui, "frame.sync", place, parts.pill.tone, parts.pill.icon, parts.pill.words)) {
     sink.send(app::GoTo{app::Route::sync});
   }
+}
+
+void draw_clock(const BarParts& parts, Rect& row, Ui& ui, app::ActionSink& sink) {
+  const Rect place = row.cut_right(clock_width(ui, parts), ui.mm(5.2f));
+  if (!parts.clock_doubted)
+    return widgets::draw_text(ui, place, parts.clock, {Style::body, 0, Align::right, widgets::VAlign::centre, false});
+  const float height = std::max(ui.mm(9.2f), widgets::line_height(ui, Style::small_bold) + ui.mm(3.4f));
+  if (widgets::pill(ui, "frame.clock", place.centred(place.w, height), Tone::warning, "warning", parts.clock)) sink.send(app::GoTo{app::Route::sync});
 }
 
 struct RailEntry {
@@ -169,8 +186,7 @@ void draw_top_bar(const app::State& state, Rect& area, Ui& ui, app::ActionSink& 
                        state.shared.shop.terminal_number > 0
                            ? format(tr("Terminal {1}"), state.shared.shop.terminal_number)
                            : std::string(),
-                       state.shared.signed_in ? state.shared.signed_in->name : std::string(), clock_words(state),
-                       pill_words(state)};
+                       state.shared.signed_in ? state.shared.signed_in->name : std::string(), clock_words(state), clock_doubted(state), pill_words(state)};
   const float row_height = std::max(ui.mm(14.7f), widgets::line_height(ui, Style::body) + ui.mm(7));
   const bool two_rows = bar_needs(ui, parts) > area.w;
   Rect bar = area.cut_top(row_height * (two_rows ? 2.0f : 1.0f));
@@ -181,9 +197,7 @@ void draw_top_bar(const app::State& state, Rect& area, Ui& ui, app::ActionSink& 
     Rect below = bar.cut_bottom(row_height);
     draw_pill(parts, below, ui, sink);
   }
-  const float clock = widgets::text_width(ui, Style::body, parts.clock) + 1;
-  widgets::draw_text(ui, bar.cut_right(clock, ui.mm(5.2f)), parts.clock,
-                     {Style::body, 0, Align::right, widgets::VAlign::centre, false});
+  draw_clock(parts, bar, ui, sink);
   draw_person(parts, bar, ui, sink);
   if (!two_rows) draw_pill(parts, bar, ui, sink);
   draw_shop(parts, bar, ui);

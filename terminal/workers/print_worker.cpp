@@ -58,7 +58,7 @@ void PrintWorker::live() {
       request = labels->request;
       printer = labels->settings.printer;
       if (printer == app::PrinterKind::cups) {
-        printed = print::print_labels(labels->settings.cups_queue, texts_of(labels->labels));
+        printed = print::print_labels(labels->settings.cups_queue, texts_of(labels->labels), print::patience(labels->labels.size()));
       } else if (printer == app::PrinterKind::pdf_folder && !labels->labels.empty()) {
         file = pdf_name(*labels);
         printed = print::write_labels_pdf(texts_of(labels->labels), file);

@@ -138,6 +138,11 @@ class Desk {
         DayQuestion question{plan->today, store::open_day(s).value_or(std::nullopt), plan->hub_suggests};
         return d.post.tell(screen::Action(screen::DayNeedsAnswer{o.request, question}));
       }
+      // What a person gave today stands, whatever the clock says: who signs in after them is not asked again.
+      if (plan && plan->advice == store::DayAdvice::open_already) {
+        const auto date = store::open_day(s);
+        return d.post.tell(screen::Action(screen::DayOpened{o.request, date && *date ? **date : plan->today}));
+      }
     }
     const auto opened = store::open_day(s, o.given, o.by);
     if (!opened) return d.post.tell(screen::Action(screen::DayNotOpened{o.request, opened.error()}));
@@ -313,7 +318,7 @@ class Desk {
 app::SyncCounts counts_of(const store::Store& store) {
   const auto waiting = store::waiting(store);
   if (!waiting) return {};
-  return {waiting->operations, waiting->quarantined + waiting->conflicts, waiting->last_acked_at_utc_ms, waiting->oldest_waiting_at_utc_ms};
+  return {waiting->operations, waiting->quarantined + waiting->conflicts, waiting->last_acked_at_utc_ms, waiting->oldest_waiting_at_utc_ms, waiting->clock_ahead_ms};
 }
 
 void carry_out(const app::StoreEffect& order, const StoreDesk& desk) { std::visit(Desk(desk), order); }

@@ -214,6 +214,11 @@ void add_sync(std::vector<Fixture>& out) {
   app::State state = signed_in(Route::sync);
   auto& s = state.sync;
   out.push_back({"sync_all_sent", state});
+  s.counts.clock_ahead_ms = 3 * 24 * 3'600'000;
+  out.push_back({"sync_clock_ahead", state});
+  s.counts.clock_ahead_ms = -7 * 60'000;
+  out.push_back({"sync_clock_behind", state});
+  s.counts.clock_ahead_ms = 0;
   s.counts.last_sent_at_utc_ms = 0;
   out.push_back({"sync_never", state});
   s.counts.waiting = 128;

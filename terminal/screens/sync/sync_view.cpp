@@ -11,6 +11,7 @@ namespace intake::screens::sync {
 
 using text::format;
 using text::tr;
+using text::trn;
 using widgets::ButtonKind;
 using widgets::ButtonLook;
 using widgets::Rect;
@@ -44,6 +45,21 @@ std::string need_words(app::SyncNeed need) {
   return {};
 }
 
+/// How far off, in the largest unit that says it.
+std::string clock_words(const app::State& state) {
+  const std::int64_t ahead = state.sync.counts.clock_ahead_ms;
+  constexpr std::int64_t minute_ms = 60'000;
+  const std::int64_t minutes = std::max(ahead, -ahead) / minute_ms;
+  const std::int64_t hours = minutes / 60;
+  const std::int64_t days = hours / 24;
+  const std::string much = days > 1    ? format(trn("{1} day", "{1} days", days), text::format_count(days))
+                           : hours > 1 ? format(trn("{1} hour", "{1} hours", hours), text::format_count(hours))
+                                       : format(trn("{1} minute", "{1} minutes", minutes), text::format_count(minutes));
+  return format(ahead > 0 ? tr("This terminal’s clock is {1} ahead of the hub’s. Everything is recorded all the same; a manager sets the clock of this computer.")
+                          : tr("This terminal’s clock is {1} behind the hub’s. Everything is recorded all the same; a manager sets the clock of this computer."),
+                much);
+}
+
 Said said(const app::State& state) {
   const State& s = state.sync;
   if (!state.shared.shop.paired) {
@@ -65,6 +81,10 @@ void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::A
   views::draw_title(ui, pane, tr("Sending"));
   const Said line = said(state);
   widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, line.words, pane.w), ui.theme.gap()), line.tone, line.icon, line.words);
+  if (state.shared.shop.paired && s.counts.clock_is_off()) {
+    const std::string words = clock_words(state);
+    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), Tone::warning, "warning", words);
+  }
   if (state.shared.shop.paired) {
     Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
     const ButtonLook now{tr("Send now"), "sync", ButtonKind::primary, !s.sending, widgets::TargetRank::main};

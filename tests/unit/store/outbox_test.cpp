@@ -112,5 +112,13 @@ TEST_F(Outbox, HubsTimeIsKeptWithEachAnswer) {
   EXPECT_EQ(must(store::hub_time_now_utc_ms(*store)), morning_utc_ms + 15'000);
 }
 
+TEST_F(Outbox, AClockThatTheHubContradictsIsToldUntilItIsSet) {
+  EXPECT_EQ(must(store::waiting(*store)).clock_ahead_ms, 0);
+  must(store::set_hub_seen(*store, "7-cc", seeded.clock.now_utc_ms() - 3 * 60 * 60 * 1'000));
+  EXPECT_EQ(must(store::waiting(*store)).clock_ahead_ms, 3 * 60 * 60 * 1'000);
+  seeded.clock.set_utc_ms(seeded.clock.now_utc_ms() - 3 * 60 * 60 * 1'000);
+  EXPECT_EQ(must(store::waiting(*store)).clock_ahead_ms, 0);
+}
+
 }  // namespace
 }  // namespace intake::tests

@@ -76,6 +76,19 @@ TEST_F(StoreWorkerTest, TellsWhatTheFirstFrameNeeds) {
   EXPECT_EQ(started.label_count, 0);
 }
 
+TEST_F(StoreWorkerTest, ADateThatAPersonGaveStandsForWhoSignsInAfterThem) {
+  const auto manager = start().staff.front().id;
+  OsEnv os;
+  const std::int64_t now = os.env().clock.now_utc_ms();
+  const Date given{civil_date(now, os.env().clock.offset_minutes(now)).days + 2};  // the clock contradicts it
+  order(app::OpenDay{1, given, manager});
+  EXPECT_EQ(inbox.wait_for<screens::sign_in::DayOpened>().date, given);
+  order(app::OpenDay{2, std::nullopt, manager});
+  const auto second = inbox.wait_for<screens::sign_in::DayOpened>();
+  EXPECT_EQ(second.request, 2U);
+  EXPECT_EQ(second.date, given);
+}
+
 TEST_F(StoreWorkerTest, AFullQueueRefusesAndDropsNothing) {
   const std::string words(400, 'x');
   std::uint64_t accepted = 0;

@@ -19,6 +19,7 @@ client::SyncProgress progress_in(client::SyncPhase phase) {
   progress.needs_manager = 3;
   progress.last_sent_at_utc_ms = 1'000;
   progress.oldest_waiting_at_utc_ms = 500;
+  progress.clock_ahead_ms = -7;
   return progress;
 }
 
@@ -28,7 +29,7 @@ TEST(SyncFacts, CountsComeFirstWhateverThePhase) {
     ASSERT_FALSE(facts.empty());
     const auto* counts = fact_in<screen::CountsChanged>(facts.front());
     ASSERT_NE(counts, nullptr);
-    EXPECT_EQ(counts->counts, (app::SyncCounts{44, 3, 1'000, 500}));
+    EXPECT_EQ(counts->counts, (app::SyncCounts{44, 3, 1'000, 500, -7}));
   }
 }
 
