@@ -10,13 +10,13 @@ set -euo pipefail
 run=(
   g++ cmake ninja-build lld pkg-config gettext ca-certificates
   libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev libgl1-mesa-dri
-  libsqlitecpp-dev libsqlite3-dev nlohmann-json3-dev libsimdjson-dev libzstd-dev libsodium-dev libcurl4-openssl-dev
+  libsqlitecpp-dev libsqlite3-dev nlohmann-json3-dev libsimdjson-dev libzstd-dev libsodium-dev libcurl4-openssl-dev libssl-dev
   libboost-dev libboost-locale-dev libutfcpp-dev libcli11-dev libspdlog-dev libfmt-dev
   libzxing-dev libzint-dev libpng-dev libturbojpeg0-dev libcairo2-dev libpango1.0-dev cups-client
   fonts-inter fonts-wqy-microhei fonts-noto-core fonts-material-design-icons-iconfont
 )
 display=(xvfb xdotool jq imagemagick poppler-utils xkb-data x11-xkb-utils)
-test=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev sqlite3 curl python3 procps)
+test=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev sqlite3 curl python3 procps openssl nginx-light caddy)
 # The Chinese character sets of iconv are a package of their own since Debian 13.
 if_known=(libc-gconv-modules-extra)
 
