@@ -20,10 +20,17 @@ constexpr std::chrono::milliseconds out_of_files_pause{100};
 constexpr std::chrono::milliseconds end_check_pause{10};
 
 /// One order on the administrative socket.
-class AdminSession : public std::enable_shared_from_this<AdminSession> {
+class AdminSession : public Session, public std::enable_shared_from_this<AdminSession> {
  public:
   AdminSession(local::socket socket, std::shared_ptr<Shared> shared)
-      : x_socket(std::move(socket)), x_shared(std::move(shared)), x_buffer(max_order_bytes) {}
+      : x_socket(std::move(socket)), x_shared(std::move(shared)), x_buffer(max_order_bytes) {
+    x_shared->sessions.insert(this);
+  }
+  ~AdminSession() override { x_shared->sessions.erase(this); }
+
+  void end_when_idle() override {
+    if (!x_ordered) x_socket.close();
+  }
 
   void read() {
     asio::async_read_until(x_socket, x_buffer, '\n', [self = shared_from_this()](error_code fault, std::size_t size) {
@@ -35,6 +42,7 @@ class AdminSession : public std::enable_shared_from_this<AdminSession> {
 
  private:
   void order(std::string line) {
+    x_ordered = true;
     const bool taken = x_shared->writer.submit(std::move(line), back_here<std::string>(x_shared->io, shared_from_this(), &AdminSession::write));
     if (!taken) x_socket.close();
   }
@@ -47,6 +55,7 @@ class AdminSession : public std::enable_shared_from_this<AdminSession> {
   const std::shared_ptr<Shared> x_shared;
   asio::streambuf x_buffer;
   std::string x_answer;
+  bool x_ordered = false;
 };
 
 /// @throw boost::system::system_error when it is taken

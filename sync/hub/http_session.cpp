@@ -259,6 +259,14 @@ class StreamSession : public Session, public std::enable_shared_from_this<Stream
   bool x_idle = true;
 };
 
+bool may_connect(const std::string& counted_as, Shared& shared) {
+  const std::int64_t now_ms = shared.env.clock.monotonic_ms();
+  if (!counted_as.empty() && shared.addresses.wait_ms(counted_as, now_ms) > 0) return false;
+  if (!shared.connections.open(counted_as)) return false;
+  if (!counted_as.empty()) shared.addresses.take(counted_as, now_ms);
+  return true;
+}
+
 template <class Stream, class... Extra>
 void start(tcp::socket socket, const tcp::endpoint& peer, std::string counted_as, Door door, const std::shared_ptr<Shared>& shared, Extra&... extra) {
   std::make_shared<StreamSession<Stream>>(Stream(std::move(socket), extra...), peer, std::move(counted_as), door, shared)->start();
@@ -306,9 +314,9 @@ void serve_connection(tcp::socket socket, Door door, const std::shared_ptr<asio:
   std::string counted_as = peer.address().is_loopback() ? "" : address_name(peer.address());
   if (door == Door::metrics) {
     if (shared->sessions.size() >= shared->connections.all() + max_metrics_sessions) return;
-  } else if (!shared->connections.open(counted_as)) {
+  } else if (!may_connect(counted_as, *shared)) {
     shared->writer.metrics().turned_away();
-    shared->log_seldom("a connection from " + shown(peer) + " was turned away: too many are open");
+    shared->log_seldom("a connection from " + shown(peer) + " was turned away: there are too many");
     return;
   }
   shared->writer.metrics().connections(shared->connections.all());

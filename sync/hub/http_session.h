@@ -95,7 +95,7 @@ class Session {
   virtual void end_when_idle() = 0;
 };
 
-/// Serves a connection that was accepted, or turns it away. @param tls null for plain HTTP
+/// Serves a connection that was accepted, or turns it away. It counts as a request of its address: TLS costs more than most. @param tls null for plain HTTP
 void serve_connection(tcp::socket socket, Door door, const std::shared_ptr<boost::asio::ssl::context>& tls, const std::shared_ptr<Shared>& shared);
 
 }  // namespace intake::hub

@@ -153,7 +153,7 @@ std::string Metrics::text(const std::optional<Standing>& standing) const {
   page.sample(x_waiting);
   page.metric("connections", "gauge", "Connections that are open.");
   page.sample(static_cast<std::int64_t>(x_connections));
-  page.metric("connections_refused_total", "counter", "Connections turned away by the limits, in all or of one address.");
+  page.metric("connections_refused_total", "counter", "Connections turned away by the limits.");
   page.sample(x_turned_away);
   page.metric("received_bytes_total", "counter", "Bytes of requests, headers included, before TLS.");
   page.sample(x_received);

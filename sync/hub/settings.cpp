@@ -100,8 +100,8 @@ Result<void> from_file(CLI::App& command, const std::string& file) {
     CLI::Option* option = item.parents.empty() ? command.get_option_no_throw("--" + key) : nullptr;
     if (option == nullptr || option == command.get_help_ptr() || key == "config")
       return fail(ErrorCode::bad_input, where + ": there is no setting \"" + key + "\". Nothing was changed; intake-hub serve --help lists them.");
-    if (std::find(given.begin(), given.end(), key) != given.end())
-      return fail(ErrorCode::bad_input, where + ": \"" + key + "\" is set twice. Nothing was changed.");
+    if (item.inputs.size() != 1 || std::find(given.begin(), given.end(), key) != given.end())
+      return fail(ErrorCode::bad_input, where + ": \"" + key + "\" needs one value, and is to be set once. Nothing was changed.");
     given.push_back(key);
     if (option->count() == 0) INTAKE_TRY(give(*option, item.inputs, where));
   }

@@ -2,7 +2,10 @@
 // Those who ask too much, too slowly, or while the hub stops.
 #include <gmock/gmock.h>
 
+#include <sys/un.h>
+
 #include "db/base/hex.h"
+#include "sync/hub/admin.h"
 #include "sync/protocol/signature.h"
 #include "tests/unit/hub/served.h"
 
@@ -172,6 +175,23 @@ TEST(HttpLimits, ARequestThatIsUnderWayIsAnsweredWhileTheHubStops) {
   served.wait_for_end();
   served.writer().stop();
   EXPECT_EQ(hub.verify().figures, (Figures{1, 2, 200}));
+}
+
+TEST(HttpLimits, StoppingDoesNotWaitForAnOrderThatNeverComes) {
+  TestHub hub;
+  Served served(hub);
+  const Descriptor orders(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_un name{};
+  name.sun_family = AF_UNIX;
+  const std::string path = hub.file().string() + ".socket";
+  ASSERT_LT(path.size(), sizeof name.sun_path);
+  path.copy(name.sun_path, path.size());
+  ASSERT_EQ(connect(orders.get(), reinterpret_cast<const sockaddr*>(&name), sizeof name), 0);
+  EXPECT_EQ(decode_answer(*ask_owner(hub.file(), encode(Order{"pair", "Northgate", 0, "", 0}))).value_or("").size(), 8U)
+      << "so the one before it was let in";
+  served.stop();
+  char byte = 0;
+  EXPECT_EQ(recv(orders.get(), &byte, 1, 0), 0);
 }
 
 TEST(HttpLimits, StoppingEndsAlthoughTheDatabaseDoesNot) {
