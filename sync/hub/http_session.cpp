@@ -163,7 +163,7 @@ class StreamSession : public Session, public std::enable_shared_from_this<Stream
       if (x_call == "metrics" && may_read_metrics()) return ask_standing(&StreamSession::say_metrics);
     }
     if (x_door == Door::metrics) return write(page(404, "Here are /metrics, /healthz and /readyz only.\n"));
-    // The device's bucket is filled by what it signed, below: a stranger who writes its name takes nothing from it.
+    // A device is charged for what it signed, once that is known: a stranger who writes its name takes nothing from it.
     if (const auto wait_ms = x_shared->devices.wait_ms(x_device, now_ms); wait_ms > 0) return refuse(too_many("terminal", wait_ms));
     x_title = x_request.method + ' ' + x_request.target.substr(0, x_request.target.find('?')).substr(0, 60) + ' ' + x_device;
     Request whole = x_request;

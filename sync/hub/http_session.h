@@ -2,6 +2,7 @@
 // Internal to the HTTP server: one connection of a terminal, a proxy or a monitor, request by request.
 #pragma once
 
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>

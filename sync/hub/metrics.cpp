@@ -155,9 +155,9 @@ std::string Metrics::text(const std::optional<Standing>& standing) const {
   page.sample(static_cast<std::int64_t>(x_connections));
   page.metric("connections_refused_total", "counter", "Connections turned away by the limits.");
   page.sample(x_turned_away);
-  page.metric("received_bytes_total", "counter", "Bytes of requests, headers included, before TLS.");
+  page.metric("received_bytes_total", "counter", "Bytes of requests, headers included, without what TLS adds.");
   page.sample(x_received);
-  page.metric("sent_bytes_total", "counter", "Bytes of replies, headers included, before TLS.");
+  page.metric("sent_bytes_total", "counter", "Bytes of replies, headers included, without what TLS adds.");
   page.sample(x_sent);
   page.metric("ready", "gauge", "Whether the database answers.");
   page.sample(standing ? 1 : 0);
