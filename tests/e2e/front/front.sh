@@ -100,7 +100,14 @@ grep -q '^intake_hub_requests_total{call="push",status="200"} [1-9]' "$work/metr
 # --- what the front is for ----------------------------------------------------------------------------------------
 same "metrics from outside" 404 "$(status "$front/metrics")"
 head -c 3000000 /dev/zero >"$work/large"
-same "a body of 3 MB" 413 "$(status -H 'Expect:' -X POST --data-binary "@$work/large" "$front/v1/push")"
+# nginx refuses it before the hub hears of it. caddy hands it on as it comes, and may still be sending when the hub has
+# refused it and hung up; then it answers 502, or cuts its client off.
+large=$(status -H 'Expect:' -X POST --data-binary "@$work/large" "$front/v1/push")
+case $proxy/$large in
+  nginx/413 | caddy/413 | caddy/502 | caddy/000) ;;
+  *) broken "a body of 3 MB was answered $large" ;;
+esac
+same "the front after a body of 3 MB" 200 "$(status "$front/healthz")"
 "${intake[@]}" verify --json >/dev/null 2>>"$work/intake.log"
 # The address that a stranger claims is replaced: all of these are one address, and more than it may ask.
 claims=()
