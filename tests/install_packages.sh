@@ -5,24 +5,27 @@
 #   tests/install_packages.sh run                what builds and runs the programs
 #   tests/install_packages.sh run display        and a virtual display to drive them on
 #   tests/install_packages.sh run display test   and what the tests need
+#   tests/install_packages.sh run display test proxy   and the web servers that the hub is tried behind
 set -euo pipefail
 
 run=(
   g++ cmake ninja-build lld pkg-config gettext ca-certificates
   libimgui-dev libstb-dev libglfw3-dev libgl-dev libfreetype-dev libgl1-mesa-dri
-  libsqlitecpp-dev libsqlite3-dev nlohmann-json3-dev libsimdjson-dev libzstd-dev libsodium-dev libcurl4-openssl-dev
+  libsqlitecpp-dev libsqlite3-dev nlohmann-json3-dev libsimdjson-dev libzstd-dev libsodium-dev libcurl4-openssl-dev libssl-dev
   libboost-dev libboost-locale-dev libutfcpp-dev libcli11-dev libspdlog-dev libfmt-dev
   libzxing-dev libzint-dev libpng-dev libturbojpeg0-dev libcairo2-dev libpango1.0-dev cups-client
   fonts-inter fonts-wqy-microhei fonts-noto-core fonts-material-design-icons-iconfont
 )
 display=(xvfb xdotool jq imagemagick poppler-utils xkb-data x11-xkb-utils)
-test=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev sqlite3 curl python3 procps)
+test=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev sqlite3 curl python3 procps openssl)
+# In front of the hub. Where systemd runs, Debian starts them at once, so they are a set of their own.
+proxy=(nginx caddy)
 # The Chinese character sets of iconv are a package of their own since Debian 13.
 if_known=(libc-gconv-modules-extra)
 
 case ${1:-} in
   run) ;;
-  *) sed -n '3,9s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] && exit 0; exit 2 ;;
+  *) sed -n '3,10s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] && exit 0; exit 2 ;;
 esac
 wanted=()
 for set in "$@"; do
@@ -30,7 +33,8 @@ for set in "$@"; do
     run) wanted+=("${run[@]}") ;;
     display) wanted+=("${display[@]}") ;;
     test) wanted+=("${test[@]}") ;;
-    *) echo "install_packages.sh: there is no set \"$set\"; the sets are run, display and test." >&2; exit 2 ;;
+    proxy) wanted+=("${proxy[@]}") ;;
+    *) echo "install_packages.sh: there is no set \"$set\"; the sets are run, display, test and proxy." >&2; exit 2 ;;
   esac
 done
 

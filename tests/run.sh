@@ -9,7 +9,7 @@ usage() {
 usage: tests/run.sh [--all] [--no-install] [--jobs N] [-- CTEST OPTIONS]
 Builds the release preset with warnings as errors and runs all its tests.
   --all          also all suites under the address and undefined-behaviour sanitizers (preset asan), and those with
-                 threads under the thread sanitizer (preset tsan)
+                 threads under the thread sanitizer (preset tsan); and the hub behind nginx and caddy, which it installs
   --no-install   do not look for missing packages
   --jobs N       compile and test N at a time (default: one for each processor)
   -- …           handed to ctest, as in: tests/run.sh -- -R unit_text
@@ -30,7 +30,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-if [ -n "$install" ]; then tests/install_packages.sh run display test || exit 1; fi
+if [ -n "$install" ]; then tests/install_packages.sh run display test ${all:+proxy} || exit 1; fi
 
 linker=()
 if command -v ld.lld >/dev/null; then

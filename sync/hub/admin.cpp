@@ -49,19 +49,18 @@ Result<std::string> fresh_selector(Storage& storage, Rng& rng) {
   return fail(ErrorCode::refused, "Too many pairing codes are open. Wait ten minutes.");
 }
 
-/// "20261121T104207Z"
+std::string shown(const domain::TagBlock& block) {
+  return domain::make_tag(block.first).shown() + " to " + domain::make_tag(block.first + block.count - 1).shown();
+}
+
+}  // namespace
+
 std::string compact_utc(std::int64_t utc_ms) {
   std::string text;
   for (const char c : utc_text(utc_ms))
     if (c != '-' && c != ':') text += c;
   return text;
 }
-
-std::string shown(const domain::TagBlock& block) {
-  return domain::make_tag(block.first).shown() + " to " + domain::make_tag(block.first + block.count - 1).shown();
-}
-
-}  // namespace
 
 Result<std::string> pair(Storage& storage, Env& env, const std::string& shop_name) {
   INTAKE_TRY(check_shop_name(shop_name));

@@ -18,6 +18,8 @@ namespace intake::hub {
 Result<std::string> pair(Storage& storage, Env& env, const std::string& shop_name);
 /// Marks the next `count` serials as a pre-printed roll of a shop. @return not_found for an unknown shop.
 Result<domain::TagBlock> mark_roll(Storage& storage, Env& env, const std::string& shop_name, std::int64_t count);
+/// "20261121T104207Z", for names of files.
+std::string compact_utc(std::int64_t utc_ms);
 /// A checked copy of the database in that folder. @return its file.
 Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::filesystem::path& folder);
 /// A frozen terminal is answered 403 and keeps its work.

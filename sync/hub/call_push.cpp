@@ -36,6 +36,8 @@ class Batch {
     return std::optional<Response>{};
   }
 
+  const std::array<std::int64_t, 4>& taken() const { return x_taken; }
+
   protocol::PushReply reply() {
     return {x_head.incarnation, x_head.seq, x_head.chain_hash, x_call.identity.epoch.text(), x_call.env.clock.now_utc_ms(),
             std::move(x_results)};
@@ -54,6 +56,7 @@ class Batch {
     INTAKE_LET(result, take_in(x_call.storage, std::move(arrival), envelope, feed, x_figures));
     x_head.seq = envelope.seq;
     x_head.chain_hash = chain;
+    ++x_taken[static_cast<std::size_t>(result.verdict)];
     note(std::move(result));
     return std::optional<Response>{};
   }
@@ -75,6 +78,7 @@ class Batch {
   Call& x_call;
   Head x_head;
   Figures x_figures;
+  std::array<std::int64_t, 4> x_taken{};
   std::vector<protocol::OpResult> x_results;
 };
 
@@ -102,6 +106,7 @@ Result<Response> push(Call& call) {
   call.keep = true;
   Response response;
   response.body = protocol::encode(reply);
+  response.taken = batch.taken();
   response.fact = std::to_string(envelopes->size()) + " operations to seq " + std::to_string(reply.acked_seq);
   if (!reply.results.empty()) response.fact += ", " + std::to_string(reply.results.size()) + " not simply applied";
   return response;

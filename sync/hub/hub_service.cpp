@@ -156,16 +156,18 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
     return unauthorised("bad_signature", "The signature does not hold.",
                         "Keep what is unsent. If the answer was lost when it was last paired, pair it once more (intake pair); else "
                         "ask whoever runs the hub.");
-  if ((*device)->frozen)
-    return refusal(403, {"frozen", "A manager has frozen this terminal.", "Keep what is unsent and ask the manager.", {}, {}, {}, ""});
   Call call{x_storage, x_env, identity, request, **device, x_skipped_to};
-  auto response = route->handler(call);
-  keep = response && call.keep;
-  return response ? std::move(*response) : unavailable(response.error());
+  auto answered = (*device)->frozen ? refusal(403, {"frozen", "A manager has frozen this terminal.",
+                                                    "Keep what is unsent and ask the manager.", {}, {}, {}, ""})
+                                    : route->handler(call);
+  keep = answered && call.keep;
+  Response response = answered ? std::move(*answered) : unavailable(answered.error());
+  response.authentic = true;
+  return response;
 }
 
-void HubService::finish(Response& response, const Request& request, const Identity& identity) {
-  if (response.next_nonce.empty()) response.next_nonce = nonce_for(identity, request.device, x_env.clock.now_utc_ms());
+void sign_reply(Response& response, const Request& request, const Identity& identity, std::int64_t now_utc_ms) {
+  if (response.next_nonce.empty()) response.next_nonce = nonce_for(identity, request.device, now_utc_ms);
   const std::string text = protocol::reply_text({response.status, request.signature, response.next_nonce, response.body});
   response.hub_signature = to_hex(protocol::sign(text, identity.seed));
 }
@@ -175,7 +177,7 @@ std::vector<Response> HubService::failed(const std::vector<Request>& requests, c
   (void)x_storage.rollback();
   std::vector<Response> responses(requests.size(), unavailable(error));
   if (const auto identity = x_storage.identity())
-    for (std::size_t i = 0; i < requests.size(); ++i) finish(responses[i], requests[i], *identity);
+    for (std::size_t i = 0; i < requests.size(); ++i) sign_reply(responses[i], requests[i], *identity, x_env.clock.now_utc_ms());
   return responses;
 }
 
@@ -197,7 +199,8 @@ std::vector<Response> HubService::answer(const std::vector<Request>& requests) {
     if (!planted(Planted::hub_commit_unchecked)) return failed(requests, committed.error());
     (void)x_storage.rollback();
   }
-  for (std::size_t i = 0; i < requests.size(); ++i) finish(responses[i], requests[i], *keys);
+  ++x_commits;
+  for (std::size_t i = 0; i < requests.size(); ++i) sign_reply(responses[i], requests[i], *keys, x_env.clock.now_utc_ms());
   return responses;
 }
 

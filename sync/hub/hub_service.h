@@ -3,6 +3,7 @@
 // each undone alone when it is refused. Used by one thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -36,10 +37,15 @@ struct Response {
   std::string hub_signature;
   int retry_after_s = 0;  ///< 0: none
   std::string fact;       ///< for the log, no donors' data; empty when there is nothing to say
+  bool authentic = false;                           ///< the request's signature held under a known terminal's key
+  std::optional<std::array<std::int64_t, 4>> taken;  ///< of a batch: operations that are new here, by protocol::Verdict
 };
 
 /// An answer of 400 or above, not signed yet.
 Response refusal(int status, const protocol::ErrorReply& error);
+
+/// Gives it the nonce to use next, unless it has one, and the hub's signature; a terminal believes nothing without.
+void sign_reply(Response& response, const Request& request, const Identity& identity, std::int64_t now_utc_ms);
 
 /// Wrong pairing codes by address: after five in ten minutes an address is asked to wait.
 class PairingTries {
@@ -61,17 +67,20 @@ class HubService {
   std::vector<Response> answer(const std::vector<Request>& requests);
   Response answer(const Request& request);
 
+  /// How many durable commits there have been.
+  std::int64_t commits() const { return x_commits; }
+
   /// A manager made a new pairing code: addresses that mistyped the last one may try again.
   void forget_pairing_tries() { x_tries.forget(); }
 
  private:
   Response one(const Request& request, const Identity& identity, bool& keep);
   std::vector<Response> failed(const std::vector<Request>& requests, const Error& error);
-  void finish(Response& response, const Request& request, const Identity& identity);
 
   Storage& x_storage;
   Env& x_env;
   PairingTries x_tries;
+  std::int64_t x_commits = 0;
   std::optional<std::int64_t> x_skipped_to;  // by this process: a database is put back only while nobody serves it
 };
 

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // intake-hub: the command line, and the wiring of what it starts.
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <CLI/CLI.hpp>
-#include <chrono>
 #include <csignal>
-#include <cstdio>
 #include <iostream>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-#include <thread>
 
-#include "db/base/utf8.h"
-#include "sync/hub/admin.h"
-#include "sync/hub/database_lock.h"
-#include "sync/hub/epoch.h"
-#include "sync/hub/http_server.h"
-#include "sync/hub/sqlite_storage.h"
-#include "sync/hub/verify.h"
+#include "sync/hub/commands.h"
+#include "sync/hub/settings.h"
 #include "sync/protocol/version.h"
 
 namespace intake::hub {
@@ -41,133 +32,9 @@ int report(const Error& error) {
   return exit_code(error.code);
 }
 
-/// "sqlite:FILE"
-Result<std::filesystem::path> database_file(const std::string& database) {
-  constexpr std::string_view scheme = "sqlite:";
-  if (!std::string_view(database).starts_with(scheme) || database.size() == scheme.size())
-    return fail(ErrorCode::bad_input, "A database is named sqlite:FILE.");
-  return std::filesystem::path(database.substr(scheme.size()));
-}
-
-/// As many connections as the system allows this process.
-void raise_file_limit() {
-  rlimit limit{};
-  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
-  limit.rlim_cur = limit.rlim_max;
-  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("The limit of open files stays as it is.");
-}
-
-/// Takes the socket's name away again, however serving ends.
-struct SocketFile {
-  const std::filesystem::path database;
-  ~SocketFile() { forget_socket(database); }
-};
-
-Result<void> serve(const std::string& database, const std::string& listen) {
-  INTAKE_LET(file, database_file(database));
-  INTAKE_TRY(HttpServer::check(listen));  // before a database is made, which would be left behind
-  INTAKE_LET(lock, lock_database(file));
-  OsEnv os;
-  INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
-  raise_file_limit();
-  INTAKE_LET(admin, listen_beside(file));
-  const SocketFile socket{file};
-  {
-    Writer writer(*storage, os.env());
-    INTAKE_LET(server, HttpServer::open(listen, std::move(admin), writer, [](const std::string& fact) { spdlog::info("{}", fact); }));
-    spdlog::info("serving {} at {}", file.string(), server->address());
-    std::cout << "http://" << server->address() << std::endl;
-    server->run();
-    writer.stop();
-  }
-  spdlog::info("stopped");
-  return {};
-}
-
-/// On the database itself when nobody serves it, else through the socket of who does.
-Result<std::string> order(const std::string& database, const Order& wish, bool make_database) {
-  INTAKE_LET(file, database_file(database));
-  if (!is_utf8(wish.shop)) return fail(ErrorCode::bad_input, "The shop's name is not UTF-8 text. Nothing was changed.");
-  if (!make_database && !std::filesystem::exists(file)) return fail(ErrorCode::not_found, "There is no database at " + file.string() + ".");
-  constexpr int attempts = 50;
-  for (int attempt = 1;; ++attempt) {
-    auto lock = lock_database(file);
-    if (lock) {
-      OsEnv os;
-      INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
-      return carry_out(*storage, os.env(), wish);
-    }
-    if (lock.error().code != ErrorCode::owned) return fail(lock.error());
-    const auto line = ask_owner(file, encode(wish));
-    if (line) return decode_answer(*line);
-    // The owner is starting or stopping, or is another order that ends at once.
-    if (attempt == attempts) return fail(lock.error());
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  }
-}
-
-Result<bool> verify_and_print(const std::string& database, bool json) {
-  INTAKE_LET(file, database_file(database));
-  OsEnv os;
-  const auto storage = open_sqlite_storage(file, Access::read, os.env());
-  if (!storage && storage.error().code != ErrorCode::corrupt) return fail(storage.error());
-  INTAKE_LET(result, storage ? verify(**storage) : damaged(storage.error()));
-  std::cout << (json ? to_json(result) + '\n' : to_text(result)) << std::flush;
-  return result.ok;
-}
-
-Result<void> print_status(const std::string& database) {
-  INTAKE_LET(file, database_file(database));
-  OsEnv os;
-  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
-  INTAKE_LET(identity, storage->identity());
-  INTAKE_LET(shops, storage->shops());
-  INTAKE_LET(devices, storage->devices());
-  INTAKE_LET(counts, storage->count_by_verdict());
-  std::cout << "hub " << identity.hub_id.to_string() << ", epoch " << identity.epoch.counter << '\n';
-  for (const auto& shop : shops) std::cout << "shop " << shop.name << '\n';
-  for (const auto& device : devices) {
-    INTAKE_LET(head, storage->newest_head(device.key));
-    std::cout << "terminal " << device.number << " of " << device.shop_name << ' ' << device.id.to_string() << ": seq "
-              << (head ? head->seq : 0) << ", " << device.figures.donations << " donations, " << device.figures.items << " items"
-              << (device.frozen ? ", frozen" : "") << '\n';
-  }
-  std::cout << counts[0] << " operations applied, " << counts[1] << " duplicates, " << counts[2] << " conflicts, " << counts[3]
-            << " quarantined\n";
-  return {};
-}
-
-/// A backup becomes a database again: checked, under a new epoch, so that terminals send again what it lacks.
-Result<void> restore(const std::string& database, const std::filesystem::path& from) {
-  INTAKE_LET(file, database_file(database));
-  INTAKE_LET(lock, lock_database(file));
-  if (std::filesystem::exists(file)) return fail(ErrorCode::exists, "There is a database at " + file.string() + " already. Nothing was changed.");
-  OsEnv os;
-  const std::filesystem::path beside = file.string() + ".restoring";
-  std::error_code ignored;
-  std::filesystem::remove(beside, ignored);
-  {
-    INTAKE_LET(copy, open_sqlite_storage(from, Access::read, os.env()));
-    INTAKE_LET(checked, verify(*copy));
-    if (!checked.ok) return fail(ErrorCode::corrupt, "The backup does not verify: " + checked.faults.front() + " Nothing was changed.");
-    INTAKE_TRY(copy->copy_to(beside));
-  }
-  {
-    INTAKE_LET(storage, open_sqlite_storage(beside, Access::write, os.env()));
-    INTAKE_TRY(storage->begin());
-    INTAKE_LET(identity, storage->identity());
-    INTAKE_TRY(raise_epoch(*storage, os.env(), identity.epoch.counter));
-    INTAKE_TRY(skip_given_out(*storage));
-    INTAKE_TRY(storage->commit());
-  }
-  std::filesystem::rename(beside, file, ignored);
-  if (ignored) return fail(ErrorCode::io, "The restored database could not be put in its place (" + ignored.message() + ").");
-  return {};
-}
-
 struct Wishes {
-  std::string database;
-  std::string listen = "127.0.0.1:8420";
+  ServeSettings serve;
+  std::string database;  // of the other commands
   std::string from;
   Order order;
   bool json = false;
@@ -183,7 +50,7 @@ int finish(const Result<void>& done) { return done ? 0 : report(done.error()); }
 
 CLI::App* command(CLI::App& app, Wishes& wishes, const char* name, const char* description) {
   auto* sub = app.add_subcommand(name, description);
-  sub->add_option("--database", wishes.database, "sqlite:FILE")->required();
+  add_database_option(*sub, wishes.database);
   return sub;
 }
 
@@ -200,9 +67,8 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", std::string(protocol::program_version));
   app.require_subcommand(1);
   Wishes w;
-  auto* serve_command = command(app, w, "serve", "Serve terminals until SIGTERM; prints the address when ready");
-  serve_command->add_option("--listen", w.listen, "ADDR:PORT on loopback (nginx with TLS in front for others); port 0 takes a free one")
-      ->capture_default_str();
+  auto* serve_command = app.add_subcommand("serve", "Serve terminals until SIGTERM; prints the address when ready");
+  add_serve_options(*serve_command, w.serve);
   auto* pair_command = command(app, w, "pair", "Print a pairing code for a terminal: ten minutes, five tries (also while it serves)");
   pair_command->add_option("--shop", w.order.shop, "Shop of the terminal, made if it is new")->required();
   auto* roll_command = command(app, w, "roll", "Mark numbers as a pre-printed roll and print its range (also while it serves)");
@@ -215,6 +81,8 @@ int run(int argc, char** argv) {
   backup_command->add_option("DIR", w.order.folder, "Folder for the copy")->required();
   auto* restore_command = command(app, w, "restore", "Make a new database from a backup, under a new epoch");
   restore_command->add_option("FILE", w.from, "The backup")->required();
+  auto* migrate_command = command(app, w, "migrate", "Bring an older database up to date, a checked copy of it first (not while it serves)");
+  auto* compact_command = command(app, w, "compact", "Give unused space back to the disk (not while it serves)");
   for (const char* name : {"freeze", "thaw"}) {
     auto* sub = command(app, w, name, name == std::string_view("freeze") ? "Refuse a terminal; it keeps its work" : "Let a frozen terminal send again");
     sub->add_option("--terminal", w.order.terminal_number, "Terminal number")->required();
@@ -226,14 +94,20 @@ int run(int argc, char** argv) {
     return code == 0 ? 0 : 2;
   }
 
-  if (*serve_command) return finish(serve(w.database, w.listen));
+  auto* asked = app.get_subcommands().front();
+  if (const auto completed = complete(*asked, *serve_command ? &w.serve.config : nullptr); !completed) return report(completed.error());
+  if (asked->get_option("--database")->count() == 0)
+    return report({ErrorCode::bad_input, "Which database? Name it by --database sqlite:FILE or INTAKE_HUB_DATABASE."});
+  if (*serve_command) return finish(serve(w.serve.database, w.serve.http));
+  if (*migrate_command) return finish(migrate_and_print(w.database));
+  if (*compact_command) return finish(compact_and_print(w.database));
   if (*status_command) return finish(print_status(w.database));
   if (*restore_command) return finish(restore(w.database, w.from));
   if (*verify_command) {
     const auto ok = verify_and_print(w.database, w.json);
     return ok ? (*ok ? 0 : 1) : report(ok.error());
   }
-  w.order.command = app.get_subcommands().front()->get_name();
+  w.order.command = asked->get_name();
   if (*backup_command) w.order.folder = std::filesystem::absolute(w.order.folder).string();
   return print(order(w.database, w.order, w.order.command == "pair"));
 }

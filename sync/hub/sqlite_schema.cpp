@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <vector>
 
 #include "db/base/embedded.h"
 
@@ -22,23 +23,31 @@ int version_of_file(std::string_view name) {
 
 }  // namespace
 
-int schema_version() {
-  int newest = 0;
-  for (const auto& file : embedded::hub_sql()) newest = std::max(newest, version_of_file(file.name));
-  return newest;
+std::span<const Migration> migrations() {
+  static const std::vector<Migration> all = [] {
+    std::vector<Migration> found;
+    for (const auto& file : embedded::hub_sql())
+      if (const int version = version_of_file(file.name); version > 0) found.push_back({version, file.bytes});
+    std::sort(found.begin(), found.end(), [](const Migration& a, const Migration& b) { return a.version < b.version; });
+    return found;
+  }();
+  return all;
 }
 
-Result<int> version_of(Connection& connection) {
+int newest_version(std::span<const Migration> migrations) { return migrations.empty() ? 0 : migrations.back().version; }
+int schema_version() { return newest_version(migrations()); }
+
+Result<int> version_of(Connection& connection, std::span<const Migration> migrations) {
   const int version = connection.database().execAndGet("PRAGMA user_version").getInt();
-  if (version > schema_version())
+  if (version > newest_version(migrations))
     return fail(ErrorCode::corrupt, "This database was written by a newer intake-hub. Nothing was changed; use the newer program.");
   return version;
 }
 
-void run_migrations(Connection& connection, int version) {
-  for (const auto& file : embedded::hub_sql())
-    if (version_of_file(file.name) > version) connection.execute(std::string(file.bytes));
-  connection.execute("PRAGMA user_version = " + std::to_string(schema_version()));
+void run_migrations(Connection& connection, int version, std::span<const Migration> migrations) {
+  for (const auto& migration : migrations)
+    if (migration.version > version) connection.execute(std::string(migration.sql));
+  connection.execute("PRAGMA user_version = " + std::to_string(newest_version(migrations)));
 }
 
 }  // namespace intake::hub

@@ -395,6 +395,12 @@ class SqliteStorage : public Storage {
     });
   }
 
+  Result<std::int64_t> size_bytes() override {
+    return guarded([&]() -> Result<std::int64_t> {
+      return x_connection.database().execAndGet("PRAGMA page_count").getInt64() *
+             x_connection.database().execAndGet("PRAGMA page_size").getInt64();
+    });
+  }
   Result<void> copy_to(const std::filesystem::path& file) override {
     return guarded([&] { return copy_database(x_connection.database(), file); });
   }

@@ -248,6 +248,8 @@ class Storage {
   /// Of the organisation, from after a feed position on, with their positions.
   virtual Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> rolls_after(std::int64_t position, std::int64_t limit) = 0;
 
+  /// How large the database is.
+  virtual Result<std::int64_t> size_bytes() = 0;
   /// A whole copy, checked, that appears under this name complete or not at all.
   virtual Result<void> copy_to(const std::filesystem::path& file) = 0;
   /// The database's own check of its pages, and that no row lost the one it belongs to. @return sentences, none when it is

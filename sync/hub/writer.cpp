@@ -15,14 +15,20 @@ constexpr std::size_t most_bytes_in_a_commit = 4 << 20;
 Writer::Writer(Storage& storage, Env& env)
     : x_storage(storage), x_env(env), x_service(storage, env), x_jobs(most_waiting), x_thread([this] { run(); }) {}
 
-bool Writer::submit(Request request, Reply reply) {
-  Job job = Work{std::move(request), std::move(reply)};
-  return x_jobs.try_send(job);
+bool Writer::submit(Request request, Reply reply) { return put(Job(Work{std::move(request), std::move(reply)})); }
+bool Writer::submit(std::string order, Answer answer) { return put(Job(Errand{std::move(order), std::move(answer)})); }
+bool Writer::submit(Report report) { return put(Job(std::move(report))); }
+
+bool Writer::put(Job job) {
+  x_metrics.waiting(1);  // before the other thread can take it out
+  const bool sent = x_jobs.try_send(job);
+  if (!sent) x_metrics.waiting(-1);
+  return sent;
 }
 
-bool Writer::submit(std::string order, Answer answer) {
-  Job job = Errand{std::move(order), std::move(answer)};
-  return x_jobs.try_send(job);
+std::optional<Writer::Job> Writer::taken_out(std::optional<Job> job) {
+  if (job) x_metrics.waiting(-1);
+  return job;
 }
 
 void Writer::stop() {
@@ -33,8 +39,13 @@ void Writer::stop() {
 void Writer::run() {
   // Nothing of a job may live on while the next one is waited for: it holds a connection open.
   std::optional<Job> job;
-  while (job || (job = x_jobs.receive())) {
-    if (std::holds_alternative<Errand>(*job)) {
+  while (job || (job = taken_out(x_jobs.receive()))) {
+    if (x_forgetting) {
+      job.reset();
+    } else if (const auto* report = std::get_if<Report>(&*job)) {
+      (*report)(standing_of(x_storage));
+      job.reset();
+    } else if (std::holds_alternative<Errand>(*job)) {
       carry_out(std::get<Errand>(*job));
       job.reset();
     } else {
@@ -48,7 +59,7 @@ std::optional<Writer::Job> Writer::answer_group(Work first) {
   std::size_t bytes = first.request.body.size();
   group.push_back(std::move(first));
   std::optional<Job> next;
-  while (group.size() < most_in_a_commit && bytes < most_bytes_in_a_commit && (next = x_jobs.try_receive())) {
+  while (group.size() < most_in_a_commit && bytes < most_bytes_in_a_commit && (next = taken_out(x_jobs.try_receive()))) {
     auto* work = std::get_if<Work>(&*next);
     if (work == nullptr) break;
     bytes += work->request.body.size();
@@ -63,7 +74,12 @@ void Writer::answer(std::vector<Work>& group) {
   std::vector<Request> requests;
   requests.reserve(group.size());
   for (auto& work : group) requests.push_back(std::move(work.request));
+  const std::int64_t commits = x_service.commits();
   auto responses = x_service.answer(requests);
+  x_metrics.group(group.size());
+  if (x_service.commits() != commits) x_metrics.committed(x_env.clock.now_utc_ms());
+  for (const auto& response : responses)
+    if (response.taken) x_metrics.pushed(*response.taken);
   for (std::size_t i = 0; i < group.size(); ++i) group[i].reply(std::move(responses[i]));
 }
 

@@ -3,6 +3,7 @@
 // thousand terminals do not cost a thousand syncs a second.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <optional>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "db/base/channel.h"
 #include "sync/hub/hub_service.h"
+#include "sync/hub/metrics.h"
 
 namespace intake::hub {
 
@@ -20,6 +22,7 @@ class Writer {
   /// Called once each, from the writer's thread.
   using Reply = std::function<void(Response)>;
   using Answer = std::function<void(std::string)>;
+  using Report = std::function<void(Result<Standing>)>;
 
   /// Storage and env belong to the writer's thread until stop() returns.
   Writer(Storage& storage, Env& env);
@@ -31,8 +34,14 @@ class Writer {
   bool submit(Request request, Reply reply);
   /// A line of admin.h; its answer is a line without a line feed.
   bool submit(std::string order, Answer answer);
+  /// Whether the database answers, and what it says of itself.
+  bool submit(Report report);
+  /// Nobody waits for an answer any more: what waits is forgotten, not carried out.
+  void forget_waiting() { x_forgetting = true; }
   /// Answers what waits, then ends the thread.
   void stop();
+
+  Metrics& metrics() { return x_metrics; }
 
  private:
   struct Work {
@@ -43,8 +52,10 @@ class Writer {
     std::string order;
     Answer answer;
   };
-  using Job = std::variant<Work, Errand>;
+  using Job = std::variant<Work, Errand, Report>;
 
+  bool put(Job job);
+  std::optional<Job> taken_out(std::optional<Job> job);
   void run();
   /// Answers it together with what waits behind it. @return a job that was taken out and is not part of the group.
   std::optional<Job> answer_group(Work first);
@@ -54,6 +65,8 @@ class Writer {
   Storage& x_storage;
   Env& x_env;
   HubService x_service;
+  Metrics x_metrics;
+  std::atomic<bool> x_forgetting = false;
   Channel<Job> x_jobs;
   std::thread x_thread;
 };

@@ -117,9 +117,11 @@ void write_file(const std::filesystem::path& file, const std::string& bytes) {
 HubProgram::HubProgram(std::string program, const std::filesystem::path& folder)
     : x_program(std::move(program)), x_folder(folder) {}
 
-void HubProgram::start() {
+void HubProgram::start(const std::vector<std::string>& options) {
   const auto out = x_folder / "hub.out";
-  x_running = Program({x_program, "serve", "--listen", "127.0.0.1:" + x_port, "--database", database()}, out, x_folder / "hub.err");
+  std::vector<std::string> words{x_program, "serve", "--listen", "127.0.0.1:" + x_port, "--database", database()};
+  words.insert(words.end(), options.begin(), options.end());
+  x_running = Program(words, out, x_folder / "hub.err");
   for (;;) {
     const std::string said = read_file(out);
     const std::size_t colon = said.rfind(':');
@@ -133,9 +135,9 @@ void HubProgram::start() {
   }
 }
 
-void HubProgram::kill(int number) {
+int HubProgram::kill(int number) {
   x_running.signal(number);
-  x_running.wait();
+  return x_running.wait();
 }
 
 std::string HubProgram::code(const std::string& shop) {

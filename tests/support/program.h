@@ -52,8 +52,9 @@ class HubProgram {
  public:
   HubProgram(std::string program, const std::filesystem::path& folder);
   /// Starts it and waits until it said its address; the same port as before, if there was one.
-  void start();
-  void kill(int number);
+  void start(const std::vector<std::string>& options = {});
+  /// @return its exit code, or -1 when the signal itself ended it
+  int kill(int number);
   std::string url() const { return "http://127.0.0.1:" + x_port; }
   std::string database() const { return "sqlite:" + (x_folder / "hub.db").string(); }
   /// A pairing code for a shop.

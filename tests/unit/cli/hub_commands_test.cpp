@@ -87,7 +87,7 @@ TEST_F(WithHub, TheHubRefusesBadWordsAndLeavesNothingBehind) {
   for (const char* listen : {"", "127.0.0.1", "127.0.0.1:99999", "0.0.0.0:0", "example.org:80"})
     EXPECT_EQ(hub_says({"serve", "--listen", listen, "--database", "sqlite:" + other}).exit_code, 2) << listen;
   EXPECT_FALSE(std::filesystem::exists(other));
-  EXPECT_EQ(hub_says({"serve", "--listen", hub.url().substr(7), "--database", "sqlite:" + other}).exit_code, 1) << "a busy port";
+  EXPECT_EQ(hub_says({"serve", "--listen", hub.url().substr(7), "--database", "sqlite:" + other}).exit_code, 3) << "a busy port";
   for (const char* ending : {"", ".lock", ".socket"}) EXPECT_FALSE(std::filesystem::exists(other + ending)) << ending;
   EXPECT_EQ(hub_says({"serve", "--listen", "127.0.0.1:0", "--database", hub.database()}).exit_code, 3) << "a second server";
   for (const char* shop : {"", "  ", "a\nb", "\xff"})

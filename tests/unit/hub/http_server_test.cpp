@@ -1,109 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/hub/http_server.h"
 
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <atomic>
-#include <thread>
 
 #include "db/base/hex.h"
 #include "sync/hub/admin.h"
 #include "sync/protocol/signature.h"
-#include "tests/unit/hub/hub_fixtures.h"
+#include "tests/unit/hub/served.h"
 
 namespace intake::hub {
 namespace {
-
-/// A hub that serves on a free port in a thread of its own.
-class Served {
- public:
-  explicit Served(TestHub& hub) : x_hub(hub), x_writer(hub.storage(), hub.seeded().env) {
-    auto listener = listen_beside(hub.file());
-    auto server = HttpServer::open("127.0.0.1:0", std::move(*listener), x_writer, [this](const std::string&) { ++x_facts; });
-    if (!server) throw std::runtime_error(server.error().detail);
-    x_server = std::move(*server);
-    x_thread = std::thread([this] { x_server->run(); });
-  }
-  ~Served() { stop(); }
-  Served(const Served&) = delete;
-  Served& operator=(const Served&) = delete;
-  void stop() {
-    if (!x_thread.joinable()) return;
-    x_server->stop();
-    x_thread.join();
-    x_writer.stop();
-  }
-  std::uint16_t port() const {
-    const std::string address = x_server->address();
-    return static_cast<std::uint16_t>(std::stoi(address.substr(address.rfind(':') + 1)));
-  }
-  TestHub& hub() { return x_hub; }
-  int facts() const { return x_facts; }
-
- private:
-  TestHub& x_hub;
-  Writer x_writer;
-  std::atomic<int> x_facts = 0;
-  std::unique_ptr<HttpServer> x_server;
-  std::thread x_thread;
-};
-
-/// A plain client: one connection, as many requests as wanted.
-class Wire {
- public:
-  explicit Wire(std::uint16_t port) : x_socket(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    x_connected = connect(x_socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-  }
-  bool connected() const { return x_connected; }
-  void write(const std::string& text) {
-    std::size_t sent = 0;
-    while (sent < text.size()) {
-      const ssize_t count = send(x_socket.get(), text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
-      if (count <= 0) return;
-      sent += static_cast<std::size_t>(count);
-    }
-  }
-  /// Header and body of one response; empty when the connection ended.
-  std::string response() {
-    while (x_text.find("\r\n\r\n") == std::string::npos)
-      if (!more()) return "";
-    const std::size_t head = x_text.find("\r\n\r\n") + 4;
-    const std::size_t length = x_text.find("Content-Length: ");
-    const std::size_t body = length < head ? std::stoul(x_text.substr(length + 16)) : 0;
-    while (x_text.size() < head + body)
-      if (!more()) return "";
-    std::string one = x_text.substr(0, head + body);
-    x_text.erase(0, head + body);
-    return one;
-  }
-  bool ended() { return !more(); }
-
- private:
-  bool more() {
-    char chunk[4096];
-    const ssize_t count = recv(x_socket.get(), chunk, sizeof chunk, 0);
-    if (count <= 0) return false;
-    x_text.append(chunk, static_cast<std::size_t>(count));
-    return true;
-  }
-  Descriptor x_socket;
-  bool x_connected = false;
-  std::string x_text;
-};
-
-std::string http_text(const Request& r) {
-  return r.method + ' ' + r.target + " HTTP/1.1\r\nHost: hub\r\nIntake-Device: " + r.device + "\r\nintake-nonce: " + r.nonce +
-         "\r\nIntake-Signature: " + r.signature + "\r\nContent-Length: " + std::to_string(r.body.size()) + "\r\n\r\n" + r.body;
-}
-int status_of(const std::string& response) { return response.size() < 12 ? 0 : std::stoi(response.substr(9, 3)); }
 
 TEST(HttpServer, SpeaksHelloAndPushOnOneConnection) {
   TestHub hub;
@@ -208,10 +114,16 @@ TEST(HttpServer, TakesOrdersBesideTheDatabase) {
   EXPECT_FALSE(decode_answer(*ask_owner(hub.file(), "nonsense")));
 }
 
-TEST(HttpServer, ListensOnLoopbackOnly) {
+TEST(HttpServer, ListensOnLoopbackOnlyUnlessItSpeaksTls) {
   TestHub hub;
   Writer writer(hub.storage(), hub.seeded().env);
-  const auto open = [&](const std::string& listen) { return HttpServer::open(listen, Descriptor(), writer, [](const std::string&) {}); };
+  SeededEnv env(1, test_now_utc_ms);
+  const Identity identity = *hub.storage().identity();
+  const auto open = [&](const std::string& listen) {
+    HttpOptions options;
+    options.listen = listen;
+    return HttpServer::open(options, Descriptor(), writer, identity, env.env, [](const std::string&) {});
+  };
   for (const char* bad : {"0.0.0.0:0", "192.0.2.1:80", "nonsense", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:x", ":", "[::]:0"}) {
     const auto refused = open(bad);
     ASSERT_FALSE(refused) << bad;
@@ -219,9 +131,9 @@ TEST(HttpServer, ListensOnLoopbackOnly) {
   }
   const auto first = open("localhost:0");
   ASSERT_TRUE(first);
-  const auto second = open((*first)->address());
+  const auto second = open((*first)->url().substr(std::string("http://").size()));
   ASSERT_FALSE(second) << "never two on one port";
-  EXPECT_EQ(second.error().code, ErrorCode::io);
+  EXPECT_EQ(second.error().code, ErrorCode::owned);
 }
 
 TEST(HttpServer, StopsWhileConnectionsIdle) {

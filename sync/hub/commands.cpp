@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/hub/commands.h"
+
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <iostream>
+#include <thread>
+
+#include "db/base/utf8.h"
+#include "sync/hub/database_lock.h"
+#include "sync/hub/epoch.h"
+#include "sync/hub/maintenance.h"
+#include "sync/hub/sqlite_storage.h"
+#include "sync/hub/verify.h"
+
+namespace intake::hub {
+namespace {
+
+/// "sqlite:FILE"
+Result<std::filesystem::path> database_file(const std::string& database) {
+  constexpr std::string_view scheme = "sqlite:";
+  if (!std::string_view(database).starts_with(scheme) || database.size() == scheme.size())
+    return fail(ErrorCode::bad_input, "A database is named sqlite:FILE.");
+  return std::filesystem::path(database.substr(scheme.size()));
+}
+
+/// As many connections as the system allows this process.
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("The limit of open files stays as it is.");
+}
+
+/// Takes the socket's name away again, however serving ends.
+struct SocketFile {
+  const std::filesystem::path database;
+  ~SocketFile() { forget_socket(database); }
+};
+
+}  // namespace
+
+Result<void> serve(const std::string& database, const HttpOptions& options) {
+  INTAKE_LET(file, database_file(database));
+  INTAKE_TRY(HttpServer::check(options));  // before a database is made, which would be left behind
+  INTAKE_LET(lock, lock_database(file));
+  OsEnv os;
+  OsEnv of_server;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
+  INTAKE_LET(identity, storage->identity());
+  raise_file_limit();
+  INTAKE_LET(admin, listen_beside(file));
+  const SocketFile socket{file};
+  {
+    Writer writer(*storage, os.env());
+    INTAKE_LET(server, HttpServer::open(options, std::move(admin), writer, identity, of_server.env(),
+                                        [](const std::string& fact) { spdlog::info("{}", fact); }));
+    spdlog::info("serving {} at {}", file.string(), server->url());
+    if (!server->metrics_url().empty()) spdlog::info("metrics at {}", server->metrics_url());
+    std::cout << server->url() << std::endl;
+    server->run();
+    writer.forget_waiting();
+    writer.stop();
+  }
+  spdlog::info("stopped");
+  return {};
+}
+
+Result<std::string> order(const std::string& database, const Order& wish, bool make_database) {
+  INTAKE_LET(file, database_file(database));
+  if (!is_utf8(wish.shop)) return fail(ErrorCode::bad_input, "The shop's name is not UTF-8 text. Nothing was changed.");
+  if (!make_database && !std::filesystem::exists(file)) return fail(ErrorCode::not_found, "There is no database at " + file.string() + ".");
+  constexpr int attempts = 50;
+  for (int attempt = 1;; ++attempt) {
+    auto lock = lock_database(file);
+    if (lock) {
+      OsEnv os;
+      INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
+      return carry_out(*storage, os.env(), wish);
+    }
+    if (lock.error().code != ErrorCode::owned) return fail(lock.error());
+    const auto line = ask_owner(file, encode(wish));
+    if (line) return decode_answer(*line);
+    // The owner is starting or stopping, or is another order that ends at once.
+    if (attempt == attempts) return fail(lock.error());
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
+Result<bool> verify_and_print(const std::string& database, bool json) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  const auto storage = open_sqlite_storage(file, Access::read, os.env());
+  if (!storage && storage.error().code != ErrorCode::corrupt) return fail(storage.error());
+  INTAKE_LET(result, storage ? verify(**storage) : damaged(storage.error()));
+  std::cout << (json ? to_json(result) + '\n' : to_text(result)) << std::flush;
+  return result.ok;
+}
+
+Result<void> print_status(const std::string& database) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  INTAKE_LET(identity, storage->identity());
+  INTAKE_LET(shops, storage->shops());
+  INTAKE_LET(devices, storage->devices());
+  INTAKE_LET(counts, storage->count_by_verdict());
+  std::cout << "hub " << identity.hub_id.to_string() << ", epoch " << identity.epoch.counter << '\n';
+  for (const auto& shop : shops) std::cout << "shop " << shop.name << '\n';
+  for (const auto& device : devices) {
+    INTAKE_LET(head, storage->newest_head(device.key));
+    std::cout << "terminal " << device.number << " of " << device.shop_name << ' ' << device.id.to_string() << ": seq "
+              << (head ? head->seq : 0) << ", " << device.figures.donations << " donations, " << device.figures.items << " items"
+              << (device.frozen ? ", frozen" : "") << '\n';
+  }
+  std::cout << counts[0] << " operations applied, " << counts[1] << " duplicates, " << counts[2] << " conflicts, " << counts[3]
+            << " quarantined\n";
+  return {};
+}
+
+Result<void> restore(const std::string& database, const std::filesystem::path& from) {
+  INTAKE_LET(file, database_file(database));
+  INTAKE_LET(lock, lock_database(file));
+  if (std::filesystem::exists(file)) return fail(ErrorCode::exists, "There is a database at " + file.string() + " already. Nothing was changed.");
+  OsEnv os;
+  const std::filesystem::path beside = file.string() + ".restoring";
+  std::error_code ignored;
+  std::filesystem::remove(beside, ignored);
+  {
+    INTAKE_LET(copy, open_sqlite_storage(from, Access::read, os.env()));
+    INTAKE_LET(checked, verify(*copy));
+    if (!checked.ok) return fail(ErrorCode::corrupt, "The backup does not verify: " + checked.faults.front() + " Nothing was changed.");
+    INTAKE_TRY(copy->copy_to(beside));
+  }
+  {
+    INTAKE_LET(storage, open_sqlite_storage(beside, Access::write, os.env()));
+    INTAKE_TRY(storage->begin());
+    INTAKE_LET(identity, storage->identity());
+    INTAKE_TRY(raise_epoch(*storage, os.env(), identity.epoch.counter));
+    INTAKE_TRY(skip_given_out(*storage));
+    INTAKE_TRY(storage->commit());
+  }
+  std::filesystem::rename(beside, file, ignored);
+  if (ignored) return fail(ErrorCode::io, "The restored database could not be put in its place (" + ignored.message() + ").");
+  return {};
+}
+
+Result<void> migrate_and_print(const std::string& database) {
+  INTAKE_LET(file, database_file(database));
+  INTAKE_LET(lock, lock_database(file));
+  OsEnv os;
+  INTAKE_LET(done, migrate(file, os.env()));
+  if (done.from == done.to) std::cout << "The database is up to date already (schema " << done.to << ")." << std::endl;
+  else
+    std::cout << "The database was brought from schema " << done.from << " to " << done.to << ". What it was before is in "
+              << done.copy.string() << '.' << std::endl;
+  return {};
+}
+
+Result<void> compact_and_print(const std::string& database) {
+  INTAKE_LET(file, database_file(database));
+  INTAKE_LET(lock, lock_database(file));
+  OsEnv os;
+  INTAKE_LET(done, compact(file, os.env()));
+  std::cout << done.bytes_before << " bytes before, " << done.bytes_after << " bytes after" << std::endl;
+  return {};
+}
+
+}  // namespace intake::hub

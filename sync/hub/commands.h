@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The commands of intake-hub, once its command line is read. Each prints what it has to say to standard output.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "db/base/result.h"
+#include "sync/hub/admin.h"
+#include "sync/hub/http_server.h"
+
+namespace intake::hub {
+
+/// Serves until it is told to stop. Prints the address when it is ready.
+Result<void> serve(const std::string& database, const HttpOptions& options);
+/// On the database itself when nobody serves it, else through the socket of who does.
+Result<std::string> order(const std::string& database, const Order& wish, bool make_database);
+/// @return whether all is whole
+Result<bool> verify_and_print(const std::string& database, bool json);
+Result<void> print_status(const std::string& database);
+/// A backup becomes a database again: checked, under a new epoch, so that terminals send again what it lacks.
+Result<void> restore(const std::string& database, const std::filesystem::path& from);
+Result<void> migrate_and_print(const std::string& database);
+Result<void> compact_and_print(const std::string& database);
+
+}  // namespace intake::hub
