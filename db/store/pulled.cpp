@@ -21,11 +21,18 @@ bool ends_the_page(ErrorCode code) {
   return code == ErrorCode::disk_full || code == ErrorCode::io || code == ErrorCode::cancelled;
 }
 
+void take_verdict(Connection& db, OpId op, const domain::HubDay& day) {
+  Query(db, "seal/set_verdict", op, day.verdict, day.totals.donations, day.totals.items, day.totals.value_minor,
+        day.totals.weight_grams, day.held)
+      .run();
+}
+
 Result<void> apply_one(Store& store, const PulledOperation& pulled, OpId op) {
   Connection& db = connection(store);
   INTAKE_LET(operation, journal::decode(pulled.content));
   INTAKE_TRY(apply(store, operation, Origin{device_key(db, pulled.position.device), true}, pulled.side));
   Query(db, "pulled_op/add", op).run();
+  if (pulled.seal) take_verdict(db, op, *pulled.seal);
   return {};
 }
 
@@ -36,7 +43,10 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
   if (!header) {
     result = fail(header.error());
   } else {
-    if (is_known(db, header->op_id)) return Outcome::known;
+    if (is_known(db, header->op_id)) {
+      if (pulled.seal) take_verdict(db, header->op_id, *pulled.seal);
+      return Outcome::known;
+    }
     db.execute("SAVEPOINT one_operation");
     result = guarded([&] { return apply_one(store, pulled, header->op_id); });
     if (!result && ends_the_page(result.error().code)) return fail(result.error());

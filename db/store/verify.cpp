@@ -138,6 +138,18 @@ class Proof {
     }
   }
 
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::DaySealed& sealed) {
+    Query row(x_db, "seal/figures", operation.op_id);
+    const bool same = row.next() && row.date(0) == sealed.date && row.integer(1) == sealed.revision &&
+                      Totals{row.integer(2), row.integer(3), row.integer(4), row.integer(5)} == sealed.totals && row.text(6) == sealed.donations_hash;
+    if (!same) fault("The sealed day of operation " + std::to_string(seq) + " is missing, or not as recorded.");
+  }
+  void check(std::int64_t seq, const journal::Operation&, const journal::DayAbsent& absent) {
+    Query device(x_db, "device/find", absent.device);
+    if (!device.next() || !Query(x_db, "day_absent/find", absent.date, device.integer(0)).next())
+      fault("The absent terminal of operation " + std::to_string(seq) + " is missing.");
+  }
+
   void check_lots(std::int64_t seq, std::int64_t donation, const std::vector<Lot>& lots, const Totals& said) {
     const auto rows = lots_of_donation(x_db, donation);
     const bool same = std::equal(lots.begin(), lots.end(), rows.begin(), rows.end(), same_line);

@@ -43,7 +43,7 @@ std::vector<store::OpResult> results_of(std::vector<protocol::OpResult> results)
 std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOperation> pulled) {
   std::vector<store::PulledOperation> out;
   out.reserve(pulled.size());
-  for (protocol::PulledOperation& one : pulled) out.push_back({one.position, std::move(one.op), std::move(one.side)});
+  for (protocol::PulledOperation& one : pulled) out.push_back({one.position, std::move(one.op), std::move(one.side), one.seal});
   return out;
 }
 

@@ -15,6 +15,7 @@
 #include "db/base/utf8.h"
 #include "sync/hub/admin.h"
 #include "sync/hub/database_lock.h"
+#include "sync/hub/days.h"
 #include "sync/hub/epoch.h"
 #include "sync/hub/http_server.h"
 #include "sync/hub/sqlite_storage.h"
@@ -116,6 +117,18 @@ Result<bool> verify_and_print(const std::string& database, bool json) {
   return result.ok;
 }
 
+Result<void> print_days(const std::string& database, const std::string& shop_name, std::int64_t limit, bool json) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  INTAKE_TRY(storage->begin_reading());
+  INTAKE_LET(shop, storage->shop_named(shop_name));
+  if (!shop) return fail(ErrorCode::not_found, "This hub has no shop of that name.");
+  INTAKE_LET(days, shop_days(*storage, *shop, limit));
+  std::cout << (json ? days_json(*shop, days) + '\n' : days_text(*shop, days)) << std::flush;
+  return storage->rollback();
+}
+
 Result<void> print_status(const std::string& database) {
   INTAKE_LET(file, database_file(database));
   OsEnv os;
@@ -170,6 +183,7 @@ struct Wishes {
   std::string listen = "127.0.0.1:8420";
   std::string from;
   Order order;
+  std::int64_t limit = 31;
   bool json = false;
 };
 
@@ -210,6 +224,10 @@ int run(int argc, char** argv) {
   roll_command->add_option("--count", w.order.count, "Labels on the roll")->required();
   auto* verify_command = command(app, w, "verify", "Walk every chain, recompute every hash and figure (also while it serves)");
   verify_command->add_flag("--json", w.json, "One line of JSON");
+  auto* days_command = command(app, w, "days", "A shop's days: who sealed them, and whether the hub holds the same (also while it serves)");
+  days_command->add_option("--shop", w.order.shop, "The shop")->required();
+  days_command->add_option("--limit", w.limit, "How many, the newest first")->capture_default_str()->check(CLI::Range(1, 100'000));
+  days_command->add_flag("--json", w.json, "One line of JSON");
   auto* status_command = command(app, w, "status", "Shops, terminals and counts (also while it serves)");
   auto* backup_command = command(app, w, "backup", "Write a checked copy of the database (also while it serves)");
   backup_command->add_option("DIR", w.order.folder, "Folder for the copy")->required();
@@ -227,6 +245,7 @@ int run(int argc, char** argv) {
   }
 
   if (*serve_command) return finish(serve(w.database, w.listen));
+  if (*days_command) return finish(print_days(w.database, w.order.shop, w.limit, w.json));
   if (*status_command) return finish(print_status(w.database));
   if (*restore_command) return finish(restore(w.database, w.from));
   if (*verify_command) {

@@ -6,6 +6,7 @@
 
 #include "db/base/hex.h"
 #include "sync/hub/sqlite_copy.h"
+#include "sync/hub/sqlite_days.h"
 #include "sync/hub/sqlite_schema.h"
 #include "sync/protocol/signature.h"
 
@@ -311,6 +312,9 @@ class SqliteStorage : public Storage {
       Query q(x_connection, "arrival/read_feed", x_org, shop_key, position, device_key, incarnation);
       while (q.next()) {
         FeedRow row{q.integer(0), {{q.id<DeviceId>(1), q.integer(2), q.integer(3)}, q.id<OpId>(4), q.text(5), q.text(6), q.text(7)}};
+        if (!q.null(8))
+          row.operation.seal = domain::HubDay{static_cast<domain::SealVerdict>(q.integer(8)),
+                                              {q.integer(9), q.integer(10), q.integer(11), q.integer(12)}, q.integer(13)};
         if (!take(std::move(row))) break;
       }
       return {};
@@ -379,6 +383,8 @@ class SqliteStorage : public Storage {
       return rows;
     });
   }
+
+  DayStorage& days() override { return x_days; }
 
   Result<void> copy_to(const std::filesystem::path& file) override {
     return guarded([&] { return copy_database(x_connection.database(), file); });
@@ -454,6 +460,7 @@ class SqliteStorage : public Storage {
 
   Connection x_connection;
   std::int64_t x_org = 0;
+  SqliteDays x_days{x_connection, x_org};
   OrganisationId x_organisation;
 };
 

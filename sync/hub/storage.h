@@ -17,6 +17,7 @@
 #include "db/base/result.h"
 #include "db/domain/donation.h"
 #include "db/domain/tag.h"
+#include "sync/hub/day_storage.h"
 #include "sync/protocol/messages.h"
 
 namespace intake::hub {
@@ -222,6 +223,9 @@ class Storage {
   /// A few letters that tell what stands at a position of a feed from anything else; empty when nothing does.
   virtual Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) = 0;
   virtual Result<std::string> organisation_feed_mark(std::int64_t position) = 0;
+
+  // --- Days ---
+  virtual DayStorage& days() = 0;
 
   // --- Tags ---
   /// The next serials. @return refused when the numbers are used up.

@@ -14,6 +14,7 @@
 #include "db/base/ids.h"
 #include "db/base/money.h"
 #include "db/base/result.h"
+#include "db/domain/day.h"
 #include "db/domain/tag.h"
 #include "db/journal/operation.h"
 
@@ -148,6 +149,7 @@ struct PulledOperation {
   std::string chain;  ///< 32 bytes
   std::string op;
   std::string side;
+  std::optional<domain::HubDay> seal = {};  ///< of a day.sealed: what the hub holds of that day
   friend bool operator==(const PulledOperation&, const PulledOperation&) = default;
 };
 struct Page {

@@ -121,10 +121,48 @@ void define_staff(const Words& words) {
   words.add(*staff, "list", "List the people", "  intake staff list --json\n")->callback([&out = words.out] { out.command = StaffList{}; });
 }
 
+struct DayWords {
+  std::string date, pin_file, by;
+  int terminal = 0;
+};
+
+void add_manager(CLI::App* command, const std::shared_ptr<DayWords>& raw) {
+  command->add_option("--pin-file", raw->pin_file, "A file whose first line is a manager's PIN")->required()->check(not_empty)->type_name("FILE");
+  command->add_option("--staff", raw->by, "That manager's name, when more than one has a PIN here")->check(name_check)->type_name("NAME");
+}
+
+std::optional<Date> date_if(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return need_date(text);
+}
+
+void define_sealing(const Words& words, CLI::App& day) {
+  auto* seal = words.add(day, "seal", "Seal a business date (the open one if none is given): what this terminal recorded for it, for the hub to compare",
+                         "  intake day seal --pin-file pin.txt --json\n");
+  auto raw = std::make_shared<DayWords>();
+  seal->add_option("date", raw->date, "YYYY-MM-DD")->check(not_empty)->type_name("DATE");
+  add_manager(seal, raw);
+  seal->callback([raw, &out = words.out] { out.command = DaySeal{date_if(raw->date), {raw->pin_file, raw->by}}; });
+
+  auto* absent = words.add(day, "absent", "Let the shop's day close without another terminal", "  intake day absent 2026-11-21 --terminal 3 --pin-file pin.txt\n");
+  auto missing = std::make_shared<DayWords>();
+  absent->add_option("date", missing->date, "YYYY-MM-DD")->required()->check(not_empty)->type_name("DATE");
+  absent->add_option("--terminal", missing->terminal, "Number of the terminal that did not seal it")->required()->check(CLI::Range(1, 999))->type_name("N");
+  add_manager(absent, missing);
+  absent->callback([missing, &out = words.out] {
+    out.command = DayAbsent{need_date(missing->date), missing->terminal, {missing->pin_file, missing->by}};
+  });
+
+  auto* show = words.add(day, "show", "Show a business date: figures, what is unfinished, which terminals sealed it", "  intake day show --json\n");
+  auto shown = std::make_shared<DayWords>();
+  show->add_option("date", shown->date, "YYYY-MM-DD; the open one if none is given")->check(not_empty)->type_name("DATE");
+  show->callback([shown, &out = words.out] { out.command = DayShow{date_if(shown->date)}; });
+}
+
 void define_day(const Words& words) {
   auto* day = words.app.add_subcommand("day", "The business date");
   day->require_subcommand(1);
-  day->footer("Examples:\n  intake day open\n  intake day open 2026-11-21\n");
+  day->footer("Examples:\n  intake day open\n  intake day open 2026-11-21\n  intake day seal --pin-file pin.txt\n");
   auto* open = words.add(*day, "open", "Open a business date, today's if none is given", "  intake day open\n  intake day open 2026-11-21\n");
   struct Raw {
     std::string date, by;
@@ -137,6 +175,7 @@ void define_day(const Words& words) {
     if (!raw->date.empty()) command.date = need_date(raw->date);
     out.command = command;
   });
+  define_sealing(words, *day);
 }
 
 struct ReceiveWords {

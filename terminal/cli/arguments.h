@@ -48,6 +48,24 @@ struct DayOpen {
   std::string by;
 };
 
+/// A manager, by the PIN in a file; `name` when more than one may have it.
+struct ManagerChoice {
+  std::filesystem::path pin_file;
+  std::string name;
+};
+struct DaySeal {
+  std::optional<Date> date;
+  ManagerChoice manager;
+};
+struct DayAbsent {
+  Date date;
+  int terminal_number = 0;
+  ManagerChoice manager;
+};
+struct DayShow {
+  std::optional<Date> date;
+};
+
 struct ShowCatalogue {};
 
 struct DonorChoice {
@@ -109,7 +127,7 @@ struct Restore {
   std::optional<int> terminal_number;
 };
 
-using Command = std::variant<Init, Pair, StaffAdd, StaffList, DayOpen, ShowCatalogue, Receive, Import, Decode, Find,
+using Command = std::variant<Init, Pair, StaffAdd, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode, Find,
                              ShowTag, Label, DonorList, RollInfo, SyncOnce, Verify, Status, Export, Backup, Restore>;
 
 struct Arguments {

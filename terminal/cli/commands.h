@@ -35,6 +35,9 @@ Result<Answer> run(const Pair& command, const Context& context);
 Result<Answer> run(const StaffAdd& command, const Context& context);
 Result<Answer> run(const StaffList& command, const Context& context);
 Result<Answer> run(const DayOpen& command, const Context& context);
+Result<Answer> run(const DaySeal& command, const Context& context);
+Result<Answer> run(const DayAbsent& command, const Context& context);
+Result<Answer> run(const DayShow& command, const Context& context);
 Result<Answer> run(const ShowCatalogue& command, const Context& context);
 Result<Answer> run(const Receive& command, const Context& context);
 Result<Answer> run(const Import& command, const Context& context);
@@ -53,6 +56,8 @@ Result<Answer> run(const Restore& command, const Context& context);
 
 /// Owns the store; what was found out about it at the opening goes to standard error.
 Result<std::unique_ptr<store::Store>> open_for_writing(const Context& context);
+/// The PIN in the first line of a file, digits only. @return bad_input
+Result<std::string> read_pin(const std::filesystem::path& file);
 /// The person a writing command speaks for; refused with what to do when nobody has that name.
 Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name);
 
