@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/store/day_seals.h"
 
+#include "db/domain/day_silence.h"
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
 #include "db/store/apply.h"
@@ -67,7 +68,7 @@ Result<TerminalDay> terminal_day(Connection& db, Date date, std::int64_t key) {
   day.state = state_of(db, day, presence.absent);
   presence.sealed = day.seal && day.state != SealState::changed;
   Query newest(db, "day/newest_of", key);
-  presence.went_on = newest.next() && !newest.null(0) && newest.date(0) > date;
+  presence.went_on = domain::has_gone_on(newest.next() && !newest.null(0) ? std::optional(newest.date(0)) : std::nullopt, date);
   day.waited_for = domain::day_waits_for(presence);
   return day;
 }

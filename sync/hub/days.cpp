@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "db/domain/day_silence.h"
 #include "db/journal/chain.h"
 
 namespace intake::hub {
@@ -71,7 +72,7 @@ Result<TerminalOnDay> terminal_on(Storage& storage, const Device& device, Date d
   INTAKE_LET(newest, days.newest_opened(device.key));
   day.state = state_of(day, absent);
   const bool worked = opened || here.totals.donations > 0;
-  const bool went_on = device.frozen || (newest && *newest > date);
+  const bool went_on = device.frozen || domain::has_gone_on(newest, date);
   day.waited_for = domain::day_waits_for({worked, went_on, day.seal && day.state != "changed", absent});
   return day;
 }

@@ -191,6 +191,19 @@ TEST_F(Riverside, ATerminalThatWentOnDidNotWorkThatDay) {
   for (const auto& day : must(hub::shop_days(hub.storage(), *shop, 10))) EXPECT_EQ(day.closed, day.date == the_day) << day.date.to_string();
 }
 
+TEST_F(Riverside, ATerminalThatIsOutOfUseIsNotWaitedForForever) {
+  two.receive("books.novels", 1, 400);
+  must(two.sync());
+  for (const int days : {35, 1}) {
+    one.seeded.clock.advance(days * 24LL * 60 * 60 * 1000);
+    one.receive("clothes.coats", 2, 3'500);
+    seal(one);
+    must(one.sync());
+    EXPECT_EQ(at_hub().closed, days == 1);
+    EXPECT_EQ(must(store::days(*one.store, Date{100'000}, 1)).front().closed, days == 1);
+  }
+}
+
 TEST_F(Riverside, ARestoredHubIsToldAgainAndMatchesAgain) {
   one.receive("clothes.coats", 2, 3'500);
   must(one.sync());
