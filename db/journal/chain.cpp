@@ -39,4 +39,11 @@ std::string chain_hash(std::string_view previous, const Position& position, std:
   return blake2b(bytes);
 }
 
+std::string donations_hash(std::span<const OpId> ops) {
+  std::string bytes;
+  bytes.reserve(ops.size() * 16);
+  for (const OpId& op : ops) bytes += op.raw();
+  return blake2b(bytes);
+}
+
 }  // namespace intake::journal

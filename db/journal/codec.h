@@ -23,6 +23,7 @@ struct Header {
   OpId op_id;
   std::string kind;
   int version = 0;
+  std::optional<Date> business_date = {};  ///< when there is one that can be read
 };
 Result<Header> decode_header(std::string_view content);
 

@@ -251,6 +251,22 @@ Payload donation_finished(Element root) {
 
 Payload lot_tagged(Element root) { return LotTagged{id_at<DonationId>(root, "donation"), tags_at(root), flag(root, "lot_label")}; }
 
+Payload day_sealed(Element root) {
+  DaySealed p;
+  p.date = date_at(root, "date");
+  p.revision = integer_at(root, "revision", 1, max_seal_revision);
+  p.incarnation = integer_at(root, "incarnation", 1, INT64_MAX);
+  p.last_seq = integer_at(root, "last_seq", 0, INT64_MAX);
+  p.last_chain = hash_at(root, "last_chain", hash_bytes);
+  const Element totals = need(root, "totals");
+  p.totals = {integer_at(root, "donations", 0, INT64_MAX), integer_at(totals, "items", 0, INT64_MAX),
+              integer_at(totals, "value_minor", 0, INT64_MAX), integer_at(totals, "weight_grams", 0, INT64_MAX)};
+  p.donations_hash = hash_at(root, "donations_hash", hash_bytes);
+  return p;
+}
+
+Payload day_absent(Element root) { return DayAbsent{date_at(root, "date"), id_at<DeviceId>(root, "device")}; }
+
 Payload payload_from(std::string_view kind, Element root) {
   if (kind == "staff.added") return staff_added(root);
   if (kind == "day.opened") return day_opened(root);
@@ -261,11 +277,16 @@ Payload payload_from(std::string_view kind, Element root) {
   if (kind == "staff.changed") return staff_changed(root);
   if (kind == "donor.changed") return donor_changed(root);
   if (kind == "task.settled") return task_settled(root);
+  if (kind == "day.sealed") return day_sealed(root);
+  if (kind == "day.absent") return day_absent(root);
   malformed("unknown_kind");
 }
 
 Header header_from(Element root) {
-  return {id_at<OpId>(root, "op_id"), text_at(root, "kind", 60), static_cast<int>(integer_at(root, "v", 1, 1000))};
+  Header header{id_at<OpId>(root, "op_id"), text_at(root, "kind", 60), static_cast<int>(integer_at(root, "v", 1, 1000))};
+  std::string_view date;
+  if (root.at_key("business_date").get(date) == simdjson::SUCCESS) header.business_date = Date::parse(date);
+  return header;
 }
 
 }  // namespace

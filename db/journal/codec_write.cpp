@@ -116,6 +116,15 @@ void write_lots(JsonText& json, const std::vector<domain::Lot>& lots) {
   json.close(']');
 }
 
+void write_totals(JsonText& json, const domain::Totals& totals) {
+  json.key("totals");
+  json.open('{');
+  json.field("items", totals.items);
+  json.field("value_minor", totals.value_minor);
+  json.field("weight_grams", totals.weight_grams);
+  json.close('}');
+}
+
 struct PayloadWriter {
   JsonText& json;
 
@@ -152,12 +161,7 @@ struct PayloadWriter {
     if (p.weight_grams) json.field("weight_grams", *p.weight_grams);
     json.field("parts", p.parts);
     json.field("lot_count", p.lot_count);
-    json.key("totals");
-    json.open('{');
-    json.field("items", p.totals.items);
-    json.field("value_minor", p.totals.value_minor);
-    json.field("weight_grams", p.totals.weight_grams);
-    json.close('}');
+    write_totals(json, p.totals);
     write_lots(json, p.lots);
   }
   void operator()(const LotTagged& p) const {
@@ -182,6 +186,20 @@ struct PayloadWriter {
   void operator()(const TaskSettled& p) const {
     if (!p.field.empty()) json.field("field", p.field);
     json.field("choice", choice_code(p.choice));
+  }
+  void operator()(const DaySealed& p) const {
+    json.field("date", p.date);
+    json.field("revision", p.revision);
+    json.field("incarnation", p.incarnation);
+    json.field("last_seq", p.last_seq);
+    json.field("last_chain", to_hex(p.last_chain));
+    json.field("donations", p.totals.donations);
+    write_totals(json, p.totals);
+    json.field("donations_hash", to_hex(p.donations_hash));
+  }
+  void operator()(const DayAbsent& p) const {
+    json.field("date", p.date);
+    json.field("device", p.device);
   }
 };
 
@@ -210,7 +228,8 @@ bool sets_fields(const Payload& payload) {
 std::string_view kind_of(const Payload& payload) {
   static constexpr std::string_view kinds[] = {"staff.added",   "day.opened",        "donor.added",
                                                "donation.part", "donation.finished", "lot.tagged",
-                                               "staff.changed", "donor.changed",     "task.settled"};
+                                               "staff.changed", "donor.changed",     "task.settled",
+                                               "day.sealed",    "day.absent"};
   static_assert(std::size(kinds) == std::variant_size_v<Payload>);
   return kinds[payload.index()];
 }

@@ -110,7 +110,31 @@ struct LotTagged {
   friend bool operator==(const LotTagged&, const LotTagged&) = default;
 };
 
-using Payload = std::variant<StaffAdded, DayOpened, DonorAdded, DonationPart, DonationFinished, LotTagged, StaffChanged, DonorChanged, TaskSettled>;
+/// The numbers a seal may have, and what it may sum up.
+inline constexpr std::int64_t max_seal_revision = 1'000'000;
+
+/// entity: the shop. What this terminal alone recorded for a business date, as far as last_seq. Work that comes later needs
+/// a seal of a higher revision.
+struct DaySealed {
+  Date date;
+  std::int64_t revision = 1;
+  std::int64_t incarnation = 1;  ///< in which it was sealed; it may arrive chained again in a later one
+  std::int64_t last_seq = 0;     ///< of the operation before it
+  std::string last_chain;        ///< 32 raw bytes: the chain hash there
+  domain::Totals totals;
+  std::string donations_hash;    ///< 32 raw bytes: donations_hash() of what was counted
+  friend bool operator==(const DaySealed&, const DaySealed&) = default;
+};
+
+/// entity: the shop. A manager's word that the shop's day closes without that terminal.
+struct DayAbsent {
+  Date date;
+  DeviceId device;
+  friend bool operator==(const DayAbsent&, const DayAbsent&) = default;
+};
+
+using Payload = std::variant<StaffAdded, DayOpened, DonorAdded, DonationPart, DonationFinished, LotTagged, StaffChanged, DonorChanged, TaskSettled,
+                             DaySealed, DayAbsent>;
 
 /// The content of an operation.
 struct Operation {

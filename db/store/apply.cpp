@@ -90,6 +90,19 @@ struct Applying {
     return {};
   }
 
+  Result<void> operator()(const journal::DaySealed& p) const {
+    Query(db, "seal/add", operation.op_id, origin.device, p.date, p.revision, p.incarnation, p.last_seq, p.totals.donations,
+          p.totals.items, p.totals.value_minor, p.totals.weight_grams, Blob{p.donations_hash}, operation.at_utc_ms,
+          staff_key(db, operation.staff))
+        .run();
+    return {};
+  }
+
+  Result<void> operator()(const journal::DayAbsent& p) const {
+    Query(db, "day_absent/add", p.date, device_key(db, p.device), operation.op_id, staff_key(db, operation.staff)).run();
+    return {};
+  }
+
   void put(std::string_view name, const std::optional<OpId>& from_op, const std::string& value) const {
     put_field(db, operation, origin, name, from_op, value);
   }

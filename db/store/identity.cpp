@@ -6,6 +6,7 @@
 #include "db/base/hex.h"
 #include "db/base/planted.h"
 #include "db/journal/chain.h"
+#include "db/store/apply.h"
 #include "db/store/pins.h"
 #include "db/store/tag_numbers.h"
 
@@ -18,6 +19,13 @@ constexpr const char* pairing_seed_setting = "pairing_seed";
 constexpr std::size_t seed_bytes = 32;
 /// Setting: on which machine the store was used last (Machine::id).
 constexpr const char* machine_setting = "machine";
+
+/// As another device, this terminal sends what stands in its journal. What it knows of its earlier incarnations from the hub
+/// only was and stays that other device's.
+void leave_past(Connection& connection, DeviceId before) {
+  const std::int64_t device = device_key(connection, before);
+  for (const char* table : {"donation/leave_past", "seal/leave_past", "day/leave_past"}) Query(connection, table, device).run();
+}
 
 }  // namespace
 
@@ -95,7 +103,9 @@ Result<void> Store::pair(const HubPairing& pairing) {
     Terminal next = paired_terminal(terminal(), pairing);
     next.incarnation = terminal().incarnation + 1;
     Transaction change(*this);
+    const DeviceId before = terminal().device;
     INTAKE_TRY(rechain(change, next, pairing.blocks));
+    if (before != next.device) leave_past(change.connection(), before);
     Query(change.connection(), "setting/delete", pairing_seed_setting).run();
     Query(change.connection(), "hub_contact/write", pairing.hub_epoch, pairing.hub_time_utc_ms, env().clock.now_utc_ms()).run();
     INTAKE_TRY(tag_waiting_lots(change));

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "db/domain/donation.h"
+#include "db/domain/day.h"
 #include "db/store/store.h"
 
 namespace intake::store {
@@ -68,6 +68,7 @@ struct PulledOperation {
   std::string side;
   OpId op_id{};
   std::int64_t place = 0;  ///< in the feed
+  std::optional<domain::HubDay> seal = {};  ///< what the hub says of a day.sealed; comes for own ones, too
 };
 Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations);
 Result<std::string> cursor(const Store& store, const std::string& feed);

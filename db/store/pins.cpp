@@ -2,11 +2,13 @@
 #include "db/store/pins.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "db/journal/pin_hash.h"
 #include "db/store/apply.h"
 #include "db/store/durable_file.h"
 #include "db/store/staff_store.h"
+#include "db/store/store_impl.h"
 
 namespace intake::store {
 
@@ -69,6 +71,78 @@ Result<bool> pin_matches(const Store& store, StaffId staff, const std::string& p
     if (!hash) return fail(ErrorCode::internal, "There is not enough memory to check a PIN.");
     return journal::same_secret(*hash, row.text(1));
   });
+}
+
+namespace {
+
+constexpr std::int64_t free_tries = 5;
+constexpr std::int64_t first_wait_ms = 30'000;
+constexpr std::int64_t longest_wait_ms = 60LL * 60 * 1000;
+constexpr const char* tries_setting = "pin_wrong_tries";
+constexpr const char* last_try_setting = "pin_last_wrong_utc_ms";
+
+std::int64_t number_in(const Store& store, const char* setting) {
+  std::int64_t number = 0;
+  const std::string text = store.setting(setting).value_or("");
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+std::int64_t wait_after(std::int64_t tries) {
+  if (tries < free_tries) return 0;
+  const std::int64_t doublings = std::min<std::int64_t>(tries - free_tries, 10);
+  return std::min(longest_wait_ms, first_wait_ms << doublings);
+}
+
+/// A clock that was set back does not lock anybody out.
+std::int64_t seconds_to_wait(const Store& store) {
+  const std::int64_t since = store.env().clock.now_utc_ms() - number_in(store, last_try_setting);
+  const std::int64_t left = wait_after(number_in(store, tries_setting)) - since;
+  return since < 0 || left <= 0 ? 0 : (left + 999) / 1000;
+}
+
+Result<void> note_wrong(Store& store) {
+  INTAKE_TRY(store.set_setting(tries_setting, std::to_string(number_in(store, tries_setting) + 1)));
+  return store.set_setting(last_try_setting, std::to_string(store.env().clock.now_utc_ms()));
+}
+
+Result<std::vector<domain::StaffMember>> managers_with_pin(const Store& store) {
+  return guarded([&]() -> Result<std::vector<domain::StaffMember>> {
+    std::vector<domain::StaffMember> managers;
+    Query rows(connection(store), "staff_pin/managers");
+    while (rows.next()) managers.push_back({rows.id<StaffId>(0), rows.text(1), rows.code<domain::Role>(2), static_cast<int>(rows.integer(3))});
+    return managers;
+  });
+}
+
+}  // namespace
+
+Result<PinCheck> check_manager_pin(Store& store, const std::string& name, const std::string& pin) {
+  if (const std::int64_t wait = seconds_to_wait(store); wait > 0) return PinCheck{PinAnswer::too_soon, {}, wait};
+  INTAKE_LET(managers, managers_with_pin(store));
+  if (!name.empty()) std::erase_if(managers, [&](const auto& one) { return one.name != domain::tidy_name(name); });
+  if (managers.empty()) return PinCheck{};
+  for (const auto& manager : managers) {
+    INTAKE_LET(matches, pin_matches(store, manager.id, pin));
+    if (!matches) continue;
+    if (number_in(store, tries_setting) > 0) INTAKE_TRY(store.set_setting(tries_setting, "0"));
+    return PinCheck{PinAnswer::right, manager, 0};
+  }
+  INTAKE_TRY(note_wrong(store));
+  return PinCheck{PinAnswer::wrong, {}, 0};
+}
+
+Result<domain::StaffMember> manager_by_pin(Store& store, const std::string& name, const std::string& pin) {
+  INTAKE_LET(check, check_manager_pin(store, name, pin));
+  switch (check.answer) {
+    case PinAnswer::right: return check.manager;
+    case PinAnswer::wrong: return fail(ErrorCode::refused, "That is not a manager's PIN. Nothing was recorded.");
+    case PinAnswer::nobody: break;
+    case PinAnswer::too_soon:
+      return fail(ErrorCode::refused, "There were too many wrong PINs. Nothing was recorded; try again in " + std::to_string(check.wait_seconds) + " seconds.");
+  }
+  return fail(ErrorCode::refused, name.empty() ? "No manager has a PIN on this terminal. Nothing was recorded."
+                                               : "No manager of that name has a PIN on this terminal. Nothing was recorded.");
 }
 
 }  // namespace intake::store

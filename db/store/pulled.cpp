@@ -22,29 +22,37 @@ bool ends_the_page(ErrorCode code) {
   return code == ErrorCode::disk_full || code == ErrorCode::io || code == ErrorCode::cancelled;
 }
 
+void take_verdict(Connection& db, OpId op, const domain::HubDay& day) {
+  Query(db, "seal/set_verdict", op, day.verdict, day.totals.donations, day.totals.items, day.totals.value_minor,
+        day.totals.weight_grams, day.held)
+      .run();
+}
+
+/// A restored hub's order and word may be others.
+Result<Outcome> take_known(Connection& db, OpId op, const PulledOperation& pulled) {
+  INTAKE_TRY(place_fields(db, op, pulled.place));
+  if (pulled.seal) take_verdict(db, op, *pulled.seal);
+  return Outcome::known;
+}
+
 Result<void> apply_one(Store& store, const PulledOperation& pulled, OpId op) {
   Connection& db = connection(store);
   INTAKE_LET(operation, journal::decode(pulled.content));
   INTAKE_TRY(apply(store, operation, Origin{device_key(db, pulled.position.device), true, pulled.place}, pulled.side));
   Query(db, "pulled_op/add", op).run();
+  if (pulled.seal) take_verdict(db, op, *pulled.seal);
   return {};
 }
 
 Result<Outcome> take(Store& store, const std::string& feed, const PulledOperation& pulled) {
   Connection& db = connection(store);
   Result<void> result;
-  if (pulled.content.empty()) {
-    INTAKE_TRY(place_fields(db, pulled.op_id, pulled.place));
-    return Outcome::known;
-  }
+  if (pulled.content.empty()) return take_known(db, pulled.op_id, pulled);
   const auto header = journal::decode_header(pulled.content);
   if (!header) {
     result = fail(header.error());
   } else {
-    if (is_known(db, header->op_id)) {
-      INTAKE_TRY(place_fields(db, header->op_id, pulled.place));  // a restored hub's order may be another
-      return Outcome::known;
-    }
+    if (is_known(db, header->op_id)) return take_known(db, header->op_id, pulled);
     db.execute("SAVEPOINT one_operation");
     result = guarded([&] { return apply_one(store, pulled, header->op_id); });
     if (!result && ends_the_page(result.error().code)) return fail(result.error());

@@ -34,6 +34,22 @@ Result<domain::StaffMember> staff_for_command(Store& store, const std::string& n
 
 /// Whether this is the person's PIN; false for somebody without one. Takes about 30 ms, on purpose.
 Result<bool> pin_matches(const Store& store, StaffId staff, const std::string& pin);
+/// What comes of a PIN that a manager was asked for.
+enum class PinAnswer {
+  right,
+  wrong,
+  too_soon,  ///< after wrong ones in a row: each next try has to wait twice as long
+  nobody     ///< no manager (of that name) has a PIN on this terminal
+};
+struct PinCheck {
+  PinAnswer answer = PinAnswer::nobody;
+  domain::StaffMember manager;    ///< when it is right
+  std::int64_t wait_seconds = 0;  ///< when it comes too soon
+};
+/// Whose PIN this is. @param name only that manager, when it is not empty
+Result<PinCheck> check_manager_pin(Store& store, const std::string& name, const std::string& pin);
+/// The same for commands: refused, with a sentence, unless it is right.
+Result<domain::StaffMember> manager_by_pin(Store& store, const std::string& name, const std::string& pin);
 /// Whether PINs can be checked in a store's folder. @return not_found, corrupt or io, with what to do
 Result<void> check_pepper(const std::filesystem::path& folder);
 

@@ -154,6 +154,18 @@ class Proof {
     }
   }
 
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::DaySealed& sealed) {
+    Query row(x_db, "seal/figures", operation.op_id);
+    const bool same = row.next() && row.date(0) == sealed.date && row.integer(1) == sealed.revision &&
+                      Totals{row.integer(2), row.integer(3), row.integer(4), row.integer(5)} == sealed.totals && row.text(6) == sealed.donations_hash;
+    if (!same) fault("The sealed day of operation " + std::to_string(seq) + " is missing, or not as recorded.");
+  }
+  void check(std::int64_t seq, const journal::Operation&, const journal::DayAbsent& absent) {
+    Query device(x_db, "device/find", absent.device);
+    if (!device.next() || !Query(x_db, "day_absent/find", absent.date, device.integer(0)).next())
+      fault("The absent terminal of operation " + std::to_string(seq) + " is missing.");
+  }
+
   void fault_of_person(std::int64_t seq) {
     fault("The person of operation " + std::to_string(seq) + " is not in the staff list as recorded.");
   }

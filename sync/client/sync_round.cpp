@@ -43,7 +43,8 @@ std::vector<store::OpResult> results_of(std::vector<protocol::OpResult> results)
 std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOperation> pulled) {
   std::vector<store::PulledOperation> out;
   out.reserve(pulled.size());
-  for (protocol::PulledOperation& one : pulled) out.push_back({one.position, std::move(one.op), std::move(one.side), one.op_id, one.feed});
+  for (protocol::PulledOperation& one : pulled)
+    out.push_back({one.position, std::move(one.op), std::move(one.side), one.op_id, one.feed, one.seal});
   return out;
 }
 

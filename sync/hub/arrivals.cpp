@@ -3,6 +3,7 @@
 
 #include "db/base/planted.h"
 #include "db/journal/codec.h"
+#include "sync/hub/days.h"
 #include "sync/hub/figures.h"
 
 namespace intake::hub {
@@ -31,7 +32,20 @@ class Effects {
     return x_judgement;
   }
 
-  Result<Judgement> operator()(const journal::DayOpened&) { return x_judgement; }
+  Result<Judgement> operator()(const journal::DayOpened& p) {
+    INTAKE_TRY(x_storage.days().note_day(x_arrival.device_key, p.date));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::DaySealed&) {
+    INTAKE_TRY(take_seal(x_storage, x_arrival, x_operation));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::DayAbsent& p) {
+    INTAKE_TRY(x_storage.days().add_absent(x_arrival.shop_key, p.date, p.device));
+    return x_judgement;
+  }
 
   Result<Judgement> operator()(const journal::DonorAdded& p) {
     INTAKE_LET(kept, keep_side(p.side_hash));
@@ -91,6 +105,7 @@ class Effects {
     if (!figures) return quarantined("totals_differ");
     INTAKE_LET(added, x_storage.add_donation(donation, x_arrival.device_key, x_key));
     if (!added) return quarantined("finished_already");
+    INTAKE_TRY(x_storage.days().count_donation(x_arrival.device_key, x_operation.business_date, x_operation.op_id, p.totals));
     INTAKE_TRY(put_tags(p.lots));
     x_figures = *figures;
     return x_judgement;
@@ -152,6 +167,13 @@ Result<journal::Operation> readable(const protocol::Envelope& envelope) {
   return operation;
 }
 
+/// Its day is not settled until a manager settled it.
+Result<void> put_aside(Storage& storage, const Arrival& arrival, std::int64_t key, const protocol::Envelope& envelope) {
+  INTAKE_TRY(storage.add_quarantine(key, envelope.op, envelope.side));
+  const auto header = journal::decode_header(envelope.op);
+  return storage.days().hold(arrival.device_key, header ? header->business_date : std::nullopt, key);
+}
+
 /// Stored without its content: the op_id has one here already, this one or another.
 Result<Judgement> known_id(Storage& storage, Arrival& arrival, const protocol::Envelope& envelope) {
   INTAKE_LET(hash, storage.content_hash_of(envelope.op_id));
@@ -162,7 +184,7 @@ Result<Judgement> known_id(Storage& storage, Arrival& arrival, const protocol::E
   arrival.feed.reset();
   INTAKE_LET(key, storage.add_arrival(arrival, std::nullopt));
   if (!key) return fail(ErrorCode::internal, "An arrival without content was not stored.");
-  if (!same) INTAKE_TRY(storage.add_quarantine(*key, envelope.op, envelope.side));
+  if (!same) INTAKE_TRY(put_aside(storage, arrival, *key, envelope));
   return judgement;
 }
 
@@ -172,13 +194,17 @@ Result<Judgement> quarantine(Storage& storage, Arrival& arrival, const protocol:
   arrival.feed.reset();
   INTAKE_LET(key, storage.add_arrival(arrival, envelope.op));
   if (!key) return known_id(storage, arrival, envelope);
-  INTAKE_TRY(storage.add_quarantine(*key, envelope.op, envelope.side));
+  INTAKE_TRY(put_aside(storage, arrival, *key, envelope));
   return quarantined(arrival.reason);
 }
 
 /// A copy of a terminal that was paired again sends, as another device, what both had: the donation that it began is its
-/// to end.
-Result<void> share_part(Storage& storage, const Arrival& arrival, const journal::Operation& operation) {
+/// to end, and its days are what both recorded.
+Result<void> share(Storage& storage, const Arrival& arrival, const journal::Operation& operation) {
+  if (const auto* opened = std::get_if<journal::DayOpened>(&operation.payload)) return storage.days().note_day(arrival.device_key, opened->date);
+  if (const auto* end = std::get_if<journal::DonationFinished>(&operation.payload))
+    return storage.days().count_donation(arrival.device_key, operation.business_date, operation.op_id, end->totals);
+  if (std::holds_alternative<journal::DaySealed>(operation.payload)) return take_seal(storage, arrival, operation);
   const auto* part = std::get_if<journal::DonationPart>(&operation.payload);
   if (part == nullptr) return {};
   INTAKE_LET(first, storage.arrival_of(operation.op_id));
@@ -199,7 +225,7 @@ Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Enve
       figures = add_donation_figures(figures, end->totals).value_or(figures);
     INTAKE_TRY(storage.keep_savepoint());
     INTAKE_LET(known, known_id(storage, arrival, envelope));
-    if (known.verdict == Verdict::duplicate) INTAKE_TRY(share_part(storage, arrival, *operation));
+    if (known.verdict == Verdict::duplicate) INTAKE_TRY(share(storage, arrival, *operation));
     return known;
   }
   Figures moved = figures;

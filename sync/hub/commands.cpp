@@ -10,9 +10,11 @@
 
 #include "db/base/utf8.h"
 #include "sync/hub/database_lock.h"
+#include "sync/hub/days.h"
 #include "sync/hub/epoch.h"
 #include "sync/hub/maintenance.h"
 #include "sync/hub/sqlite_storage.h"
+#include "sync/hub/tasks.h"
 #include "sync/hub/verify.h"
 
 namespace intake::hub {
@@ -97,6 +99,27 @@ Result<bool> verify_and_print(const std::string& database, bool json) {
   INTAKE_LET(result, storage ? verify(**storage) : damaged(storage.error()));
   std::cout << (json ? to_json(result) + '\n' : to_text(result)) << std::flush;
   return result.ok;
+}
+
+Result<void> print_days(const std::string& database, const std::string& shop_name, std::int64_t limit, bool json) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  INTAKE_TRY(storage->begin_reading());
+  INTAKE_LET(shop, storage->shop_named(shop_name));
+  if (!shop) return fail(ErrorCode::not_found, "This hub has no shop of that name.");
+  INTAKE_LET(days, shop_days(*storage, *shop, limit));
+  std::cout << (json ? days_json(*shop, days) + '\n' : days_text(*shop, days)) << std::flush;
+  return storage->rollback();
+}
+
+Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  INTAKE_LET(tasks, open_tasks(*storage, shop_name));
+  std::cout << (json ? tasks_json(tasks) + '\n' : tasks_text(tasks)) << std::flush;
+  return {};
 }
 
 Result<void> print_status(const std::string& database) {

@@ -17,6 +17,10 @@ Result<void> serve(const std::string& database, const HttpOptions& options);
 Result<std::string> order(const std::string& database, const Order& wish, bool make_database);
 /// @return whether all is whole
 Result<bool> verify_and_print(const std::string& database, bool json);
+/// A shop's newest days: who sealed them, and whether the hub holds the same.
+Result<void> print_days(const std::string& database, const std::string& shop_name, std::int64_t limit, bool json);
+/// What needs a manager and was not settled yet. @param shop_name of all shops when it is empty
+Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json);
 Result<void> print_status(const std::string& database);
 /// A backup becomes a database again: checked, under a new epoch, so that terminals send again what it lacks.
 Result<void> restore(const std::string& database, const std::filesystem::path& from);

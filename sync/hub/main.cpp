@@ -37,6 +37,7 @@ struct Wishes {
   std::string database;  // of the other commands
   std::string from;
   Order order;
+  std::int64_t limit = 31;
   bool json = false;
 };
 
@@ -76,6 +77,13 @@ int run(int argc, char** argv) {
   roll_command->add_option("--count", w.order.count, "Labels on the roll")->required();
   auto* verify_command = command(app, w, "verify", "Walk every chain, recompute every hash and figure (also while it serves)");
   verify_command->add_flag("--json", w.json, "One line of JSON");
+  auto* days_command = command(app, w, "days", "A shop's days: who sealed them, and whether the hub holds the same (also while it serves)");
+  days_command->add_option("--shop", w.order.shop, "The shop")->required();
+  days_command->add_option("--limit", w.limit, "How many, the newest first")->capture_default_str()->check(CLI::Range(1, 100'000));
+  days_command->add_flag("--json", w.json, "One line of JSON");
+  auto* tasks_command = command(app, w, "tasks", "What needs a manager and was not settled yet (also while it serves)");
+  tasks_command->add_option("--shop", w.order.shop, "Of this shop only");
+  tasks_command->add_flag("--json", w.json, "One line of JSON");
   auto* status_command = command(app, w, "status", "Shops, terminals and counts (also while it serves)");
   auto* backup_command = command(app, w, "backup", "Write a checked copy of the database (also while it serves)");
   backup_command->add_option("DIR", w.order.folder, "Folder for the copy")->required();
@@ -101,6 +109,8 @@ int run(int argc, char** argv) {
   if (*serve_command) return finish(serve(w.serve.database, w.serve.http));
   if (*migrate_command) return finish(migrate_and_print(w.database));
   if (*compact_command) return finish(compact_and_print(w.database));
+  if (*days_command) return finish(print_days(w.database, w.order.shop, w.limit, w.json));
+  if (*tasks_command) return finish(print_tasks(w.database, w.order.shop, w.json));
   if (*status_command) return finish(print_status(w.database));
   if (*restore_command) return finish(restore(w.database, w.from));
   if (*verify_command) {

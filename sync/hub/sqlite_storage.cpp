@@ -6,6 +6,7 @@
 
 #include "db/base/hex.h"
 #include "sync/hub/sqlite_copy.h"
+#include "sync/hub/sqlite_days.h"
 #include "sync/hub/sqlite_schema.h"
 #include "sync/protocol/signature.h"
 
@@ -44,6 +45,13 @@ protocol::AuditHole hole_row(const Query& q) { return {q.integer(0), q.integer(1
 OpenTask task_row(const Query& q) {
   return {q.id<OpId>(0), static_cast<protocol::Verdict>(q.integer(1)), q.text(2), q.integer(3), q.integer(4), q.integer(5),
           static_cast<int>(q.integer(6)), q.text(7)};
+}
+
+protocol::PulledOperation feed_row(const Query& q) {
+  protocol::PulledOperation row{{q.id<DeviceId>(1), q.integer(2), q.integer(3)}, q.id<OpId>(4), q.text(5), q.text(6), q.text(7), q.integer(0)};
+  if (!q.null(8))
+    row.seal = domain::HubDay{static_cast<domain::SealVerdict>(q.integer(8)), {q.integer(9), q.integer(10), q.integer(11), q.integer(12)}, q.integer(13)};
+  return row;
 }
 
 Head head_row(const Query& q) { return {q.integer(0), q.integer(1), q.text(2)}; }
@@ -326,7 +334,7 @@ class SqliteStorage : public Storage {
     return guarded([&]() -> Result<void> {
       Query q(x_connection, "arrival/read_feed", x_org, shop_key, position, device_key, incarnation);
       while (q.next()) {
-        if (!take({{q.id<DeviceId>(1), q.integer(2), q.integer(3)}, q.id<OpId>(4), q.text(5), q.text(6), q.text(7), q.integer(0)})) break;
+        if (!take(feed_row(q))) break;
       }
       return {};
     });
@@ -401,6 +409,8 @@ class SqliteStorage : public Storage {
              x_connection.database().execAndGet("PRAGMA page_size").getInt64();
     });
   }
+  DayStorage& days() override { return x_days; }
+
   Result<void> copy_to(const std::filesystem::path& file) override {
     return guarded([&] { return copy_database(x_connection.database(), file); });
   }
@@ -475,6 +485,7 @@ class SqliteStorage : public Storage {
 
   Connection x_connection;
   std::int64_t x_org = 0;
+  SqliteDays x_days{x_connection, x_org};
   OrganisationId x_organisation;
 };
 

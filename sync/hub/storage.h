@@ -17,6 +17,7 @@
 #include "db/base/result.h"
 #include "db/domain/donation.h"
 #include "db/domain/tag.h"
+#include "sync/hub/day_storage.h"
 #include "sync/protocol/messages.h"
 
 namespace intake::hub {
@@ -229,13 +230,16 @@ class Storage {
   // --- Feeds ---
   /// Reserves positions in a shop's feed. @return the first.
   virtual Result<std::int64_t> reserve_feed(std::int64_t shop_key, std::int64_t count) = 0;
-  /// From after `position` on, until `take` says false; of that incarnation of that device only what sets fields, without
-  /// its content, since it has that.
+  /// From after `position` on, until `take` says false; of that incarnation of that device only what sets fields, and
+  /// seals, without their content, since it has that.
   virtual Result<void> read_feed(std::int64_t shop_key, std::int64_t position, std::int64_t device_key, std::int64_t incarnation,
                                  const std::function<bool(protocol::PulledOperation&&)>& take) = 0;
   /// A few letters that tell what stands at a position of a feed from anything else; empty when nothing does.
   virtual Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) = 0;
   virtual Result<std::string> organisation_feed_mark(std::int64_t position) = 0;
+
+  // --- Days ---
+  virtual DayStorage& days() = 0;
 
   // --- Tags ---
   /// The next serials. @return refused when the numbers are used up.

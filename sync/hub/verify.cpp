@@ -3,6 +3,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "db/base/hex.h"
 #include "db/journal/chain.h"
@@ -34,6 +35,7 @@ class Walk {
       if (!empty) x_ends.erase(end);
     }
     for (const auto& [incarnation, end] : x_ends) fault(incarnation, end.seq, "the chain has no head");
+    INTAKE_TRY(check_days());
     if (x_figures != x_device.figures) fault(0, 0, "the figures kept differ from those of the contents");
     return report;
   }
@@ -47,6 +49,7 @@ class Walk {
     end.seq = row.seq;
     end.chain_hash = row.chain_hash;
     if (!content_holds(row)) return fault(row.incarnation, row.seq, "the content is not what was hashed");
+    if (row.verdict == Verdict::duplicate) x_duplicates.insert(row.op_id);
     if (row.verdict == Verdict::applied || row.verdict == Verdict::conflict) count(row);
   }
 
@@ -69,6 +72,22 @@ class Walk {
     if (!disagreement(*finished, sums).empty() || !figures)
       return fault(row.incarnation, row.seq, "a donation was counted whose lots and totals differ");
     x_figures = *figures;
+    x_counted.insert_or_assign(row.op_id, DayDonation{row.op_id, {1, finished->totals.items, finished->totals.value_minor, finished->totals.weight_grams}, operation->business_date});
+  }
+
+  /// The figures by business date, against what the contents say.
+  Result<void> check_days() {
+    INTAKE_LET(kept, x_storage.days().all_donations(x_device.key));
+    for (const auto& one : kept) {
+      const auto counted = x_counted.find(one.op_id);
+      if (counted == x_counted.end() && x_duplicates.contains(one.op_id)) continue;  // counted for the copy that sent it first
+      if (counted == x_counted.end() || counted->second.totals != one.totals || counted->second.date != one.date)
+        fault(0, 0, "a donation counted for " + one.date.to_string() + " is not as in its content");
+      else
+        x_counted.erase(counted);
+    }
+    for (const auto& [op, one] : x_counted) fault(0, 0, "a donation of " + one.date.to_string() + " is missing in that day's figures");
+    return {};
   }
 
   /// What cannot be read is missing in the sums, which then differ.
@@ -101,6 +120,8 @@ class Walk {
   std::vector<std::string>& x_faults;
   std::map<std::int64_t, Head> x_ends;  // by incarnation
   Figures x_figures;
+  std::map<OpId, DayDonation> x_counted;
+  std::set<OpId> x_duplicates;
 };
 
 Result<Report> walk_all(Storage& storage) {
@@ -116,6 +137,8 @@ Result<Report> walk_all(Storage& storage) {
     report.figures.value_minor += one.figures.value_minor;
     report.devices.push_back(std::move(one));
   }
+  INTAKE_LET(days, unmatched_days(storage));
+  report.days = std::move(days);
   report.ok = report.faults.empty();
   return report;
 }
@@ -152,12 +175,16 @@ std::string to_json(const Report& report) {
             {"value_minor", report.figures.value_minor},
             {"devices", std::move(devices)}};
   if (!report.faults.empty()) json["faults"] = report.faults;
+  for (const auto& day : report.days)
+    json["unmatched_days"].push_back({{"shop", day.shop}, {"terminal", day.terminal_number}, {"date", day.date.to_string()}, {"state", day.state}});
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::string to_text(const Report& report) {
   std::string text = report.ok ? "All chains are whole.\n" : "Something is wrong:\n";
   for (const auto& fault : report.faults) text += "  " + fault + '\n';
+  for (const auto& day : report.days)
+    text += "The sealed day " + day.date.to_string() + " of terminal " + std::to_string(day.terminal_number) + " (" + day.shop + "): " + day.state + ".\n";
   const auto line = [](const Figures& f) {
     return std::to_string(f.donations) + " donations, " + std::to_string(f.items) + " items, value " + std::to_string(f.value_minor) +
            " (minor units)\n";

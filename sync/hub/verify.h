@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "sync/hub/days.h"
 #include "sync/hub/storage.h"
 
 namespace intake::hub {
@@ -21,6 +22,7 @@ struct Report {
   Figures figures;
   std::vector<DeviceReport> devices;  ///< by terminal number
   std::vector<std::string> faults;    ///< sentences without donors' data
+  std::vector<UnmatchedDay> days;     ///< sealed, but not matched; no fault of this database
 };
 
 /// Reads one state of the database, also while another process serves it.

@@ -14,6 +14,7 @@
 #include "db/base/ids.h"
 #include "db/base/money.h"
 #include "db/base/result.h"
+#include "db/domain/day.h"
 #include "db/domain/tag.h"
 #include "db/journal/operation.h"
 
@@ -150,6 +151,7 @@ struct PulledOperation {
   std::string op;   ///< empty for one of the reader's own, which has it
   std::string side;
   std::int64_t feed = 0;  ///< its place in the feed: the order that decides between values of a field
+  std::optional<domain::HubDay> seal = {};  ///< of a day.sealed: what the hub holds of that day
   friend bool operator==(const PulledOperation&, const PulledOperation&) = default;
 };
 struct Page {

@@ -115,6 +115,16 @@ bool flag(Element object, std::string_view key) {
   return set;
 }
 
+/// Nothing for a verdict of a newer hub: the day then stays waiting here.
+std::optional<domain::HubDay> seal_from(Element row) {
+  const auto verdict = domain::parse_seal_verdict(text_at(row, "verdict", 40));
+  if (!verdict) return std::nullopt;
+  return domain::HubDay{*verdict,
+                        {integer_at(row, "donations", 0), integer_at(row, "items", 0), integer_at(row, "value_minor", 0),
+                         integer_at(row, "weight_grams", 0)},
+                        integer_at(row, "held", 0)};
+}
+
 constexpr std::size_t max_blocks = 10'000;
 constexpr std::size_t max_word = 200;
 constexpr std::size_t max_sentence = 2'000;
@@ -347,6 +357,7 @@ Result<Page> decode_page(std::string_view lines) {
         p.feed = integer_at(root, "at", 1);
         if (find(root, "op") || find(root, "opaque")) p.op = content_at(root, opaque);
         p.side = text_or_empty(root, "side", journal::max_content_bytes);
+        if (const auto seal = find(root, "seal")) p.seal = seal_from(*seal);
         page.operations.push_back(std::move(p));
       }
       return true;

@@ -26,6 +26,15 @@ Json limits_json(const Limits& limits) {
           {"expanded_bytes", limits.expanded_bytes}};
 }
 
+Json seal_json(const domain::HubDay& day) {
+  return {{"verdict", domain::seal_verdict_code(day.verdict)},
+          {"donations", day.totals.donations},
+          {"items", day.totals.items},
+          {"value_minor", day.totals.value_minor},
+          {"weight_grams", day.totals.weight_grams},
+          {"held", day.held}};
+}
+
 /// A content that is not UTF-8 cannot stand in a JSON text without being changed: it goes as bytes.
 std::optional<std::string> quoted(std::string_view text) {
   try {
@@ -201,6 +210,7 @@ std::string encode_page(const Page& page) {
              ",\"seq\":" + std::to_string(pulled.position.seq) + ",\"op_id\":\"" + pulled.op_id.to_string() +
              "\",\"chain\":\"" + to_hex(pulled.chain) + "\",\"at\":" + std::to_string(pulled.feed);
     if (!pulled.op.empty()) append_content(lines, pulled.op, pulled.side, false);
+    if (pulled.seal) lines += ",\"seal\":" + dump(seal_json(*pulled.seal));
     lines += "}\n";
   }
   for (const auto& roll : page.rolls) lines += dump({{"roll", {{"first", roll.first}, {"count", roll.count}}}}) + '\n';

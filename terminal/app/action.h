@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "terminal/screens/day/day_actions.h"
 #include "terminal/screens/find/find_actions.h"
 #include "terminal/screens/item/item_actions.h"
 #include "terminal/screens/labels/labels_actions.h"
@@ -61,7 +62,7 @@ using Action = std::variant<GoTo, SignOut, DismissNotice, CodeScanned, ScanRejec
                             NotStarted, SuggestionsLoaded, StaffChanged, TagLookedUp, TagNotLookedUp, PictureDecoded,
                             PictureNotDecoded, OrdersWaiting, screens::sign_in::Action, screens::receive::Action,
                             screens::find::Action, screens::item::Action, screens::packing::Action,
-                            screens::labels::Action, screens::sync::Action, screens::settings::Action>;
+                            screens::labels::Action, screens::day::Action, screens::sync::Action, screens::settings::Action>;
 
 /// Where the views put what a person did: `sink.send(screens::receive::Add{})`.
 class ActionSink {

@@ -104,6 +104,18 @@ struct AcceptPackingList {
   StaffId by;
   bool although_recorded = false;  ///< a person said that the same came twice
 };
+/// Shows a business date; without one it is the open day.
+struct LoadDay {
+  RequestId request = 0;
+  std::optional<Date> date;
+};
+/// Seals it, or lets the shop's day close without a terminal, on a manager's PIN.
+struct CloseDay {
+  RequestId request = 0;
+  Date date;
+  int absent_terminal = 0;  ///< 0: this terminal seals
+  std::string pin;
+};
 /// Counts what waits, for the pill.
 struct CountWaiting {};
 
@@ -149,7 +161,7 @@ struct CancelRequest {
 using StoreEffect =
     std::variant<LoadStart, LoadSuggestions, AddPerson, OpenDay, SaveDraft, SaveDonation, FindDonors,
                  AddDonor, FindItems, LookUpTag, LookUpCode, QueueLabels, TakeLabels, MarkLabels, RetryLabels,
-                 RemoveLabels, KeepSettings, AcceptPackingList, CountWaiting>;
+                 RemoveLabels, KeepSettings, AcceptPackingList, LoadDay, CloseDay, CountWaiting>;
 using FileEffect = std::variant<ReadPackingList, DecodePicture>;
 using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf>;
 using Effect = std::variant<StoreEffect, FileEffect, PrintEffect, SyncNow, CancelRequest>;
@@ -179,6 +191,8 @@ enum class NoticeKind {
   labels_failed,    ///< number: how many wait in the queue
   pdf_written,      ///< subject: file
   settings_kept,
+  day_sealed,       ///< number: its date
+  terminal_absent,  ///< number: the date
   file_unknown,  ///< subject: a dropped file that is neither a picture nor a table
   problem        ///< error: what happened, what is safe, what to do
 };

@@ -17,6 +17,7 @@
 #include "db/base/money.h"
 #include "db/base/result.h"
 #include "db/domain/catalogue.h"
+#include "db/domain/day.h"
 #include "db/domain/donation.h"
 #include "db/domain/people.h"
 #include "db/domain/price.h"
@@ -184,6 +185,51 @@ struct SyncCounts {
   static constexpr std::int64_t clock_tolerance_ms = 5 * 60 * 1'000;
   friend bool operator==(const SyncCounts&, const SyncCounts&) = default;
 };
+
+/// How far a terminal is with a business date; see store::SealState.
+enum class SealState { open, changed, waiting, matched, differs, held, absent };
+
+/// One terminal of the shop on a business date.
+struct DayTerminal {
+  int number = 0;  ///< 0 unknown
+  SealState state = SealState::open;
+  domain::Totals sealed;                      ///< as it said; zeros when it did not
+  std::optional<domain::HubDay> hub;          ///< what the hub said to that
+  std::int64_t sealed_at_utc_ms = 0;
+  std::string staff_name;
+  bool waited_for = true;  ///< the shop's day waits for it
+};
+
+/// What is unfinished on this terminal; see store::OpenWork.
+struct DayUnfinished {
+  std::int64_t draft_lots = 0;
+  std::int64_t need_manager = 0;
+  std::int64_t unsent = 0;
+  std::int64_t labels = 0;
+  std::int64_t lots_untagged = 0;
+};
+
+struct DayLine {
+  Date date;
+  domain::Totals shop;
+  SealState state = SealState::open;
+  bool closed = false;
+};
+
+/// A business date as the Day screen shows it.
+struct DayPicture {
+  Date date;
+  bool has_begun = true;                                  ///< no later than the open one: it can be sealed
+  domain::Totals shop;                                    ///< as far as it is known here
+  std::vector<std::pair<std::string, std::int64_t>> tiles;  ///< items by tile, the most first
+  std::vector<DayTerminal> terminals;                     ///< this one first
+  DayUnfinished unfinished;
+  bool closed = false;
+  std::vector<DayLine> days;  ///< with anything in them, newest first
+};
+
+/// Why a manager's PIN was not taken.
+enum class PinTrouble { none, wrong, too_soon, nobody };
 
 /// What stands between this terminal and its hub, by what a person has to do about it.
 enum class SyncNeed {

@@ -40,6 +40,7 @@ struct State {
   screens::item::State item;
   screens::packing::State packing;
   screens::labels::State labels;
+  screens::day::State day;
   screens::sync::State sync;
   screens::settings::State settings;
 

@@ -43,7 +43,12 @@ class Step {
     screens::packing::update(s.packing, a, t);
   }
   void operator()(const screens::labels::Action& a) { screens::labels::update(s.labels, a, t); }
-  void operator()(const screens::sync::Action& a) { screens::sync::update(s.sync, a, t); }
+  void operator()(const screens::day::Action& a) { screens::day::update(s.day, a, t); }
+  void operator()(const screens::sync::Action& a) {
+    screens::sync::update(s.sync, a, t);
+    // What the hub said, and what others did, came with it.
+    if (s.route == Route::day && std::holds_alternative<screens::sync::Finished>(a)) screens::day::update(s.day, screens::day::Reload{}, t);
+  }
   void operator()(const screens::settings::Action& a) {
     const Settings before = s.shared.settings;
     screens::settings::update(s.settings, a, t);
@@ -61,6 +66,7 @@ class Step {
       if (!s.shared.signed_in) t.go = Route::sign_in;
     } else if ((s.shared.signed_in || anyone) && (a.route != Route::item || s.item.tag)) {
       t.go = a.route;
+      if (a.route == Route::day) screens::day::update(s.day, screens::day::Enter{}, t);
     }
     seen();
   }
@@ -177,6 +183,8 @@ Flash flash_of(NoticeKind kind) {
     case NoticeKind::label_queued:
     case NoticeKind::pdf_written:
     case NoticeKind::settings_kept:
+    case NoticeKind::day_sealed:
+    case NoticeKind::terminal_absent:
       return Flash::saved;
     case NoticeKind::labels_failed:
     case NoticeKind::problem:

@@ -137,10 +137,48 @@ void define_staff(const Words& words) {
   words.add(*staff, "list", "List the people", "  intake staff list --json\n")->callback([&out = words.out] { out.command = StaffList{}; });
 }
 
+/// @param raw lives as long as the command
+void add_manager(CLI::App* command, ManagerChoice& raw) {
+  command->add_option("--pin-file", raw.pin_file, "A file whose first line is a manager's PIN")->required()->check(not_empty)->type_name("FILE");
+  command->add_option("--staff", raw.name, "That manager's name, when more than one has a PIN here")->check(name_check)->type_name("NAME");
+}
+
+struct DayWords {
+  std::string date;
+  int terminal = 0;
+  ManagerChoice manager;
+};
+
+std::optional<Date> date_if(const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  return need_date(text);
+}
+
+void define_sealing(const Words& words, CLI::App& day) {
+  auto* seal = words.add(day, "seal", "Seal a business date (the open one if none is given): what this terminal recorded for it, for the hub to compare",
+                         "  intake day seal --pin-file pin.txt --json\n");
+  auto raw = std::make_shared<DayWords>();
+  seal->add_option("date", raw->date, "YYYY-MM-DD")->check(not_empty)->type_name("DATE");
+  add_manager(seal, raw->manager);
+  seal->callback([raw, &out = words.out] { out.command = DaySeal{date_if(raw->date), raw->manager}; });
+
+  auto* absent = words.add(day, "absent", "Let the shop's day close without another terminal", "  intake day absent 2026-11-21 --terminal 3 --pin-file pin.txt\n");
+  auto missing = std::make_shared<DayWords>();
+  absent->add_option("date", missing->date, "YYYY-MM-DD")->required()->check(not_empty)->type_name("DATE");
+  absent->add_option("--terminal", missing->terminal, "Number of the terminal that did not seal it")->required()->check(CLI::Range(1, 999))->type_name("N");
+  add_manager(absent, missing->manager);
+  absent->callback([missing, &out = words.out] { out.command = DayAbsent{need_date(missing->date), missing->terminal, missing->manager}; });
+
+  auto* show = words.add(day, "show", "Show a business date: figures, what is unfinished, which terminals sealed it", "  intake day show --json\n");
+  auto shown = std::make_shared<DayWords>();
+  show->add_option("date", shown->date, "YYYY-MM-DD; the open one if none is given")->check(not_empty)->type_name("DATE");
+  show->callback([shown, &out = words.out] { out.command = DayShow{date_if(shown->date)}; });
+}
+
 void define_day(const Words& words) {
   auto* day = words.app.add_subcommand("day", "The business date");
   day->require_subcommand(1);
-  day->footer("Examples:\n  intake day open\n  intake day open 2026-11-21\n");
+  day->footer("Examples:\n  intake day open\n  intake day open 2026-11-21\n  intake day seal --pin-file pin.txt\n");
   auto* open = words.add(*day, "open", "Open a business date, today's if none is given", "  intake day open\n  intake day open 2026-11-21\n");
   struct Raw {
     std::string date, by;
@@ -153,6 +191,7 @@ void define_day(const Words& words) {
     if (!raw->date.empty()) command.date = need_date(raw->date);
     out.command = command;
   });
+  define_sealing(words, *day);
 }
 
 struct ReceiveWords {
@@ -246,13 +285,14 @@ void define_donor_edit(const Words& words, CLI::App& donors) {
 void define_tasks(const Words& words) {
   auto* tasks = words.app.add_subcommand("task", "What needs a manager: two values of one thing, and what the hub could not use");
   tasks->require_subcommand(1);
-  tasks->footer("Examples:\n  intake task list\n  intake task settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --staff Ana --pin-file pin.txt\n");
+  tasks->footer("Examples:\n  intake task list\n  intake task settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --pin-file pin.txt\n");
   words.add(*tasks, "list", "List what is open", "  intake task list --json\n")->callback([&out = words.out] { out.command = TaskList{}; });
   auto* settle = words.add(*tasks, "settle", "Decide one; the decision reaches every terminal",
-                           "  intake task settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --staff Ana --pin-file pin.txt\n");
+                           "  intake task settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --pin-file pin.txt\n");
   struct Raw {
-    std::string op, field, by, pin_file;
+    std::string op, field;
     bool keep = false, other = false, noted = false;
+    ManagerChoice manager;
   };
   auto raw = std::make_shared<Raw>();
   settle->add_option("task", raw->op, "The task's number, as listed")->required()->check(name_check)->type_name("TASK");
@@ -260,15 +300,14 @@ void define_tasks(const Words& words) {
   auto* keep = settle->add_flag("--keep", raw->keep, "The value that stands is right");
   auto* other = settle->add_flag("--take-other", raw->other, "The other one is")->excludes(keep);
   settle->add_flag("--noted", raw->noted, "It was dealt with by hand")->excludes(keep)->excludes(other);
-  settle->add_option("--staff", raw->by, "The manager, by name")->required()->check(name_check)->type_name("NAME");
-  settle->add_option("--pin-file", raw->pin_file, "A file with the manager's PIN")->required()->check(not_empty)->type_name("FILE");
+  add_manager(settle, raw->manager);
   settle->callback([raw, &out = words.out] {
     TaskSettle command;
     command.op_id = OpId(need(OpId::parse(raw->op), "A task has a number of 36 characters, as listed."));
     command.field = raw->field;
     if (!raw->keep && !raw->other && !raw->noted) wrong("Say how to settle it: --keep, --take-other or --noted.");
     command.choice = raw->keep ? journal::Choice::kept : raw->other ? journal::Choice::replaced : journal::Choice::noted;
-    command.manager = {raw->by, raw->pin_file};
+    command.manager = raw->manager;
     out.command = command;
   });
 }

@@ -55,6 +55,24 @@ struct DayOpen {
   std::string by;
 };
 
+/// A manager, by the PIN in a file; `name` when more than one may have it.
+struct ManagerChoice {
+  std::filesystem::path pin_file;
+  std::string name;
+};
+struct DaySeal {
+  std::optional<Date> date;
+  ManagerChoice manager;
+};
+struct DayAbsent {
+  Date date;
+  int terminal_number = 0;
+  ManagerChoice manager;
+};
+struct DayShow {
+  std::optional<Date> date;
+};
+
 struct ShowCatalogue {};
 
 struct DonorChoice {
@@ -105,11 +123,6 @@ struct DonorEdit {
 };
 struct RollInfo {};
 
-/// Somebody who proves to be a manager.
-struct ManagerChoice {
-  std::string name;
-  std::filesystem::path pin_file;
-};
 struct TaskList {};
 struct TaskSettle {
   OpId op_id;
@@ -137,8 +150,9 @@ struct Restore {
   std::optional<int> terminal_number;
 };
 
-using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffList, DayOpen, ShowCatalogue, Receive, Import, Decode, Find,
-                             ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, AuditHub, Verify, Status, Export, Backup, Restore>;
+using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
+                             Find, ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, AuditHub, Verify, Status, Export,
+                             Backup, Restore>;
 
 struct Arguments {
   std::optional<std::filesystem::path> store;  ///< none: the default by the XDG rules

@@ -36,6 +36,9 @@ Result<Answer> run(const StaffAdd& command, const Context& context);
 Result<Answer> run(const StaffEdit& command, const Context& context);
 Result<Answer> run(const StaffList& command, const Context& context);
 Result<Answer> run(const DayOpen& command, const Context& context);
+Result<Answer> run(const DaySeal& command, const Context& context);
+Result<Answer> run(const DayAbsent& command, const Context& context);
+Result<Answer> run(const DayShow& command, const Context& context);
 Result<Answer> run(const ShowCatalogue& command, const Context& context);
 Result<Answer> run(const Receive& command, const Context& context);
 Result<Answer> run(const Import& command, const Context& context);
@@ -60,9 +63,9 @@ Result<Answer> run(const Restore& command, const Context& context);
 Result<std::unique_ptr<store::Store>> open_for_writing(const Context& context);
 /// The person a writing command speaks for; refused with what to do when nobody has that name.
 Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name);
-/// The PIN that a file holds. @return bad_input
+/// The PIN in the first line of a file, digits only. @return bad_input
 Result<std::string> read_pin(const std::filesystem::path& file);
-/// The manager of that name; refused when there is none, or the PIN is another.
+/// The manager whose PIN it is; refused when there is none, or after too many wrong ones.
 Result<domain::StaffMember> manager_of(store::Store& store, const ManagerChoice& choice);
 
 /// Reads the words, runs the command, prints, and gives the exit code of the contract.

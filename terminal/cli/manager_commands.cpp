@@ -45,12 +45,7 @@ std::string task_text(const store::ManagerTask& task) {
 
 Result<domain::StaffMember> manager_of(store::Store& store, const ManagerChoice& choice) {
   INTAKE_LET(pin, read_pin(choice.pin_file));
-  INTAKE_LET(person, staff_of(store, choice.name));
-  if (person.role != domain::Role::manager)
-    return fail(ErrorCode::refused, "Only a manager can do this, and " + person.name + " is none. Nothing was recorded.");
-  INTAKE_LET(holds, store::pin_matches(store, person.id, pin));
-  if (!holds) return fail(ErrorCode::refused, "This is not the PIN of " + person.name + ". Nothing was recorded.");
-  return person;
+  return store::manager_by_pin(store, choice.name, pin);
 }
 
 Result<Answer> run(const StaffEdit& command, const Context& context) {

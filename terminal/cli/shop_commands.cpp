@@ -16,7 +16,6 @@ namespace {
 constexpr std::size_t shortest_pin = 6;
 constexpr std::size_t longest_pin = 32;
 
-/// The first line of the file, digits only.
 std::string make_pin(Rng& rng) {
   std::string pin;
   while (pin.size() < shortest_pin) pin += static_cast<char>('0' + rng.below(10));
@@ -38,11 +37,11 @@ Result<std::string> read_pin(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::string pin;
   if (!in || !std::getline(in, pin))
-    return fail(ErrorCode::bad_input, "The PIN file cannot be read, or it is empty. Nothing was made.");
+    return fail(ErrorCode::bad_input, "The PIN file cannot be read, or it is empty. Nothing was recorded.");
   while (!pin.empty() && (pin.back() == '\r' || pin.back() == ' ')) pin.pop_back();
   const bool digits = std::all_of(pin.begin(), pin.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!digits || pin.size() < shortest_pin || pin.size() > longest_pin)
-    return fail(ErrorCode::bad_input, "A PIN is six to 32 digits; the PIN file holds something else. Nothing was made.");
+    return fail(ErrorCode::bad_input, "A PIN is six to 32 digits; the PIN file holds something else. Nothing was recorded.");
   return pin;
 }
 

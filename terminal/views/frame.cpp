@@ -139,6 +139,7 @@ std::vector<RailEntry> rail_entries() {
           {app::Route::find, "nav.find", "search", tr("Find")},
           {app::Route::packing, "nav.packing", "table_chart", tr("Packing list")},
           {app::Route::labels, "nav.labels", "sell", tr("Labels")},
+          {app::Route::day, "nav.day", "insert_chart", tr("Day")},
           {app::Route::settings, "nav.settings", "settings", tr("Settings")}};
 }
 
@@ -209,15 +210,22 @@ void draw_rail(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sin
   widgets::draw_box(ui, rail, ui.palette().surface, 0, 0, 0);
   widgets::draw_box(ui, {rail.right() - 1, rail.y, 1, rail.h}, ui.palette().line, 0, 0, 0);
   rail = rail.inset(ui.mm(2.1f), ui.mm(2.1f));
-  float wanted = ui.mm(24.1f);
+  const auto needs = [&](const RailEntry& entry) {
+    return ui.fonts.icon_px(widgets::IconSize::medium) + ui.mm(2) + widgets::text_height(ui, Style::small_bold, entry.words, rail.w - ui.mm(1));
+  };
+  float all = 0;
+  float most = ui.mm(24.1f);
   for (const RailEntry& entry : entries) {
-    wanted = std::max(wanted, ui.fonts.icon_px(widgets::IconSize::medium) + ui.mm(3) +
-                                  widgets::text_height(ui, Style::small_bold, entry.words, rail.w - ui.mm(1)));
+    all += needs(entry);
+    most = std::max(most, needs(entry) + ui.mm(1));
   }
+  // All alike where there is room; else what is left over is shared, so that two lines of words get theirs.
   const float gap = ui.theme.gap();
   const auto count = static_cast<float>(entries.size());
-  const float height = std::min(wanted, (rail.h - gap * (count - 1)) / count);
+  const float room = rail.h - gap * (count - 1);
+  const float spare = (room - all) / count;
   for (const RailEntry& entry : entries) {
+    const float height = most * count <= room ? most : needs(entry) + spare;
     const Rect place = entry.route == app::Route::settings ? rail.cut_bottom(height) : rail.cut_top(height, gap);
     const std::int64_t badge = entry.route == app::Route::labels ? state.labels.count : 0;
     if (draw_rail_entry(entry, place, is_shown(entry, state.route), badge, ui)) sink.send(app::GoTo{entry.route});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cmath>
 
+#include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
 #include "terminal/views/frame.h"
 #include "terminal/views/words.h"
@@ -21,6 +22,11 @@ namespace {
 std::string grouped(const std::string& number) {
   const auto tag = domain::parse_tag(number);
   return tag ? tag->shown() : number;
+}
+
+std::string date_words(const std::string& iso) {
+  const auto date = Date::parse(iso);
+  return date ? text::format_date(*date) : iso;
 }
 
 std::string notice_words(const app::Notice& notice, const app::State& state) {
@@ -46,6 +52,8 @@ std::string notice_words(const app::Notice& notice, const app::State& state) {
                         "Not printed: {1} labels wait under Labels. What is recorded is safe", number == "1" ? 1 : 2), number);
     case Kind::pdf_written: return format(tr("Labels written to {1}"), notice.subject);
     case Kind::settings_kept: return tr("Kept");
+    case Kind::day_sealed: return format(tr("Sealed: {1}"), date_words(notice.number));
+    case Kind::terminal_absent: return format(tr("{1} does not wait for that terminal any more"), date_words(notice.number));
     case Kind::file_unknown: return format(tr("{1} is neither a picture nor a table. Nothing was read"), notice.subject);
     case Kind::problem: return notice.error ? problem_words(*notice.error) : std::string();
   }

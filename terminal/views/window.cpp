@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "db/base/text/translate.h"
+#include "terminal/screens/day/day_view.h"
 #include "terminal/screens/find/find_view.h"
 #include "terminal/screens/item/item_view.h"
 #include "terminal/screens/labels/labels_view.h"
@@ -32,6 +33,7 @@ void draw_screen(const app::State& state, const Rect& area, const Rect& window, 
     case app::Route::item: return screens::item::draw(state, area, window, ui, sink);
     case app::Route::packing: return screens::packing::draw(state, area, window, ui, sink);
     case app::Route::labels: return screens::labels::draw(state, area, window, ui, sink);
+    case app::Route::day: return screens::day::draw(state, area, window, ui, sink);
     case app::Route::sync: return screens::sync::draw(state, area, window, ui, sink);
     case app::Route::settings: return screens::settings::draw(state, area, window, ui, sink);
   }

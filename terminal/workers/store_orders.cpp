@@ -8,6 +8,7 @@
 #include "db/store/item_store.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
+#include "terminal/workers/day_orders.h"
 
 namespace intake::workers {
 namespace {
@@ -270,6 +271,10 @@ class Desk {
     if (!saved) return refuse(saved.error());
     recorded();
     d.post.tell(screen::Action(screen::ListSaved{o.request, saved_of(*saved)}));
+  }
+  void operator()(const LoadDay& o) { load_day(s, o, d.post); }
+  void operator()(const CloseDay& o) {
+    if (close_day(s, o, d.post)) recorded();
   }
   void operator()(const CountWaiting&) { d.post.tell(screens::sync::Action(screens::sync::CountsChanged{counts_of(s)})); }
 

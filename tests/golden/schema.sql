@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Written by tests/migration; user_version 2.
+-- Written by tests/migration; user_version 3.
 CREATE TABLE category (
   slug          TEXT PRIMARY KEY,
   tile          TEXT NOT NULL REFERENCES tile (slug),
@@ -31,6 +31,13 @@ CREATE TABLE day (
   opened_at_utc_ms INTEGER NOT NULL,
   staff            INTEGER NOT NULL REFERENCES staff (key)
 ) STRICT;
+CREATE TABLE day_absent (
+  date   INTEGER NOT NULL,  -- days
+  device INTEGER NOT NULL REFERENCES device (key),
+  op_id  BLOB NOT NULL CHECK (length(op_id) = 16),
+  staff  INTEGER NOT NULL REFERENCES staff (key),
+  PRIMARY KEY (date, device)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE day_total (
   business_date INTEGER NOT NULL,  -- days
   category      TEXT NOT NULL,
@@ -191,6 +198,27 @@ CREATE TABLE print_job (
 CREATE TABLE pulled_op (
   op_id BLOB PRIMARY KEY CHECK (length(op_id) = 16)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE seal (
+  op_id            BLOB PRIMARY KEY CHECK (length(op_id) = 16),
+  device           INTEGER NOT NULL REFERENCES device (key),
+  date             INTEGER NOT NULL,  -- days
+  revision         INTEGER NOT NULL CHECK (revision >= 1),
+  incarnation      INTEGER NOT NULL,  -- and seq of the operation before it, when it was sealed
+  last_seq         INTEGER NOT NULL,
+  donations        INTEGER NOT NULL,
+  items            INTEGER NOT NULL,
+  value_minor      INTEGER NOT NULL,
+  weight_grams     INTEGER NOT NULL,
+  donations_hash   BLOB NOT NULL CHECK (length(donations_hash) = 32),
+  sealed_at_utc_ms INTEGER NOT NULL,
+  staff            INTEGER NOT NULL REFERENCES staff (key),
+  verdict          INTEGER CHECK (verdict IN (0, 1, 2)),  -- matched, differs, held; NULL until the hub said so
+  hub_donations    INTEGER,
+  hub_items        INTEGER,
+  hub_value_minor  INTEGER,
+  hub_weight_grams INTEGER,
+  hub_held         INTEGER
+) STRICT, WITHOUT ROWID;
 CREATE TABLE setting (
   name  TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -264,7 +292,9 @@ CREATE TABLE unread (
   why         TEXT NOT NULL,
   UNIQUE (device, incarnation, seq)
 ) STRICT;
+CREATE INDEX day_date ON day (date, device);
 CREATE INDEX day_own ON day (date) WHERE NOT pulled;
+CREATE INDEX donation_day ON donation (business_date, device) WHERE finished;
 CREATE INDEX donation_donor ON donation (donor) WHERE donor IS NOT NULL;
 CREATE INDEX donation_receipt ON donation (receipt);
 CREATE INDEX donation_taken ON donation (taken_at_utc_ms, id) WHERE finished;
@@ -278,4 +308,5 @@ CREATE INDEX journal_held ON journal (state) WHERE state >= 2;
 CREATE INDEX lot_code ON lot (code) WHERE code <> '';
 CREATE INDEX lot_donation ON lot (donation);
 CREATE INDEX lot_waiting ON lot (donation) WHERE tags_wanted > 0;
+CREATE INDEX seal_day ON seal (date, device, revision);
 CREATE INDEX side_record_name ON side_record (name COLLATE NOCASE);

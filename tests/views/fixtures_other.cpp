@@ -248,6 +248,81 @@ void add_sync(std::vector<Fixture>& out) {
   out.push_back({"sync_not_paired", std::move(state)});
 }
 
+app::DayPicture busy_day() {
+  app::DayPicture day;
+  day.date = Date::from_civil(2026, 11, 21);
+  day.shop = {41, 312, 648'000, 6'437};
+  day.tiles = {{"clothes", 142}, {"books", 70}, {"toys", 35}, {"homeware", 28}, {"electrical", 14}, {"shoes_bags", 1}};
+  app::DayTerminal own;
+  own.number = 2;
+  day.terminals = {own};
+  day.unfinished = {3, 2, 128, 14, 5};
+  day.days = {{day.date, day.shop, app::SealState::open, false},
+              {Date::from_civil(2026, 11, 20), {33, 260, 512'050, 0}, app::SealState::matched, true},
+              {Date::from_civil(2026, 11, 19), {28, 1, 19'900, 12'000}, app::SealState::changed, false}};
+  return day;
+}
+
+void add_day(std::vector<Fixture>& out) {
+  app::State state = signed_in(Route::day);
+  out.push_back({"day_not_opened", state});
+  state.day.problem = error(ErrorCode::corrupt);
+  out.push_back({"day_failed", state});
+  state.day.problem.reset();
+  state.day.picture = busy_day();
+  app::DayPicture& day = *state.day.picture;
+  out.push_back({"day_open", state});
+  const std::int64_t evening = morning_utc_ms + 7 * 3'600'000;
+  app::DayTerminal& own = day.terminals.front();
+  own.sealed = {20, 150, 300'000, 0};
+  own.sealed_at_utc_ms = evening;
+  own.staff_name = "Xu Wei";
+  for (const auto& [name, seal] : {std::pair{"day_changed", app::SealState::changed}, std::pair{"day_waiting", app::SealState::waiting},
+                                   std::pair{"day_matched", app::SealState::matched}, std::pair{"day_differs", app::SealState::differs},
+                                   std::pair{"day_held", app::SealState::held}}) {
+    own.state = seal;
+    if (seal >= app::SealState::matched) own.hub = domain::HubDay{domain::SealVerdict::differs, {19, 148, 293'000, 0}, seal == app::SealState::held ? 1 : 0};
+    out.push_back({name, state});
+  }
+  own.state = app::SealState::matched;
+  day.unfinished = {};
+  day.closed = true;
+  own.waited_for = false;
+  out.push_back({"day_closed", state});
+  state.shared.shop.paired = false;
+  own.state = app::SealState::waiting;
+  out.push_back({"day_without_hub", state});
+  state.shared.shop.paired = true;
+  own.staff_name = long_name;
+  day.closed = false;
+  for (int i = 0; i < 7; ++i) {
+    app::DayTerminal other;
+    other.number = i == 6 ? 0 : 890 + i;
+    other.state = static_cast<app::SealState>(i);
+    other.waited_for = i < 2;
+    day.terminals.push_back(other);
+  }
+  day.terminals.back().state = app::SealState::open;
+  day.shop = {123'456, 9'876'543, 1'234'567'890'00, 98'765'432};
+  day.unfinished = {200, 1'000, 1'000'000, 99'999, 12'000};
+  app::DayTerminal& again = day.terminals.front();
+  again.state = app::SealState::held;
+  again.sealed = day.shop;
+  again.hub = domain::HubDay{domain::SealVerdict::held, {123'455, 9'876'500, 1'234'567'000'00, 98'765'432}, 12'345};
+  out.push_back({"day_longest", state});
+  state.day.panel = screens::day::PinPanel{};
+  out.push_back({"day_pin", state});
+  state.day.panel->pin = "246810";
+  out.push_back({"day_pin_typed", state});
+  state.day.panel->absent_terminal = 891;
+  state.day.panel->pin = std::string(screens::day::longest_pin, '1');
+  state.day.panel->trouble = app::PinTrouble::too_soon;
+  state.day.panel->wait_seconds = 3'600;
+  out.push_back({"day_pin_too_soon", state});
+  state.day.panel->trouble = app::PinTrouble::wrong;
+  out.push_back({"day_pin_wrong", std::move(state)});
+}
+
 void add_settings(std::vector<Fixture>& out) {
   app::State state = signed_in(Route::settings);
   out.push_back({"settings", state});
@@ -287,6 +362,7 @@ std::vector<Fixture> other_fixtures() {
   add_packing(out);
   add_labels(out);
   add_sync(out);
+  add_day(out);
   add_settings(out);
   add_notices(out);
   return out;

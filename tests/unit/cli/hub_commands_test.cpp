@@ -236,5 +236,114 @@ TEST_F(WithHub, ARestoredTerminalSendsDuplicatesOnly) {
   EXPECT_EQ(hub_proof()["items"], 2);
 }
 
+TEST_F(WithHub, ASealedDayIsMatchedByTheHub) {
+  const json made = one_line(join(folder(), "慈善商店", hub.code("慈善商店")), 0);
+  const std::string pin = file("pin", made["pin"].get<std::string>() + "\n");
+  expect_refusal(intake({"day", "seal", "--pin-file", pin}), 3);  // no day was opened
+  ask({"receive", "--line", "clothes.coats:B:2:3500"});
+  const auto operations = head();
+  expect_refusal(intake({"day", "seal", "--pin-file", file("wrong", "000000\n")}), 3);
+  expect_refusal(intake({"day", "seal", "--pin-file", pin, "--staff", "Nobody"}), 3);
+  expect_refusal(intake({"day", "seal", "9999-01-01", "--pin-file", pin}), 3);
+  expect_refusal(intake({"day", "seal", "--pin-file", (temp / "missing").string()}), 2);
+  EXPECT_EQ(head(), operations);
+  const json sealed = ask({"day", "seal", "--pin-file", pin});
+  EXPECT_EQ(sealed["revision"], 1);
+  EXPECT_EQ(sealed["donations"], 1);
+  EXPECT_EQ(sealed["items"], 2);
+  EXPECT_EQ(sealed["value_minor"], 7000);
+  EXPECT_EQ(sealed["state"], "waiting");
+  EXPECT_EQ(sealed["seq"], operations + 1);
+  ask({"sync", "--once"});
+  EXPECT_EQ(ask({"day", "show"})["terminals"][0]["state"], "matched");
+  EXPECT_EQ(ask({"day", "seal", "--pin-file", pin})["again"], true);
+  EXPECT_FALSE(hub_proof().contains("unmatched_days"));
+  const json days = one_line(hub_says({"days", "--database", hub.database(), "--shop", "慈善商店", "--json"}), 0);
+  EXPECT_EQ(days["days"][0]["date"], sealed["date"]);
+  EXPECT_EQ(days["days"][0]["closed"], true);
+  EXPECT_EQ(days["days"][0]["terminals"][0]["state"], "matched");
+  EXPECT_EQ(hub_says({"days", "--database", hub.database(), "--shop", "Nowhere"}).exit_code, 1);
+
+  ask({"receive", "--line", "books.novels:B:1:400"});
+  EXPECT_EQ(ask({"day", "show"})["terminals"][0]["state"], "changed");
+  ask({"sync", "--once"});
+  EXPECT_EQ(hub_proof()["unmatched_days"][0]["state"], "changed");
+  EXPECT_EQ(ask({"day", "seal", "--pin-file", pin})["revision"], 2);
+  ask({"sync", "--once"});
+  EXPECT_EQ(ask({"day", "show"})["terminals"][0]["state"], "matched");
+}
+
+TEST_F(WithHub, AShopsDayClosesWithoutATerminalThatAManagerNames) {
+  const json made = one_line(join(folder(), "慈善商店", hub.code("慈善商店")), 0);
+  const std::string pin = file("pin", made["pin"].get<std::string>() + "\n");
+  const auto second = temp / "second";
+  one_line(join(second, "慈善商店", hub.code("慈善商店")), 0);
+  one_line(intake_at(second, {"receive", "--line", "books.novels:B:1:400", "--json"}), 0);
+  one_line(intake_at(second, {"sync", "--once", "--json"}), 0);
+  ask({"receive", "--line", "clothes.coats:B:2:3500"});
+  ask({"sync", "--once"});
+  const std::string date = ask({"day", "seal", "--pin-file", pin})["date"];
+  EXPECT_EQ(ask({"day", "show"})["closed"], false);
+  expect_refusal(intake({"day", "absent", date, "--terminal", "1", "--pin-file", pin}), 3);
+  EXPECT_EQ(intake({"day", "absent", date, "--terminal", "7", "--pin-file", pin}).exit_code, 1);
+  EXPECT_EQ(ask({"day", "absent", date, "--terminal", "2", "--pin-file", pin})["closed"], true);
+  ask({"sync", "--once"});
+  const json days = one_line(hub_says({"days", "--database", hub.database(), "--shop", "慈善商店", "--json"}), 0);
+  EXPECT_EQ(days["days"][0]["closed"], true);
+  EXPECT_EQ(days["days"][0]["terminals"][1]["state"], "absent");
+}
+
+TEST_F(WithHub, TheHubListsWhatNeedsAManagerUntilItIsSettled) {
+  const json made = one_line(join(folder(), "慈善商店", hub.code("慈善商店")), 0);
+  const auto second = temp / "second";
+  one_line(join(second, "慈善商店", hub.code("慈善商店")), 0);
+  const auto open = [&](const char* shop) { return one_line(hub_says({"tasks", "--database", hub.database(), "--shop", shop, "--json"}), 0); };
+  ask({"staff", "add", "Ana", "--role", "volunteer"});
+  ask({"sync", "--once"});
+  one_line(intake_at(second, {"sync", "--once", "--json"}), 0);
+  one_line(intake_at(second, {"staff", "edit", "Ana", "--role", "staff", "--json"}), 0);
+  ask({"staff", "edit", "Ana", "--role", "manager"});
+  ask({"sync", "--once"});
+  EXPECT_EQ(open("慈善商店"), json::array());
+  one_line(intake_at(second, {"sync", "--once", "--json"}), 0);
+  ask({"sync", "--once"});
+
+  const json task = ask({"task", "list"})[0];
+  const json listed = open("慈善商店");
+  ASSERT_EQ(listed.size(), 1U) << listed;
+  EXPECT_EQ(listed[0]["task"], task["task"]);
+  EXPECT_EQ(listed[0]["verdict"], "conflict");
+  EXPECT_EQ(listed[0]["reason"], "field_changed:role");
+  EXPECT_EQ(listed[0]["terminal"], 2);
+  EXPECT_EQ(listed[0]["shop"], "慈善商店");
+  EXPECT_THAT(listed[0]["at"].get<std::string>(), testing::MatchesRegex("[0-9-]+T[0-9:]+Z"));
+  EXPECT_THAT(hub_says({"tasks", "--database", hub.database()}).out, testing::HasSubstr("terminal 2 of 慈善商店  conflict  field_changed:role"));
+  EXPECT_EQ(hub_says({"tasks", "--database", hub.database(), "--shop", "Nowhere"}).exit_code, 1);
+
+  const std::vector<std::string> settle{"task", "settle", task["task"], "--field", "role", "--keep", "--pin-file"};
+  const auto with = [&](const std::string& pin_file) {
+    std::vector<std::string> words = settle;
+    words.insert(words.end(), {pin_file, "--json"});
+    return words;
+  };
+  one_line(intake(with(file("pin", made["pin"].get<std::string>() + "\n"))), 0);
+  ask({"sync", "--once"});
+  EXPECT_EQ(open("慈善商店"), json::array());
+  EXPECT_THAT(hub_says({"tasks", "--database", hub.database()}).out, testing::HasSubstr("Nothing needs a manager."));
+}
+
+TEST_F(WithHub, WrongPinsHaveToWaitAlsoWhereATaskIsSettled) {
+  const std::string pin = file("pin", one_line(join(folder(), "慈善商店", hub.code("慈善商店")), 0)["pin"].get<std::string>() + "\n");
+  const std::string wrong = file("wrong", "000000\n");
+  const auto settle = [&](const std::string& pin_file) {
+    return intake({"task", "settle", "0191e0f1-0001-7000-8000-000000000001", "--noted", "--pin-file", pin_file});
+  };
+  EXPECT_EQ(settle(pin).exit_code, 1) << "the PIN is right, and there is no such task";
+  for (int i = 0; i < 5; ++i) expect_refusal(settle(wrong), 3);
+  const auto too_soon = settle(pin);
+  expect_refusal(too_soon, 3);
+  EXPECT_THAT(too_soon.err, testing::HasSubstr("too many wrong PINs"));
+}
+
 }  // namespace
 }  // namespace intake::cli

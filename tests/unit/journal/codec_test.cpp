@@ -48,7 +48,7 @@ class Choices {
     return change;
   }
   Payload payload() {
-    switch (*rc::gen::inRange(0, 9)) {
+    switch (*rc::gen::inRange(0, 11)) {
       case 0: return StaffAdded{field<std::string>("小敏"), field(domain::Role::manager), field(3)};
       case 1: return DayOpened{Date{20'000}, *rc::gen::element<std::optional<Date>>(std::nullopt, Date{19'999})};
       case 2: return DonorAdded{field(domain::DonorKind::company), field<std::string>("2b-17"), std::string(32, 'h')};
@@ -81,6 +81,8 @@ class Choices {
         return p;
       }
       case 7: return TaskSettled{words(), *rc::gen::element(Choice::kept, Choice::replaced, Choice::noted)};
+      case 8: return DaySealed{Date{20'000}, 2, 3, 41, std::string(32, 'c'), {12, 34, 56, 78}, std::string(32, 'd')};
+      case 9: return DayAbsent{Date{20'000}, DeviceId(uuid())};
       default: return LotTagged{DonationId(uuid()), {domain::make_tag(1), domain::make_tag(2)}, false};
     }
   }

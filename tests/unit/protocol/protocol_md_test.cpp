@@ -88,6 +88,18 @@ TEST(ProtocolMd, TheContentsAreWhatThisProgramWrites) {
   }
 }
 
+TEST(ProtocolMd, TheSealIsOfTheSecondOperation) {
+  const auto operation = journal::decode(block("day-sealed"));
+  ASSERT_TRUE(operation) << operation.error().detail;
+  EXPECT_EQ(journal::encode(*operation), block("day-sealed"));
+  const auto& sealed = std::get<journal::DaySealed>(operation->payload);
+  const auto donation = journal::decode(block("content-2"));
+  ASSERT_TRUE(donation);
+  EXPECT_EQ(sealed.donations_hash, journal::donations_hash(std::vector{donation->op_id}));
+  EXPECT_EQ(sealed.totals, std::get<journal::DonationFinished>(donation->payload).totals);
+  EXPECT_EQ(sealed.last_chain, bytes(table("chain-2"), "chain_hash"));
+}
+
 TEST(ProtocolMd, TheSideRecordHasItsHash) {
   const auto side = journal::decode_side(block("side"));
   ASSERT_TRUE(side);
@@ -140,6 +152,15 @@ TEST(ProtocolMd, ThePageIsWhatThisProgramSays) {
   ASSERT_EQ(page->operations.size(), 1U);
   EXPECT_EQ(page->operations[0].op, block("content-2"));
   EXPECT_EQ(encode_page(*page), block("page") + "\n");
+}
+
+TEST(ProtocolMd, ThePagesSealIsWhatThisProgramSays) {
+  auto page = decode_page(block("page") + "\n");
+  ASSERT_TRUE(page);
+  page->operations[0].seal = domain::HubDay{domain::SealVerdict::matched, {1, 14, 7000, 0}, 0};
+  const std::string lines = encode_page(*page);
+  EXPECT_NE(lines.find(",\"seal\":" + block("seal") + "}\n"), std::string::npos) << lines;
+  EXPECT_EQ(decode_page(lines).value_or(Page{}), *page);
 }
 
 }  // namespace

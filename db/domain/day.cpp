@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/domain/day.h"
+
+namespace intake::domain {
+
+std::string_view seal_verdict_code(SealVerdict verdict) {
+  switch (verdict) {
+    case SealVerdict::matched: return "matched";
+    case SealVerdict::differs: return "differs";
+    case SealVerdict::held: return "held";
+  }
+  return "";
+}
+
+std::optional<SealVerdict> parse_seal_verdict(std::string_view code) {
+  for (const auto verdict : {SealVerdict::matched, SealVerdict::differs, SealVerdict::held})
+    if (code == seal_verdict_code(verdict)) return verdict;
+  return std::nullopt;
+}
+
+HubDay judge_seal(const DayFigures& sealed, const DayFigures& at_hub, bool whole, std::int64_t held) {
+  HubDay day{SealVerdict::differs, at_hub.totals, held};
+  if (whole && sealed == at_hub) day.verdict = SealVerdict::matched;
+  else if (whole && held > 0) day.verdict = SealVerdict::held;
+  return day;
+}
+
+bool day_waits_for(const DayPresence& terminal) {
+  if (terminal.sealed || terminal.absent) return false;
+  return terminal.worked || !terminal.went_on;
+}
+
+}  // namespace intake::domain

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sealed day, from the till to the hub and back: what was sealed is what arrived, or both are shown.
+#include <gtest/gtest.h>
+
+#include "db/store/day_seals.h"
+#include "sync/hub/days.h"
+#include "tests/unit/client/shop_fixture.h"
+
+namespace intake::client {
+namespace {
+
+using store::SealState;
+using tests::must;
+
+constexpr Date the_day = Date{20'764};  // 2026-11-07, by the clock of hub_fixtures.h in Shanghai
+
+struct Riverside : testing::Test {
+  hub::TestHub hub;
+  PairedTill one{hub, 1};
+  PairedTill two{hub, 2};
+
+  static store::Sealed seal(PairedTill& till, std::optional<Date> date = {}) { return must(store::seal_day(*till.store, date, till.staff)); }
+  static store::DayView view(const PairedTill& till) { return must(store::day_view(*till.store, the_day)); }
+  static SealState state(const PairedTill& till) { return view(till).terminals.front().state; }
+  static const store::TerminalDay& other(const store::DayView& view) { return view.terminals.at(1); }
+  hub::ShopDay at_hub() {
+    const auto shop = must(hub.storage().shop_named(shop_name));
+    const auto days = must(hub::shop_days(hub.storage(), *shop, 10));
+    return days.empty() ? hub::ShopDay{} : days.front();
+  }
+  /// As a hub that holds a donation of that id already, from who knows where.
+  void let_hub_refuse(DonationId donation) {
+    std::string hex;
+    for (const unsigned char byte : donation.bytes) hex += std::string("0123456789abcdef").substr(byte >> 4, 1) + "0123456789abcdef"[byte & 15];
+    hub.tamper("INSERT INTO donation (organisation, id, device, arrival) VALUES (1, X'" + hex + "', 1, 1)");
+  }
+};
+
+TEST_F(Riverside, AHubThatHoldsTheSameMatches) {
+  one.receive("clothes.coats", 2, 3'500);
+  one.receive("books.novels", 3, 500);
+  const auto sealed = seal(one);
+  EXPECT_EQ(sealed.date, the_day);
+  EXPECT_EQ(sealed.seal.revision, 1);
+  EXPECT_EQ(sealed.seal.figures.totals, (domain::Totals{2, 5, 8'500, 0}));
+  EXPECT_EQ(state(one), SealState::waiting);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::matched);
+  EXPECT_EQ(view(one).terminals.front().seal->hub->totals, sealed.seal.figures.totals);
+  EXPECT_EQ(at_hub().terminals.front().state, "matched");
+  EXPECT_EQ(at_hub().totals, sealed.seal.figures.totals);
+  expect_equal_proofs(hub, *one.store);
+  EXPECT_TRUE(hub.verify().days.empty());
+}
+
+TEST_F(Riverside, TheHubsWordSurvivesALostAnswer) {
+  one.receive("clothes.coats", 2, 3'500);
+  seal(one);
+  one.transport.fate = [](const HttpRequest& request) { return request.target.starts_with("/v1/pull") ? Fate::answer_lost : Fate::delivered; };
+  (void)sync_once(*one.store, one.transport, {}).has_value();
+  EXPECT_EQ(state(one), SealState::waiting);
+  one.transport.fate = {};
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::matched);
+}
+
+TEST_F(Riverside, SealedOfflineForDaysEachDayMatches) {
+  for (int day = 0; day < 5; ++day) {
+    one.receive("clothes.coats", 1 + day, 3'500);
+    EXPECT_EQ(seal(one).date.days, the_day.days + day);
+    one.seeded.clock.advance(24LL * 60 * 60 * 1000);
+  }
+  must(one.sync());
+  for (const auto& day : must(store::days(*one.store, Date{100'000}, 10))) EXPECT_EQ(day.state, SealState::matched) << day.date.to_string();
+  EXPECT_TRUE(hub.verify().days.empty());
+}
+
+TEST_F(Riverside, LateWorkNeedsAnotherSeal) {
+  one.receive("clothes.coats", 2, 3'500);
+  seal(one);
+  must(one.sync());
+  EXPECT_TRUE(seal(one).again) << "nothing came since";
+  one.receive("toys.soft", 1, 200);
+  EXPECT_EQ(state(one), SealState::changed);
+  EXPECT_TRUE(view(one).terminals.front().waited_for);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::changed) << "the hub's word was about the first seal";
+  EXPECT_EQ(at_hub().terminals.front().state, "changed");
+  ASSERT_EQ(hub.verify().days.size(), 1U);
+  EXPECT_EQ(hub.verify().days.front().state, "changed");
+  const auto late = seal(one);
+  EXPECT_FALSE(late.again);
+  EXPECT_EQ(late.seal.revision, 2);
+  EXPECT_EQ(late.seal.figures.totals, (domain::Totals{2, 3, 7'200, 0}));
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::matched);
+  EXPECT_EQ(at_hub().terminals.front().seal->revision, 2);
+}
+
+TEST_F(Riverside, WhatIsPutAsideIsHeldAndBothColumnsAreShown) {
+  one.receive("books.novels", 3, 500);
+  must(one.sync());
+  const auto refused = one.receive("clothes.coats", 2, 3'500);
+  let_hub_refuse(refused.donation.id);
+  seal(one);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::held);
+  const auto own = view(one).terminals.front();
+  EXPECT_EQ(own.seal->figures.totals, (domain::Totals{2, 5, 8'500, 0}));
+  EXPECT_EQ(own.seal->hub->totals, (domain::Totals{1, 3, 1'500, 0}));
+  EXPECT_EQ(own.seal->hub->held, 1);
+  EXPECT_EQ(view(one).open.need_manager, 1);
+  EXPECT_EQ(at_hub().terminals.front().state, "held");
+  EXPECT_EQ(must(store::seal_day(*one.store, the_day, one.staff)).seal.revision, 2) << "so that the hub looks again";
+}
+
+TEST_F(Riverside, AnotherHoldingDiffers) {
+  one.receive("books.novels", 3, 500);
+  must(one.sync());
+  hub.tamper("UPDATE day_donation SET items = items + 1");
+  seal(one);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::differs);
+  const auto report = hub.verify();
+  EXPECT_FALSE(report.ok);
+  EXPECT_NE(report.faults.front().find("is not as in its content"), std::string::npos) << report.faults.front();
+  ASSERT_EQ(report.days.size(), 1U);
+  EXPECT_EQ(report.days.front().state, "differs");
+}
+
+TEST_F(Riverside, AMissingDonationOfADayIsAFault) {
+  one.receive("books.novels", 3, 500);
+  must(one.sync());
+  hub.tamper("DELETE FROM day_donation");
+  EXPECT_FALSE(hub.verify().ok);
+}
+
+TEST_F(Riverside, TheShopsDayClosesWhenBothSealedIt) {
+  one.receive("clothes.coats", 2, 3'500);
+  two.receive("books.novels", 1, 400);
+  seal(one);
+  must(one.sync());
+  EXPECT_FALSE(at_hub().closed) << "the other may have worked";
+  must(two.sync());
+  EXPECT_FALSE(at_hub().closed);
+  EXPECT_EQ(other(view(two)).state, SealState::matched) << "the seal and the hub's word came by the feed";
+  EXPECT_FALSE(view(two).closed);
+  seal(two);
+  must(two.sync());
+  EXPECT_TRUE(at_hub().closed);
+  EXPECT_TRUE(view(two).closed);
+  EXPECT_EQ(at_hub().totals, (domain::Totals{2, 3, 7'400, 0}));
+  must(one.sync());
+  EXPECT_TRUE(view(one).closed);
+  EXPECT_EQ(other(view(one)).state, SealState::matched);
+  two.receive("toys.soft", 1, 200);
+  must(two.sync());
+  must(one.sync());
+  EXPECT_FALSE(view(one).closed) << "late work opens it again";
+  EXPECT_EQ(other(view(one)).state, SealState::changed);
+  EXPECT_FALSE(at_hub().closed);
+  seal(two);
+  must(two.sync());
+  EXPECT_TRUE(at_hub().closed);
+}
+
+TEST_F(Riverside, AManagerMayCloseItWithoutATerminal) {
+  one.receive("clothes.coats", 2, 3'500);
+  two.receive("books.novels", 1, 400);
+  must(two.sync());
+  must(one.sync());
+  seal(one);
+  must(store::name_absent(*one.store, the_day, two.store->terminal().number, one.staff));
+  must(one.sync());
+  EXPECT_TRUE(at_hub().closed);
+  EXPECT_EQ(at_hub().terminals.at(1).state, "absent");
+  EXPECT_TRUE(view(one).closed);
+  seal(two);
+  must(two.sync());
+  EXPECT_EQ(at_hub().terminals.at(1).state, "matched") << "its late seal counts";
+}
+
+TEST_F(Riverside, ATerminalThatWentOnDidNotWorkThatDay) {
+  one.receive("clothes.coats", 2, 3'500);
+  seal(one);
+  must(one.sync());
+  two.seeded.clock.advance(24LL * 60 * 60 * 1000);
+  two.receive("books.novels", 1, 400);
+  must(two.sync());
+  const auto shop = must(hub.storage().shop_named(shop_name));
+  for (const auto& day : must(hub::shop_days(hub.storage(), *shop, 10))) EXPECT_EQ(day.closed, day.date == the_day) << day.date.to_string();
+}
+
+TEST_F(Riverside, ATerminalThatIsOutOfUseIsNotWaitedForForever) {
+  two.receive("books.novels", 1, 400);
+  must(two.sync());
+  for (const int days : {35, 1}) {
+    for (auto* clock : {&one.seeded.clock, &hub.seeded().clock}) clock->advance(days * 24LL * 60 * 60 * 1000);
+    one.receive("clothes.coats", 2, 3'500);
+    seal(one);
+    must(one.sync());
+    EXPECT_EQ(at_hub().closed, days == 1);
+    EXPECT_EQ(must(store::days(*one.store, Date{100'000}, 1)).front().closed, days == 1);
+  }
+}
+
+TEST_F(Riverside, ARestoredHubIsToldAgainAndMatchesAgain) {
+  one.receive("clothes.coats", 2, 3'500);
+  must(one.sync());
+  const auto backup = hub.folder() / "old.db";
+  must(hub.storage().copy_to(backup));
+  one.receive("books.novels", 1, 400);
+  seal(one);
+  must(one.sync());
+  ASSERT_EQ(state(one), SealState::matched);
+  hub.replace_by(backup);
+  one.transport.fate = [](const HttpRequest& request) { return request.target.starts_with("/v1/push") ? Fate::request_lost : Fate::delivered; };
+  (void)sync_once(*one.store, one.transport, {}).has_value();
+  EXPECT_EQ(state(one), SealState::waiting) << "what it matched it does not hold any more";
+  one.transport.fate = {};
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::matched);
+  EXPECT_EQ(at_hub().terminals.front().state, "matched");
+  expect_equal_proofs(hub, *one.store);
+}
+
+TEST_F(Riverside, ATerminalThatBeginsAgainKeepsItsSeals) {
+  one.receive("clothes.coats", 2, 3'500);
+  seal(one);
+  must(one.sync());
+  must(store::begin_incarnation(*one.store, 1));
+  EXPECT_EQ(state(one), SealState::waiting);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::matched);
+  one.receive("toys.soft", 1, 200);
+  EXPECT_EQ(seal(one).seal.revision, 2);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::matched);
+  EXPECT_TRUE(hub.verify().days.empty());
+}
+
+}  // namespace
+}  // namespace intake::client
