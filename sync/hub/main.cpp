@@ -17,6 +17,7 @@
 #include "sync/hub/database_lock.h"
 #include "sync/hub/epoch.h"
 #include "sync/hub/http_server.h"
+#include "sync/hub/open_backup.h"
 #include "sync/hub/sqlite_storage.h"
 #include "sync/hub/verify.h"
 #include "sync/protocol/version.h"
@@ -165,10 +166,19 @@ Result<void> restore(const std::string& database, const std::filesystem::path& f
   return {};
 }
 
+/// With the hub's key, which a reader of the database has, also while it serves.
+Result<void> open_backup_with(const std::string& database, const std::string& from, const std::string& out) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  return open_backup(*storage, from, out);
+}
+
 struct Wishes {
   std::string database;
   std::string listen = "127.0.0.1:8420";
   std::string from;
+  std::string out;
   Order order;
   bool json = false;
 };
@@ -213,8 +223,13 @@ int run(int argc, char** argv) {
   auto* status_command = command(app, w, "status", "Shops, terminals and counts (also while it serves)");
   auto* backup_command = command(app, w, "backup", "Write a checked copy of the database (also while it serves)");
   backup_command->add_option("DIR", w.order.folder, "Folder for the copy")->required();
+  backup_command->add_option("--keep", w.order.keep, "Then delete older copies there but for the newest N (0 or absent: delete none)")->check(CLI::Range(0, 100000));
+  backup_command->add_option("--keep-days", w.order.keep_days, "And but for those younger than D days; the newest is never deleted")->check(CLI::Range(0, 100000));
   auto* restore_command = command(app, w, "restore", "Make a new database from a backup, under a new epoch");
   restore_command->add_option("FILE", w.from, "The backup")->required();
+  auto* open_command = command(app, w, "open-backup", "Open a terminal's encrypted backup without its recovery code, for intake restore (also while it serves)");
+  open_command->add_option("FILE", w.from, "The backup, intake-backup-….sealed, of a terminal of this hub")->required();
+  open_command->add_option("OUT", w.out, "A new folder for it, not encrypted")->required();
   for (const char* name : {"freeze", "thaw"}) {
     auto* sub = command(app, w, name, name == std::string_view("freeze") ? "Refuse a terminal; it keeps its work" : "Let a frozen terminal send again");
     sub->add_option("--terminal", w.order.terminal_number, "Terminal number")->required();
@@ -229,6 +244,7 @@ int run(int argc, char** argv) {
   if (*serve_command) return finish(serve(w.database, w.listen));
   if (*status_command) return finish(print_status(w.database));
   if (*restore_command) return finish(restore(w.database, w.from));
+  if (*open_command) return finish(open_backup_with(w.database, w.from, w.out));
   if (*verify_command) {
     const auto ok = verify_and_print(w.database, w.json);
     return ok ? (*ok ? 0 : 1) : report(ok.error());
