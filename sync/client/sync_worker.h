@@ -35,6 +35,7 @@ struct SyncProgress {
   std::int64_t needs_manager = 0;  ///< quarantined and in conflict
   std::int64_t last_sent_at_utc_ms = 0;       ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;  ///< 0 when nothing waits
+  std::int64_t only_copy_since_utc_ms = 0;    ///< neither at the hub nor in a backup since; 0: nothing
   Trouble trouble;                            ///< while resting
   std::int64_t next_try_at_utc_ms = 0;        ///< while resting, by this machine's clock
   friend bool operator==(const SyncProgress&, const SyncProgress&) = default;

@@ -62,6 +62,7 @@ struct Settings {
   PrinterKind printer = PrinterKind::none;
   std::string pdf_folder;  ///< where labels are written as PDF
   std::string cups_queue;  ///< the name of a CUPS queue
+  std::string backup_folder;  ///< on a stick or a second disk; empty: no backup is made
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 
@@ -178,6 +179,7 @@ struct SyncCounts {
   std::int64_t needs_manager = 0;        ///< quarantined and in conflict
   std::int64_t last_sent_at_utc_ms = 0;  ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;
+  std::int64_t only_copy_since_utc_ms = 0;  ///< recorded then, and neither at the hub nor in a backup; 0: nothing
   friend bool operator==(const SyncCounts&, const SyncCounts&) = default;
 };
 
@@ -190,6 +192,16 @@ enum class SyncNeed {
   stop_copy,  ///< a copy of it is in use as well
   update      ///< this program is too old
 };
+
+/// How the backups of this terminal stand.
+struct BackupStatus {
+  std::int64_t last_at_utc_ms = 0;  ///< 0 never
+  std::string last_file;
+  bool same_disk = false;        ///< the last one lies on the store's own disk
+  std::optional<Error> problem;  ///< of the last try, or that the folder is not here
+  friend bool operator==(const BackupStatus&, const BackupStatus&) = default;
+};
+enum class BackupStage { copying, checking, writing, reading_back };
 
 /// A packing list's row as the preview shows it.
 struct PackingRow {
