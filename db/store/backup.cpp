@@ -3,35 +3,35 @@
 
 #include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
-#include <algorithm>
-
+#include "db/backup/names.h"
 #include "db/store/durable_file.h"
 #include "db/store/pins.h"
 #include "db/store/traces.h"
 
 namespace intake::store {
-namespace {
 
 namespace fs = std::filesystem;
 
-/// "intake-backup-2-20261121T104207Z"
-std::string backup_name(int terminal_number, std::int64_t now_utc_ms) {
-  std::string time = utc_text(now_utc_ms);
-  std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-  return backup_prefix + std::to_string(terminal_number) + "-" + time;
-}
-
-/// One state of the database by SQLite's backup, while others go on reading and writing.
-void copy_database(Connection& from, const fs::path& file) {
+Result<ChainState> copy_database(Connection& from, const fs::path& file, const std::function<bool(std::int64_t, std::int64_t)>& seen) {
+  constexpr int pages_a_step = 1000;
+  const Snapshot one_state(from);
+  const ChainState chain = read_chain(from);  // the first read: from here on the copy is of this state
   SQLite::Database copy(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
-  SQLite::Backup(copy, from.database()).executeStep(-1);
+  {
+    SQLite::Backup backup(copy, from.database());
+    for (int step = SQLITE_OK; step == SQLITE_OK;) {
+      step = backup.executeStep(pages_a_step);
+      if (seen && !seen(backup.getTotalPageCount() - backup.getRemainingPageCount(), backup.getTotalPageCount()))
+        return fail(ErrorCode::cancelled, "The backup was stopped. What is recorded is safe; the backups before are whole.");
+    }
+  }
   // One file alone, which also a read-only medium can open.
   copy.exec("PRAGMA journal_mode = DELETE");
+  return chain;
 }
-
-}  // namespace
 
 Result<void> check_copy(const Store& copy) {
   return guarded([&]() -> Result<void> {
@@ -46,15 +46,14 @@ Result<void> check_copy(const Store& copy) {
 Result<fs::path> backup(const Store& store, const fs::path& into) {
   return guarded([&]() -> Result<fs::path> {
     const fs::path where = fs::absolute(into);
-    const std::string name = backup_name(store.terminal().number, store.env().clock.now_utc_ms());
-    fs::path made = where / name;
-    // One more in the same second: "…Z.2" sorts behind it.
-    for (int again = 2; fs::exists(made); ++again) made = where / (name + "." + std::to_string(again));
+    backup::Name name{store.terminal().number, store.env().clock.now_utc_ms()};
+    fs::path made = where / name.text();
+    for (; fs::exists(made); made = where / name.text()) ++name.again;
     Traces traces;
     traces.make_folders(where);
     const fs::path workshop = where / ("." + made.filename().string() + ".new");
     traces.make_workshop(workshop);
-    copy_database(connection(store), workshop / database_file);
+    INTAKE_TRY(copy_database(connection(store), workshop / database_file));
     INTAKE_LET(pepper, sound_pepper(store.folder()));
     if (pepper) INTAKE_TRY(write_durably(workshop / pepper_file, *pepper));
     {

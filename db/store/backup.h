@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Internal to db/store: what a backup's folder is called, and the proof that a copy is whole.
+// Internal to db/store: a copy of the database, and the proof that it is whole.
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 #include "db/store/store_impl.h"
 
 namespace intake::store {
 
-inline constexpr const char* backup_prefix = "intake-backup-";
-
+/// One state of the database in a file of its own, by SQLite's backup, while others go on reading and writing.
+/// @param seen is told pages copied and all pages, and stops it with false. @return the chain's head in that state
+Result<ChainState> copy_database(Connection& from, const std::filesystem::path& file, const std::function<bool(std::int64_t, std::int64_t)>& seen = {});
 /// verify() of the records alone: whether PINs can be checked is no matter of theirs.
 Result<Verification> verify_records(const Store& store);
 /// Every page of the database by SQLite's own check, then the journal by verify_records(). @return corrupt with the first fault

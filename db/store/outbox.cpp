@@ -6,6 +6,7 @@
 #include "db/base/planted.h"
 #include "db/journal/chain.h"
 #include "db/store/day_store.h"
+#include "db/store/sealed_backup.h"
 
 namespace intake::store {
 namespace {
@@ -37,6 +38,12 @@ std::int64_t clock_ahead(Connection& connection, Env& env) {
 std::string known_epoch(Connection& connection) {
   Query row(connection, "hub_contact/read");
   return row.next() ? row.text(0) : std::string();
+}
+
+/// When the first operation after it was recorded; 0 when there is none.
+std::int64_t oldest_after(Connection& connection, std::int64_t seq) {
+  Query oldest(connection, "journal/oldest_after", seq);
+  return oldest.next() ? oldest.integer(0) : 0;
 }
 
 }  // namespace
@@ -129,8 +136,10 @@ Result<Waiting> waiting(const Store& store) {
     waiting.conflicts = held.integer(0);
     waiting.quarantined = held.integer(1);
     waiting.clock_ahead_ms = clock_ahead(db, store.env());
-    Query oldest(db, "journal/oldest_after", chain.acked_seq);
-    if (oldest.next()) waiting.oldest_waiting_at_utc_ms = oldest.integer(0);
+    waiting.oldest_waiting_at_utc_ms = oldest_after(db, chain.acked_seq);
+    const auto backed_up = last_backup(store);
+    const bool counts = backed_up && backed_up->incarnation == chain.incarnation;
+    waiting.only_copy_since_utc_ms = oldest_after(db, std::max(chain.acked_seq, counts ? backed_up->seq : 0));
     return waiting;
   });
 }

@@ -53,6 +53,7 @@ struct Waiting {
   /// How far this machine's clock was ahead of the hub's when the hub was last heard; 0 when it was never heard, or the clock
   /// was set since.
   std::int64_t clock_ahead_ms = 0;
+  std::int64_t only_copy_since_utc_ms = 0;  ///< recorded then, and neither at the hub nor in a backup; 0: nothing
 };
 Result<Waiting> waiting(const Store& store);
 
@@ -88,20 +89,21 @@ Result<Verification> verify(const Store& store);
 /// What is said of a store that is too damaged to be walked.
 Verification damaged(const Error& error);
 
-/// A verified copy of the whole store, the device's secrets included, as the folder
+/// A verified, plain copy of the whole store, the device's secrets included (sealed_backup.h makes encrypted ones), as the folder
 /// `into`/intake-backup-<terminal>-<time>/, which only its owner may enter. Made beside, checked (integrity and
 /// chain), synced, then renamed; works while another process owns the store. @return the new folder.
 Result<std::filesystem::path> backup(const Store& store, const std::filesystem::path& into);
 struct Restored {
   bool pins_lost = false;  ///< the backup had no sound pepper: a new one was made, and no PIN from before holds
 };
-/// Makes a store in `folder` from a backup, all or nothing. @param backup_folder what backup() returned, or a folder
-/// with backups of one terminal: then the newest of them. @return exists when there is a store already; bad_input when
-/// there is no backup; corrupt when it does not verify.
+/// Makes a store in `folder` from a backup, all or nothing. @param backup_made what backup() or back_up() made, or a folder
+/// with backups of one terminal: then the newest of them. @param recovery_code of an encrypted one. @return exists when
+/// there is a store already; bad_input when there is no backup, or no code; refused for a code of another backup; corrupt
+/// when it does not verify.
 /// A paired terminal takes the next incarnation, chains the kept operations again from seq 1 under the same op ids, burns
 /// its tag blocks and waits for new ones. One without a hub needs a new number 900…999, and thereby a new million:
 /// refused without one, or with one that this store has had before.
-Result<Restored> restore(const std::filesystem::path& backup_folder, const std::filesystem::path& folder,
-                         std::optional<int> new_terminal_number, Env& env);
+Result<Restored> restore(const std::filesystem::path& backup_made, const std::filesystem::path& folder,
+                         std::optional<int> new_terminal_number, Env& env, std::string_view recovery_code = {});
 
 }  // namespace intake::store

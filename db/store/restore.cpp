@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A restored terminal may have forgotten what it did after the backup, so it comes back as somebody new: its journal
 // begins again, and no tag number it may have printed is ever used a second time (SYNC.md).
-#include <algorithm>
 #include <vector>
 
+#include "db/backup/names.h"
+#include "db/backup/sealed_file.h"
 #include "db/journal/pin_hash.h"
 #include "db/store/backup.h"
 #include "db/base/planted.h"
@@ -17,22 +18,39 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_backup(const fs::path& folder) { return fs::exists(folder / database_file); }
+bool is_plain(const fs::path& path) { return fs::exists(path / database_file); }
+bool is_backup(const fs::path& path) { return is_plain(path) || fs::is_regular_file(path); }
 
-/// The folder itself, or the newest backup in it: the names of one terminal's sort by time.
-Result<fs::path> find_backup(const fs::path& folder) {
-  if (is_backup(folder)) return folder;
-  std::vector<std::string> names;
-  if (fs::is_directory(folder))
-    for (const auto& entry : fs::directory_iterator(folder))
-      if (entry.path().filename().string().starts_with(backup_prefix) && is_backup(entry.path()))
-        names.push_back(entry.path().filename().string());
-  if (names.empty()) return fail(ErrorCode::bad_input, "There is no backup in this folder. Nothing was changed; name another folder.");
-  std::sort(names.begin(), names.end());
-  const auto terminal = [](const std::string& name) { return name.substr(0, name.rfind('-')); };
-  if (terminal(names.front()) != terminal(names.back()))
-    return fail(ErrorCode::bad_input, "There are backups of several terminals in this folder. Nothing was changed; name one of them.");
-  return folder / names.back();
+/// The backup itself, or the newest in the folder.
+Result<fs::path> find_backup(const fs::path& from) {
+  if (is_backup(from)) return from;
+  std::optional<backup::Name> newest;
+  if (fs::is_directory(from))
+    for (const auto& entry : fs::directory_iterator(from)) {
+      const auto name = backup::Name::read(entry.path().filename().string());
+      if (!name || (name->sealed ? !fs::is_regular_file(entry.path()) : !is_plain(entry.path()))) continue;
+      if (newest && newest->terminal_number != name->terminal_number)
+        return fail(ErrorCode::bad_input, "There are backups of several terminals in this folder. Nothing was changed; name one of them.");
+      if (!newest || backup::is_older(*newest, *name)) newest = name;
+    }
+  if (!newest) return fail(ErrorCode::bad_input, "There is no backup in this folder. Nothing was changed; name another folder.");
+  return from / newest->text();
+}
+
+/// Puts the backup's database into the workshop. @return the pepper, where it has one
+Result<std::optional<std::string>> unpack(const fs::path& from, const fs::path& workshop, std::string_view recovery_code) {
+  if (is_plain(from)) {
+    fs::copy_file(from / database_file, workshop / database_file);
+    fs::permissions(workshop / database_file, fs::perms::owner_read | fs::perms::owner_write);
+    return sound_pepper(from);
+  }
+  INTAKE_TRY(backup::read_facts(from));  // whether it is one at all, before anybody is asked for a code
+  if (recovery_code.empty())
+    return fail(ErrorCode::bad_input, "This backup is encrypted. Nothing was changed; give its recovery code, or let whoever runs the hub open it.");
+  INTAKE_LET(key, backup::key_by_code(from, recovery_code));
+  INTAKE_LET(pepper, backup::open_sealed(from, key, workshop / database_file));
+  if (pepper.size() != journal::pin_pepper_bytes) return std::optional<std::string>();
+  return std::optional(std::move(pepper));
 }
 
 /// Who the restored terminal is.
@@ -68,12 +86,13 @@ Result<void> begin_again(const fs::path& workshop, std::optional<int> new_number
 
 }  // namespace
 
-Result<Restored> restore(const fs::path& backup_folder, const fs::path& folder, std::optional<int> new_terminal_number, Env& env) {
+Result<Restored> restore(const fs::path& backup_made, const fs::path& folder, std::optional<int> new_terminal_number, Env& env,
+                         std::string_view recovery_code) {
   return guarded([&]() -> Result<Restored> {
     const fs::path where = fs::absolute(folder);
     const auto already = fail(ErrorCode::exists, "There is a store in this folder already. Nothing was changed; choose another folder.");
     if (fs::exists(where / database_file)) return already;
-    INTAKE_LET(from, find_backup(backup_folder));
+    INTAKE_LET(from, find_backup(backup_made));
     Traces traces;
     traces.make_folders(where);
     if (!fs::exists(OwnerLock::file_in(where))) traces.made(OwnerLock::file_in(where));
@@ -82,10 +101,8 @@ Result<Restored> restore(const fs::path& backup_folder, const fs::path& folder, 
 
     const fs::path workshop = where / "restore.new";
     traces.make_workshop(workshop);
-    INTAKE_LET(pepper, sound_pepper(from));
+    INTAKE_LET(pepper, unpack(from, workshop, recovery_code));
     INTAKE_TRY(write_durably(workshop / pepper_file, pepper ? *pepper : random_bytes(env.rng, journal::pin_pepper_bytes)));
-    fs::copy_file(from / database_file, workshop / database_file);
-    fs::permissions(workshop / database_file, fs::perms::owner_read | fs::perms::owner_write);
     INTAKE_TRY(begin_again(workshop, new_terminal_number, env));
 
     traces.made(where / pepper_file);

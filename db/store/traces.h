@@ -22,6 +22,7 @@ class Traces {
   Traces& operator=(const Traces&) = delete;
 
   void made(const std::filesystem::path& path) { x_made.push_back({path, false}); }
+  void made_whole(const std::filesystem::path& folder) { x_made.push_back({folder, true}); }
   void keep() { x_made.clear(); }
   /// Makes a folder that only its owner may enter, and those above it.
   void make_folders(const std::filesystem::path& folder) {

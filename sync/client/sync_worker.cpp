@@ -107,6 +107,7 @@ void SyncWorker::tell(SyncPhase phase, const Trouble& trouble, std::int64_t next
     progress.last_sent_at_utc_ms = counts->last_acked_at_utc_ms;
     progress.oldest_waiting_at_utc_ms = counts->oldest_waiting_at_utc_ms;
     progress.clock_ahead_ms = counts->clock_ahead_ms;
+    progress.only_copy_since_utc_ms = counts->only_copy_since_utc_ms;
   }
   x_report(progress);
 }

@@ -36,6 +36,7 @@ struct SyncProgress {
   std::int64_t last_sent_at_utc_ms = 0;       ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;  ///< 0 when nothing waits
   std::int64_t clock_ahead_ms = 0;            ///< of the hub's, as store::Waiting says
+  std::int64_t only_copy_since_utc_ms = 0;    ///< neither at the hub nor in a backup since; 0: nothing
   Trouble trouble;                            ///< while resting
   std::int64_t next_try_at_utc_ms = 0;        ///< while resting, by this machine's clock
   friend bool operator==(const SyncProgress&, const SyncProgress&) = default;

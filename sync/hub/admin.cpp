@@ -5,7 +5,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "db/base/date.h"
 #include "db/base/utf8.h"
 
 namespace intake::hub {
@@ -49,18 +48,31 @@ Result<std::string> fresh_selector(Storage& storage, Rng& rng) {
   return fail(ErrorCode::refused, "Too many pairing codes are open. Wait ten minutes.");
 }
 
+constexpr std::string_view backup_prefix = "intake-hub-";
+constexpr std::string_view backup_ending = ".db";
+
+/// Copies that backup() made here before, by their names; nothing else is touched, and never the newest.
+void drop_old_backups(const std::filesystem::path& just_made, const backup::KeepRule& rule, std::int64_t now_utc_ms) {
+  std::vector<std::filesystem::path> files;
+  std::vector<std::int64_t> made_at;
+  std::error_code fault;
+  for (std::filesystem::directory_iterator entry(just_made.parent_path(), fault), end; !fault && entry != end; entry.increment(fault)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with(backup_prefix) || !name.ends_with(backup_ending) || name.size() < backup_prefix.size() + backup_ending.size()) continue;
+    const auto at = backup::read_compact_utc(std::string_view(name).substr(backup_prefix.size(), name.size() - backup_prefix.size() - backup_ending.size()));
+    if (!at || !entry->is_regular_file(fault)) continue;
+    files.push_back(entry->path());
+    made_at.push_back(*at);
+  }
+  for (const std::size_t old : backup::to_drop(rule, made_at, now_utc_ms))
+    if (files[old] != just_made) std::filesystem::remove(files[old], fault);
+}
+
 std::string shown(const domain::TagBlock& block) {
   return domain::make_tag(block.first).shown() + " to " + domain::make_tag(block.first + block.count - 1).shown();
 }
 
 }  // namespace
-
-std::string compact_utc(std::int64_t utc_ms) {
-  std::string text;
-  for (const char c : utc_text(utc_ms))
-    if (c != '-' && c != ':') text += c;
-  return text;
-}
 
 Result<std::string> pair(Storage& storage, Env& env, const std::string& shop_name) {
   INTAKE_TRY(check_shop_name(shop_name));
@@ -91,12 +103,13 @@ Result<domain::TagBlock> mark_roll(Storage& storage, Env& env, const std::string
   });
 }
 
-Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::filesystem::path& folder) {
+Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::filesystem::path& folder, const std::optional<backup::KeepRule>& rule) {
   std::error_code fault;
   std::filesystem::create_directories(folder, fault);
   if (fault) return fail(ErrorCode::io, "The folder for the backup cannot be made (" + fault.message() + "). Nothing was written.");
-  const auto file = folder / ("intake-hub-" + compact_utc(env.clock.now_utc_ms()) + ".db");
+  const auto file = folder / (std::string(backup_prefix) + backup::compact_utc(env.clock.now_utc_ms()) + std::string(backup_ending));
   INTAKE_TRY(storage.copy_to(file));
+  if (rule) drop_old_backups(file, *rule, env.clock.now_utc_ms());
   return file;
 }
 
@@ -114,7 +127,9 @@ std::string encode(const Order& order) {
                         {"shop", order.shop},
                         {"count", order.count},
                         {"folder", order.folder},
-                        {"terminal", order.terminal_number}}
+                        {"terminal", order.terminal_number},
+                        {"keep", order.keep},
+                        {"keep_days", order.keep_days}}
       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -126,13 +141,16 @@ Result<Order> decode_order(std::string_view line) {
   std::string_view folder;
   std::int64_t count = 0;
   std::int64_t terminal = 0;
+  std::int64_t keep = 0;
+  std::int64_t keep_days = 0;
   const bool read = parser.parse(line.data(), line.size()).get(root) == simdjson::SUCCESS &&
                     root["command"].get(command) == simdjson::SUCCESS && root["shop"].get(shop) == simdjson::SUCCESS &&
                     root["folder"].get(folder) == simdjson::SUCCESS && root["count"].get(count) == simdjson::SUCCESS &&
-                    root["terminal"].get(terminal) == simdjson::SUCCESS;
-  if (!read || terminal < 0 || terminal > domain::last_hand_terminal)
+                    root["terminal"].get(terminal) == simdjson::SUCCESS && root["keep"].get(keep) == simdjson::SUCCESS &&
+                    root["keep_days"].get(keep_days) == simdjson::SUCCESS;
+  if (!read || terminal < 0 || terminal > domain::last_hand_terminal || keep < 0 || keep_days < 0)
     return fail(ErrorCode::bad_input, "The order cannot be read. Use the intake-hub of the same version.");
-  return Order{std::string(command), std::string(shop), count, std::string(folder), static_cast<int>(terminal)};
+  return Order{std::string(command), std::string(shop), count, std::string(folder), static_cast<int>(terminal), keep, keep_days};
 }
 
 Result<std::string> carry_out(Storage& storage, Env& env, const Order& order) {
@@ -142,7 +160,9 @@ Result<std::string> carry_out(Storage& storage, Env& env, const Order& order) {
     return shown(block);
   }
   if (order.command == "backup") {
-    INTAKE_LET(file, backup(storage, env, order.folder));
+    const bool sparing = order.keep > 0 || order.keep_days > 0;
+    const auto rule = sparing ? std::optional(backup::KeepRule{static_cast<std::size_t>(order.keep), order.keep_days, 0}) : std::nullopt;
+    INTAKE_LET(file, backup(storage, env, order.folder, rule));
     return file.string();
   }
   if (order.command == "freeze" || order.command == "thaw") {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "db/backup/names.h"
 #include "db/base/env.h"
 #include "db/base/result.h"
 #include "sync/hub/storage.h"
@@ -18,10 +19,9 @@ namespace intake::hub {
 Result<std::string> pair(Storage& storage, Env& env, const std::string& shop_name);
 /// Marks the next `count` serials as a pre-printed roll of a shop. @return not_found for an unknown shop.
 Result<domain::TagBlock> mark_roll(Storage& storage, Env& env, const std::string& shop_name, std::int64_t count);
-/// "20261121T104207Z", for names of files.
-std::string compact_utc(std::int64_t utc_ms);
-/// A checked copy of the database in that folder. @return its file.
-Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::filesystem::path& folder);
+/// A checked copy of the database in that folder; then older ones there go by the rule, if one is given. @return its file.
+Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::filesystem::path& folder,
+                                     const std::optional<backup::KeepRule>& rule = std::nullopt);
 /// A frozen terminal is answered 403 and keeps its work.
 Result<void> freeze(Storage& storage, int terminal_number, bool frozen);
 
@@ -31,6 +31,8 @@ struct Order {
   std::int64_t count = 0;
   std::string folder;
   int terminal_number = 0;
+  std::int64_t keep = 0;       ///< of backups: the newest so many, 0: all are kept
+  std::int64_t keep_days = 0;  ///< and all that are younger than so many days
 };
 std::string encode(const Order& order);
 Result<Order> decode_order(std::string_view line);

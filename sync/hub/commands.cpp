@@ -13,6 +13,7 @@
 #include "sync/hub/days.h"
 #include "sync/hub/epoch.h"
 #include "sync/hub/maintenance.h"
+#include "sync/hub/open_backup.h"
 #include "sync/hub/sqlite_storage.h"
 #include "sync/hub/tasks.h"
 #include "sync/hub/verify.h"
@@ -168,6 +169,13 @@ Result<void> restore(const std::string& database, const std::filesystem::path& f
   std::filesystem::rename(beside, file, ignored);
   if (ignored) return fail(ErrorCode::io, "The restored database could not be put in its place (" + ignored.message() + ").");
   return {};
+}
+
+Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  return open_backup(*storage, from, out);
 }
 
 Result<void> migrate_and_print(const std::string& database) {

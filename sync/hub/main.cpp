@@ -36,6 +36,7 @@ struct Wishes {
   ServeSettings serve;
   std::string database;  // of the other commands
   std::string from;
+  std::string out;
   Order order;
   std::int64_t limit = 31;
   bool json = false;
@@ -87,8 +88,13 @@ int run(int argc, char** argv) {
   auto* status_command = command(app, w, "status", "Shops, terminals and counts (also while it serves)");
   auto* backup_command = command(app, w, "backup", "Write a checked copy of the database (also while it serves)");
   backup_command->add_option("DIR", w.order.folder, "Folder for the copy")->required();
+  backup_command->add_option("--keep", w.order.keep, "Then delete older copies there but for the newest N (0 or absent: delete none)")->check(CLI::Range(0, 100000));
+  backup_command->add_option("--keep-days", w.order.keep_days, "And but for those younger than D days; the newest is never deleted")->check(CLI::Range(0, 100000));
   auto* restore_command = command(app, w, "restore", "Make a new database from a backup, under a new epoch");
   restore_command->add_option("FILE", w.from, "The backup")->required();
+  auto* open_command = command(app, w, "open-backup", "Open a terminal's encrypted backup without its recovery code, for intake restore (also while it serves)");
+  open_command->add_option("FILE", w.from, "The backup, intake-backup-….sealed, of a terminal of this hub")->required();
+  open_command->add_option("OUT", w.out, "A new folder for it, not encrypted")->required();
   auto* migrate_command = command(app, w, "migrate", "Bring an older database up to date, a checked copy of it first (not while it serves)");
   auto* compact_command = command(app, w, "compact", "Give unused space back to the disk (not while it serves)");
   for (const char* name : {"freeze", "thaw"}) {
@@ -113,6 +119,7 @@ int run(int argc, char** argv) {
   if (*tasks_command) return finish(print_tasks(w.database, w.order.shop, w.json));
   if (*status_command) return finish(print_status(w.database));
   if (*restore_command) return finish(restore(w.database, w.from));
+  if (*open_command) return finish(open_backup_with(w.database, w.from, w.out));
   if (*verify_command) {
     const auto ok = verify_and_print(w.database, w.json);
     return ok ? (*ok ? 0 : 1) : report(ok.error());

@@ -3,7 +3,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include "sync/hub/admin.h"
+#include "db/backup/names.h"
 #include "sync/hub/sqlite_copy.h"
 #include "sync/hub/sqlite_storage.h"
 
@@ -35,7 +35,7 @@ Result<Migrated> migrate(const std::filesystem::path& database, Env& env, std::s
     if (from == 0) return fail(ErrorCode::not_found, "This file is not a hub's database. Nothing was changed.");
     const int to = newest_version(migrations);
     if (from == to) return Migrated{from, to, {}};
-    const std::filesystem::path copy = database.string() + ".schema-" + std::to_string(from) + '-' + compact_utc(env.clock.now_utc_ms());
+    const std::filesystem::path copy = database.string() + ".schema-" + std::to_string(from) + '-' + backup::compact_utc(env.clock.now_utc_ms());
     INTAKE_TRY(copy_database(connection.database(), copy));
     SQLite::Transaction transaction(connection.database());
     run_migrations(connection, from, migrations);

@@ -118,6 +118,11 @@ struct CloseDay {
 };
 /// Counts what waits, for the pill.
 struct CountWaiting {};
+/// The code that opens the backups, for whoever knows a manager's PIN.
+struct RevealRecoveryCode {
+  RequestId request = 0;
+  std::string pin;
+};
 
 // --- To the other workers
 // -----------------------------------------------------------------------------------------
@@ -152,6 +157,14 @@ struct WriteLabelsPdf {
   std::filesystem::path file;
   std::vector<LabelText> labels;
 };
+/// A backup now: a person asks and is told how it went.
+struct BackUpNow {};
+/// A backup as soon as the folder is there: for after the close of a day.
+struct BackUpSoon {};
+/// Stops the one that is being made; those before stay.
+struct StopBackup {};
+/// Which sticks and disks are there to choose from.
+struct FindBackupPlaces {};
 struct SyncNow {};
 /// Stops a running request at its next step; nothing of it is recorded.
 struct CancelRequest {
@@ -161,10 +174,11 @@ struct CancelRequest {
 using StoreEffect =
     std::variant<LoadStart, LoadSuggestions, AddPerson, OpenDay, SaveDraft, SaveDonation, FindDonors,
                  AddDonor, FindItems, LookUpTag, LookUpCode, QueueLabels, TakeLabels, MarkLabels, RetryLabels,
-                 RemoveLabels, KeepSettings, AcceptPackingList, LoadDay, CloseDay, CountWaiting>;
+                 RemoveLabels, KeepSettings, AcceptPackingList, LoadDay, CloseDay, CountWaiting, RevealRecoveryCode>;
 using FileEffect = std::variant<ReadPackingList, DecodePicture>;
 using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf>;
-using Effect = std::variant<StoreEffect, FileEffect, PrintEffect, SyncNow, CancelRequest>;
+using BackupEffect = std::variant<BackUpNow, BackUpSoon, StopBackup, FindBackupPlaces>;
+using Effect = std::variant<StoreEffect, FileEffect, PrintEffect, BackupEffect, SyncNow, CancelRequest>;
 using Effects = std::vector<Effect>;
 
 // --- What people are told
@@ -223,6 +237,7 @@ struct Turn {
   void order(StoreEffect effect) { effects.emplace_back(std::move(effect)); }
   void order(FileEffect effect) { effects.emplace_back(std::move(effect)); }
   void order(PrintEffect effect) { effects.emplace_back(std::move(effect)); }
+  void order(BackupEffect effect) { effects.emplace_back(std::move(effect)); }
   void order(SyncNow effect) { effects.emplace_back(effect); }
   void order(CancelRequest effect) { effects.emplace_back(effect); }
   void tell(Notice told) { notice = std::move(told); }

@@ -63,6 +63,7 @@ struct Settings {
   PrinterKind printer = PrinterKind::none;
   std::string pdf_folder;  ///< where labels are written as PDF
   std::string cups_queue;  ///< the name of a CUPS queue
+  std::string backup_folder;  ///< on a stick or a second disk; empty: no backup is made
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 
@@ -183,6 +184,7 @@ struct SyncCounts {
   /// A clock that is off by more than five minutes is shown; it never stops anybody.
   bool clock_is_off() const { return clock_ahead_ms > clock_tolerance_ms || clock_ahead_ms < -clock_tolerance_ms; }
   static constexpr std::int64_t clock_tolerance_ms = 5 * 60 * 1'000;
+  std::int64_t only_copy_since_utc_ms = 0;  ///< recorded then, and neither at the hub nor in a backup; 0: nothing
   friend bool operator==(const SyncCounts&, const SyncCounts&) = default;
 };
 
@@ -240,6 +242,16 @@ enum class SyncNeed {
   stop_copy,  ///< a copy of it is in use as well
   update      ///< this program is too old
 };
+
+/// How the backups of this terminal stand.
+struct BackupStatus {
+  std::int64_t last_at_utc_ms = 0;  ///< 0 never
+  std::string last_file;
+  bool same_disk = false;        ///< the last one lies on the store's own disk
+  std::optional<Error> problem;  ///< of the last try, or that the folder is not here
+  friend bool operator==(const BackupStatus&, const BackupStatus&) = default;
+};
+enum class BackupStage { copying, checking, writing, reading_back };
 
 /// A packing list's row as the preview shows it.
 struct PackingRow {

@@ -68,6 +68,7 @@ class Step {
       t.go = a.route;
       if (a.route == Route::day) screens::day::update(s.day, screens::day::Enter{}, t);
     }
+    if (t.go == Route::settings) t.order(FindBackupPlaces{});
     seen();
   }
   void operator()(const SignOut&) {
@@ -110,6 +111,7 @@ class Step {
     s.shared.business_date = a.business_date;
     s.settings.pdf_folder = a.settings.pdf_folder;
     s.settings.cups_queue = a.settings.cups_queue;
+    s.settings.backup_folder = a.settings.backup_folder;
     s.sync.counts = a.counts;
     if (a.draft) screens::receive::update(s.receive, screens::receive::DraftFound{*a.draft}, t);
     screens::labels::update(s.labels, screens::labels::QueueChanged{a.labels, a.label_count}, t);
@@ -197,6 +199,7 @@ Effects update(State& state, const Action& action, const Stamp& stamp) {
   state.now_utc_ms = stamp.now_utc_ms;
   state.offset_minutes = stamp.offset_minutes;
   const CivilTime clock = civil_time(stamp.now_utc_ms, stamp.offset_minutes);
+  state.sync.now_utc_ms = stamp.now_utc_ms;
   state.hour = clock.hour;
   state.minute = clock.minute;
 

@@ -400,21 +400,54 @@ void define_keeping(const Words& words) {
     if (command.to < command.from) wrong("The last date is before the first.");
     out.command = command;
   });
+}
 
-  auto* backup = words.add("backup", "Write a verified copy of the store into a folder", "  intake backup /media/stick\n");
-  auto into = std::make_shared<std::string>();
-  backup->add_option("dir", *into, "The folder that gets the copy")->required()->check(not_empty)->type_name("DIR");
-  backup->callback([into, &out = words.out] { out.command = Backup{*into}; });
+std::int64_t need_count(const std::string& text, const char* option) {
+  const auto count = parse_whole(text);
+  if (!count || *count < 1 || *count > 1000) wrong(std::string(option) + " is a whole number from 1 to 1000.");
+  return *count;
+}
 
-  auto* restore = words.add("restore", "Make a store from a backup", "  intake --store ./till restore /media/stick/intake-backup-…\n  intake --store ./till restore BACKUP --terminal 901\n");
-  auto from = std::make_shared<std::string>();
-  auto number = std::make_shared<std::string>();
-  restore->add_option("dir", *from, "The folder the backup made")->required()->check(not_empty)->type_name("DIR");
-  restore->add_option("--terminal", *number, "A new number, 900 to 999, for a terminal without a hub")->check(not_empty)->type_name("NNN");
-  restore->callback([from, number, &out = words.out] {
-    Restore command{*from, std::nullopt};
-    if (!number->empty()) {
-      const auto parsed = parse_whole(*number);
+void define_backup(const Words& words) {
+  auto* backup = words.add("backup", "Write a verified, encrypted backup of the store into a folder",
+                           "  intake backup /media/stick\n"
+                           "  intake backup /media/stick --keep 30 --keep-weeks 52\n"
+                           "  intake backup ./copy --plain\n"
+                           "It is opened with the recovery code (intake recovery-code) or by the hub (intake-hub open-backup). Once it is\n"
+                           "written and has been read back, older ones of this terminal in the folder go, but for the newest and one a week.\n");
+  struct Raw {
+    std::string into, keep = "14", weeks = "12";
+    bool plain = false;
+  };
+  auto raw = std::make_shared<Raw>();
+  backup->add_option("dir", raw->into, "The folder that gets the backup")->required()->check(not_empty)->type_name("DIR");
+  backup->add_flag("--plain", raw->plain, "A folder with an unencrypted copy, to which no old one gives way");
+  backup->add_option("--keep", raw->keep, "Keep so many of the newest (default: 14)")->check(not_empty)->type_name("N");
+  backup->add_option("--keep-weeks", raw->weeks, "And the newest of each of so many weeks (default: 12)")->check(not_empty)->type_name("N");
+  backup->callback([raw, &out = words.out] {
+    out.command = Backup{raw->into, raw->plain, static_cast<std::size_t>(need_count(raw->keep, "--keep")), need_count(raw->weeks, "--keep-weeks")};
+  });
+  words.add("recovery-code", "Print the code that opens this store's encrypted backups: keep it on paper", "  intake recovery-code\n")
+      ->callback([&out = words.out] { out.command = ShowRecoveryCode{}; });
+}
+
+void define_restore(const Words& words) {
+  auto* restore = words.add("restore", "Make a store from a backup",
+                            "  intake --store ./till restore /media/stick --code-file code.txt\n"
+                            "  intake --store ./till restore BACKUP --terminal 901 --code-file -\n"
+                            "  intake --store ./till restore /media/stick/intake-backup-…  (a plain one, or opened by the hub)\n");
+  struct Raw {
+    std::string from, number, code_file;
+  };
+  auto raw = std::make_shared<Raw>();
+  restore->add_option("backup", raw->from, "What the backup made, or the folder it was made in: then the newest")->required()->check(not_empty)->type_name("BACKUP");
+  restore->add_option("--terminal", raw->number, "A new number, 900 to 999, for a terminal without a hub")->check(not_empty)->type_name("NNN");
+  restore->add_option("--code-file", raw->code_file, "A file with the recovery code of an encrypted one; - for standard input")->check(not_empty)->type_name("FILE");
+  restore->callback([raw, &out = words.out] {
+    Restore command{raw->from, std::nullopt, std::nullopt};
+    if (!raw->code_file.empty()) command.code_file = raw->code_file;
+    if (!raw->number.empty()) {
+      const auto parsed = parse_whole(raw->number);
       if (!parsed || *parsed < domain::first_hand_terminal || *parsed > domain::last_hand_terminal)
         wrong("A terminal number taken by hand is from 900 to 999.");
       command.terminal_number = static_cast<int>(*parsed);
@@ -451,6 +484,8 @@ std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv) 
   define_tasks(words);
   define_pictures(words);
   define_keeping(words);
+  define_backup(words);
+  define_restore(words);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {

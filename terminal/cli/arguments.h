@@ -144,15 +144,20 @@ struct Export {
 
 struct Backup {
   std::filesystem::path into;
+  bool plain = false;
+  std::size_t keep = 14;      ///< the newest ones …
+  std::int64_t keep_weeks = 12;  ///< … and of so many weeks one each
 };
+struct ShowRecoveryCode {};
 struct Restore {
   std::filesystem::path from;
+  std::optional<std::filesystem::path> code_file;  ///< "-": standard input
   std::optional<int> terminal_number;
 };
 
 using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
                              Find, ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, AuditHub, Verify, Status, Export,
-                             Backup, Restore>;
+                             Backup, ShowRecoveryCode, Restore>;
 
 struct Arguments {
   std::optional<std::filesystem::path> store;  ///< none: the default by the XDG rules

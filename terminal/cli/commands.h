@@ -57,6 +57,7 @@ Result<Answer> run(const Verify& command, const Context& context);
 Result<Answer> run(const Status& command, const Context& context);
 Result<Answer> run(const Export& command, const Context& context);
 Result<Answer> run(const Backup& command, const Context& context);
+Result<Answer> run(const ShowRecoveryCode& command, const Context& context);
 Result<Answer> run(const Restore& command, const Context& context);
 
 /// Owns the store; what was found out about it at the opening goes to standard error.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// sync, verify, export, backup, restore: that nothing is lost, and that it can be proved.
+// sync, verify, export: that nothing is lost, and that it can be proved.
 #include "db/base/hex.h"
 #include "db/store/donation_store.h"
 #include "db/store/outbox.h"
@@ -94,36 +94,6 @@ Result<Answer> run(const Export& command, const Context& context) {
   JsonLine json;
   json.open_object().member("rows", rows).member("file", command.csv.string()).close_object();
   return Answer{json.str(), std::to_string(rows) + " rows were written to " + command.csv.string() + ".\n", "", 0};
-}
-
-Result<Answer> run(const Backup& command, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
-  INTAKE_LET(folder, store::backup(*opened, command.into));
-  JsonLine json;
-  json.open_object().member("backup", folder.string()).close_object();
-  Answer answer{json.str(), "A verified copy was written to " + folder.string() + ".\n", "", 0};
-  if (const auto pins = store::check_pepper(opened->folder()); !pins) answer.note = "The copy has all records, but nothing to check PINs with. " + pins.error().detail;
-  return answer;
-}
-
-Result<Answer> run(const Restore& command, const Context& context) {
-  INTAKE_LET(restored, store::restore(command.from, context.store_folder, command.terminal_number, context.env));
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
-  const store::Terminal& terminal = opened->terminal();
-  JsonLine json;
-  json.open_object()
-      .member("store", opened->folder().string())
-      .member("shop", terminal.shop_name)
-      .member("terminal", terminal.number)
-      .member("incarnation", terminal.incarnation)
-      .close_object();
-  Answer answer{json.str(),
-                "The store was restored into " + opened->folder().string() + " as terminal " + std::to_string(terminal.number) +
-                    ", incarnation " + std::to_string(terminal.incarnation) + ".\n",
-                "", 0};
-  if (restored.pins_lost)
-    answer.note = "The backup had no sound file pepper, so a new one was made: PINs set before do not hold any more. All records are there.";
-  return answer;
 }
 
 }  // namespace intake::cli

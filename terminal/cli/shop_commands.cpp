@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "db/base/hex.h"
+#include "db/store/sealed_backup.h"
 #include "db/store/staff_store.h"
 #include "sync/client/curl_transport.h"
 #include "sync/client/pairing.h"
@@ -66,6 +67,8 @@ Result<Answer> run(const Init& command, const Context& context) {
     wishes.pairing = std::move(pairing);
   }
   INTAKE_LET(made, store::Store::create(context.store_folder, wishes, context.env, context.machine));
+  // From now on a backup needs the store for reading only. One that fails here is made by the first backup.
+  (void)store::recovery_code(*made);
 
   JsonLine json;
   json.open_object().member("store", made->folder().string());

@@ -7,6 +7,7 @@
 #include "db/store/donor_store.h"
 #include "db/store/item_store.h"
 #include "db/store/outbox.h"
+#include "db/store/sealed_backup.h"
 #include "db/store/staff_store.h"
 #include "terminal/workers/day_orders.h"
 
@@ -37,6 +38,7 @@ Settings settings_of(const store::Store& store) {
   settings.printer = static_cast<PrinterKind>(number_setting(store, "printer", 0, 2, 0));
   settings.pdf_folder = store.setting("pdf_folder").value_or("");
   settings.cups_queue = store.setting("cups_queue").value_or("");
+  settings.backup_folder = store.setting("backup_folder").value_or("");
   return settings;
 }
 
@@ -46,7 +48,8 @@ Result<void> keep_settings(store::Store& store, const Settings& settings) {
                                                         {"contrast", settings.contrast == Contrast::high ? "high" : "normal"},
                                                         {"printer", std::to_string(static_cast<int>(settings.printer))},
                                                         {"pdf_folder", settings.pdf_folder},
-                                                        {"cups_queue", settings.cups_queue}};
+                                                        {"cups_queue", settings.cups_queue},
+                                                        {"backup_folder", settings.backup_folder}};
   for (const auto& [name, value] : values) {
     if (store.setting(name) != value) INTAKE_TRY(store.set_setting(name, value));
   }
@@ -276,10 +279,21 @@ class Desk {
   void operator()(const CloseDay& o) {
     if (close_day(s, o, d.post)) recorded();
   }
+  void operator()(const RevealRecoveryCode& o) {
+    namespace screen = screens::settings;
+    const auto code = code_for(o.pin);
+    if (code) d.post.tell(screen::Action(screen::CodeRevealed{o.request, *code}));
+    else d.post.tell(screen::Action(screen::CodeNotRevealed{o.request, code.error()}));
+  }
   void operator()(const CountWaiting&) { d.post.tell(screens::sync::Action(screens::sync::CountsChanged{counts_of(s)})); }
 
  private:
   void recorded() { d.saved(); }
+
+  Result<std::string> code_for(const std::string& pin) {
+    INTAKE_TRY(store::manager_by_pin(s, {}, pin));
+    return store::recovery_code(s);
+  }
 
   std::optional<KeptDraft> draft() const {
     const auto kept = store::get_draft(s);
@@ -323,7 +337,12 @@ class Desk {
 app::SyncCounts counts_of(const store::Store& store) {
   const auto waiting = store::waiting(store);
   if (!waiting) return {};
-  return {waiting->operations, waiting->quarantined + waiting->conflicts, waiting->last_acked_at_utc_ms, waiting->oldest_waiting_at_utc_ms, waiting->clock_ahead_ms};
+  return {waiting->operations,
+          waiting->quarantined + waiting->conflicts,
+          waiting->last_acked_at_utc_ms,
+          waiting->oldest_waiting_at_utc_ms,
+          waiting->clock_ahead_ms,
+          waiting->only_copy_since_utc_ms};
 }
 
 void carry_out(const app::StoreEffect& order, const StoreDesk& desk) { std::visit(Desk(desk), order); }

@@ -20,7 +20,7 @@ app::SyncNeed need_of(const client::Trouble& trouble) {
 std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
   namespace screen = screens::sync;
   const app::SyncCounts counts{progress.waiting, progress.needs_manager, progress.last_sent_at_utc_ms, progress.oldest_waiting_at_utc_ms,
-                               progress.clock_ahead_ms};
+                               progress.clock_ahead_ms, progress.only_copy_since_utc_ms};
   std::vector<app::Action> facts{screen::Action(screen::CountsChanged{counts})};
   switch (progress.phase) {
     case client::SyncPhase::not_paired: break;

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "sync/client/curl_transport.h"
+#include "terminal/workers/backup_worker.h"
 #include "terminal/workers/file_worker.h"
 #include "terminal/workers/print_worker.h"
 #include "terminal/workers/store_worker.h"
@@ -25,10 +26,12 @@ struct Workers::Threads {
   StoreWorker store;
   FileWorker files{post, cancelled, [this] { return basis(); }};
   PrintWorker printer{post};
+  BackupWorker backup;
   std::unique_ptr<client::SyncWorker> sync;  // after the store, so that it ends first; guarded by mutex
 
   Threads(std::filesystem::path folder, const store::Machine& machine, Channel<app::Action>& to)
-      : inbox(to), store(std::move(folder), machine, post, cancelled, {[this](const store::Store& opened) { take_basis(opened); }, [this] { saved(); }}) {}
+      : inbox(to), store(folder, machine, post, cancelled, {[this](const store::Store& opened) { take_basis(opened); }, [this] { saved(); }}),
+        backup(store, folder, post) {}
 
   void take_basis(const store::Store& opened) {
     const std::lock_guard lock(mutex);
@@ -63,6 +66,7 @@ bool Workers::dispatch(app::Effect& effect) {
   if (auto* order = std::get_if<app::StoreEffect>(&effect)) return t.store.try_order(*order);
   if (auto* order = std::get_if<app::FileEffect>(&effect)) return t.files.try_order(*order);
   if (auto* order = std::get_if<app::PrintEffect>(&effect)) return t.printer.try_order(*order);
+  if (auto* order = std::get_if<app::BackupEffect>(&effect)) return t.backup.try_order(*order);
   if (const auto* cancel = std::get_if<app::CancelRequest>(&effect)) t.cancelled.add(cancel->request);
   if (std::holds_alternative<app::SyncNow>(effect)) {
     const std::lock_guard lock(t.mutex);
@@ -81,6 +85,7 @@ void Workers::stop() {
     ending = std::move(x_threads->sync);
   }
   ending.reset();
+  x_threads->backup.stop();
   x_threads->store.stop();
   x_threads->files.stop();
   x_threads->printer.stop();

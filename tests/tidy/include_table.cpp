@@ -7,14 +7,15 @@ const std::vector<Room>& rooms() {
   static const std::vector<Room> table{
       // name, folder, endings, rooms, headers, libraries
       {"base", "db/base/", {}, {}, {}, {"posix"}},
+      {"backup", "db/backup/", {}, {"base"}, {}, {"libsodium", "libzstd", "posix"}},
       {"base/text", "db/base/text/", {}, {"base"}, {}, {"Boost.Locale", "utfcpp"}},
       {"domain", "db/domain/", {}, {"base"}, {}, {}},
       {"journal", "db/journal/", {}, {"domain"}, {}, {"libsodium", "nlohmann-json", "simdjson"}},
-      {"store", "db/store/", {}, {"journal"}, {}, {"SQLiteCpp", "posix"}},
+      {"store", "db/store/", {}, {"journal", "backup"}, {}, {"SQLiteCpp", "posix"}},
 
       {"protocol", "sync/protocol/", {}, {"journal"}, {}, {"libzstd", "libsodium", "nlohmann-json", "simdjson"}},
       {"client", "sync/client/", {}, {"protocol", "store"}, {}, {"libcurl", "libsodium"}},
-      {"hub", "sync/hub/", {}, {"protocol"}, {},
+      {"hub", "sync/hub/", {}, {"protocol", "backup"}, {},
        {"Boost.Beast", "SQLiteCpp", "libpq", "libsodium", "CLI11", "spdlog", "nlohmann-json", "simdjson", "posix"}},
 
       {"app", "terminal/app/", {}, {"screens"}, {}, {}},

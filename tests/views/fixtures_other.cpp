@@ -243,6 +243,11 @@ void add_sync(std::vector<Fixture>& out) {
     out.push_back({name, state});
   }
   s.need = app::SyncNeed::nothing;
+  s.problem = error(ErrorCode::unreachable);
+  s.counts.only_copy_since_utc_ms = morning_utc_ms - 3 * 86'400'000LL;
+  s.now_utc_ms = morning_utc_ms;
+  out.push_back({"sync_only_copy", state});
+  s.counts.only_copy_since_utc_ms = 0;
   s.problem.reset();
   state.shared.shop.paired = false;
   out.push_back({"sync_not_paired", std::move(state)});
@@ -334,6 +339,41 @@ void add_settings(std::vector<Fixture>& out) {
   out.push_back({"settings_cups", std::move(state)});
 }
 
+void add_backup(std::vector<Fixture>& out) {
+  app::State state = signed_in(Route::settings);
+  auto& s = state.settings;
+  s.places = {"/media/shop/BACKUP", "/run/media/shop/USB DISK", "/mnt/second"};
+  out.push_back({"settings_backup_none", state});
+  s.backup_folder = state.shared.settings.backup_folder = "/media/shop/BACKUP";
+  out.push_back({"settings_backup_never", state});
+  s.backup.last_at_utc_ms = morning_utc_ms;
+  s.backup.last_file = "/media/shop/BACKUP/intake-backup-2-20261121T104207Z.sealed";
+  out.push_back({"settings_backup_good", state});
+  s.backup.same_disk = true;
+  out.push_back({"settings_backup_same_disk", state});
+  s.backup.same_disk = false;
+  for (const auto& [name, code] : {std::pair{"absent", ErrorCode::not_found}, std::pair{"full", ErrorCode::disk_full}, std::pair{"locked", ErrorCode::refused},
+                                   std::pair{"damaged", ErrorCode::corrupt}, std::pair{"failed", ErrorCode::io}}) {
+    s.backup.problem = error(code);
+    out.push_back({std::string("settings_backup_") + name, state});
+  }
+  s.backup.problem.reset();
+  s.under_way = {app::BackupStage::checking, 0, 0, false};
+  out.push_back({"settings_backup_checking", state});
+  s.under_way = {app::BackupStage::writing, 420'000, 1'000'000, true};
+  out.push_back({"settings_backup_writing", state});
+  s.under_way.reset();
+  s.code_panel.emplace();
+  out.push_back({"settings_code_asked", state});
+  s.code_panel->pin = std::string(32, '1');
+  s.code_panel->problem = error(ErrorCode::refused);
+  s.wrong_pins = 4;
+  s.no_pin_until_monotonic_ms = 1;
+  out.push_back({"settings_code_wrong", state});
+  s.code_panel = {{}, 0, "7KQ2M-WH15B-FJMZZ-PVRPH-ZSKJW", {}};
+  out.push_back({"settings_code_shown", std::move(state)});
+}
+
 /// A notice of each kind, over a screen.
 void add_notices(std::vector<Fixture>& out) {
   for (int kind = 0; kind <= static_cast<int>(app::NoticeKind::problem); ++kind) {
@@ -364,6 +404,7 @@ std::vector<Fixture> other_fixtures() {
   add_sync(out);
   add_day(out);
   add_settings(out);
+  add_backup(out);
   add_notices(out);
   return out;
 }

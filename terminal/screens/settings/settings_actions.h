@@ -13,13 +13,30 @@ struct ChoosePrinter { app::PrinterKind printer; };
 struct EditPdfFolder { std::string folder; };
 struct EditCupsQueue { std::string queue; };
 struct ConfirmPrinter {};  ///< takes what is typed
+struct EditBackupFolder { std::string folder; };
+struct ChooseBackupFolder { std::string folder; };  ///< takes it at once
+struct ConfirmBackupFolder {};                      ///< takes what is typed
+struct BackUpNow {};
+struct StopBackup {};
+struct OpenCodePanel {};
+struct CloseCodePanel {};
+struct TypePin { char key; };  ///< a digit, or '\b'
+struct ConfirmPin {};
 
 // facts
+struct PlacesFound { std::vector<std::string> places; };
+struct BackupProgressed { app::BackupStage stage; std::int64_t done; std::int64_t total; };
+/// None is being made (any more).
+struct BackupChanged { app::BackupStatus status; };
+struct CodeRevealed { app::RequestId request; std::string code; };
+struct CodeNotRevealed { app::RequestId request; Error error; };
 struct Kept {};
 struct NotKept { Error error; };
 
 using Action = std::variant<ChooseLanguage, ChooseTextSize, ChooseContrast, ChoosePrinter, EditPdfFolder, EditCupsQueue,
-                            ConfirmPrinter, Kept, NotKept>;
+                            ConfirmPrinter, EditBackupFolder, ChooseBackupFolder, ConfirmBackupFolder, BackUpNow, StopBackup,
+                            OpenCodePanel, CloseCodePanel, TypePin, ConfirmPin, PlacesFound, BackupProgressed, BackupChanged,
+                            CodeRevealed, CodeNotRevealed, Kept, NotKept>;
 
 void update(State& state, const Action& action, app::Turn& turn);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <utility>
 
 #include "terminal/screens/settings/settings_actions.h"
 
@@ -36,7 +37,59 @@ class Step {
     t.tell({app::NoticeKind::settings_kept, {}, {}, {}});
   }
 
+  void operator()(const EditBackupFolder& a) { s.backup_folder = a.folder; }
+  void operator()(const ChooseBackupFolder& a) {
+    s.backup_folder = a.folder;
+    take_backup_folder();
+  }
+  void operator()(const ConfirmBackupFolder&) { take_backup_folder(); }
+  void operator()(const BackUpNow&) {
+    if (!s.under_way && !t.shared.settings.backup_folder.empty()) t.order(app::BackUpNow{});
+  }
+  void operator()(const StopBackup&) {
+    if (!s.under_way) return;
+    s.under_way->stopping = true;
+    t.order(app::StopBackup{});
+  }
+  void operator()(const OpenCodePanel&) { s.code_panel.emplace(); }
+  void operator()(const CloseCodePanel&) { s.code_panel.reset(); }
+  void operator()(const TypePin& a) {
+    if (!s.code_panel || s.code_panel->request != 0) return;
+    std::string& pin = s.code_panel->pin;
+    if (a.key == '\b') {
+      if (!pin.empty()) pin.pop_back();
+    } else if (a.key >= '0' && a.key <= '9' && pin.size() < longest_pin) {
+      pin += a.key;
+    }
+  }
+  void operator()(const ConfirmPin&) {
+    if (!s.code_panel || s.code_panel->request != 0 || s.code_panel->pin.size() < shortest_pin) return;
+    if (t.stamp.monotonic_ms < s.no_pin_until_monotonic_ms) return;
+    s.code_panel->request = t.new_request();
+    t.order(app::RevealRecoveryCode{s.code_panel->request, std::exchange(s.code_panel->pin, {})});
+  }
+
   // facts
+  void operator()(const PlacesFound& a) { s.places = a.places; }
+  void operator()(const BackupProgressed& a) {
+    const bool stopping = s.under_way && s.under_way->stopping;
+    s.under_way = BackupUnderWay{a.stage, a.done, a.total, stopping};
+  }
+  void operator()(const BackupChanged& a) {
+    s.under_way.reset();
+    s.backup = a.status;
+  }
+  void operator()(const CodeRevealed& a) {
+    if (!s.code_panel || s.code_panel->request != a.request) return;
+    *s.code_panel = {{}, 0, a.code, {}};
+    s.wrong_pins = 0;
+  }
+  void operator()(const CodeNotRevealed& a) {
+    if (a.error.code == ErrorCode::refused) wait_longer();
+    if (!s.code_panel || s.code_panel->request != a.request) return;
+    s.code_panel->request = 0;
+    s.code_panel->problem = a.error;
+  }
   void operator()(const Kept&) { s.problem.reset(); }
   void operator()(const NotKept& a) {
     s.problem = a.error;
@@ -45,6 +98,24 @@ class Step {
 
  private:
   app::Settings& change() { return t.shared.settings; }
+  void take_backup_folder() {
+    if (!s.backup_folder.empty() && s.backup_folder.front() != '/')
+      return t.tell_problem({ErrorCode::bad_input, "A backup folder is a whole path that begins with /. Nothing was changed."});
+    change().backup_folder = s.backup_folder;
+    s.backup.problem.reset();  // of another folder
+    keep();
+    t.tell({app::NoticeKind::settings_kept, {}, {}, {}});
+    if (!s.backup_folder.empty()) t.order(app::BackUpNow{});
+  }
+  /// Three tries are free; then 10 s, 20 s, 40 s … up to an hour.
+  void wait_longer() {
+    constexpr int free_tries = 3;
+    constexpr std::int64_t first_wait_ms = 10'000;
+    constexpr std::int64_t longest_wait_ms = 3'600'000;
+    if (++s.wrong_pins < free_tries) return;
+    const int doublings = std::min(s.wrong_pins - free_tries, 10);
+    s.no_pin_until_monotonic_ms = t.stamp.monotonic_ms + std::min(longest_wait_ms, first_wait_ms << doublings);
+  }
   void keep() { t.order(app::KeepSettings{t.shared.settings}); }
 
   State& s;

@@ -2,6 +2,7 @@
 #include "terminal/screens/settings/settings_view.h"
 
 #include "db/base/text/translate.h"
+#include "terminal/screens/settings/settings_backup_view.h"
 #include "terminal/views/parts.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"
@@ -70,7 +71,7 @@ void draw_printer(const State& s, const app::Settings& kept, Rect& pane, Ui& ui,
 
 }  // namespace
 
-void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::ActionSink& sink) {
+void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui, app::ActionSink& sink) {
   const State& s = state.settings;
   Rect pane = area.inset(ui.theme.pad());
   views::draw_title(ui, pane, tr("Settings"));
@@ -82,7 +83,10 @@ void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::A
   draw_language(state.shared.settings, content, ui, sink);
   draw_look(state.shared.settings, content, ui, sink);
   draw_printer(s, state.shared.settings, content, ui, sink);
+  content.cut_top(0, ui.theme.gap());
+  draw_backup(state, content, ui, sink);
   scroll.end(content.y - top);
+  if (s.code_panel) draw_code_panel(state, window, ui, sink);
 }
 
 }  // namespace intake::screens::settings

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Draws the settings: language, size of the text, contrast, printer.
+// Draws the settings: language, size of the text, contrast, printer, backup.
 #pragma once
 
 #include "terminal/app/state.h"

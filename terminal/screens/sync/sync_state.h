@@ -16,12 +16,14 @@ struct State {
   app::SyncNeed need = app::SyncNeed::nothing;  ///< with a problem
   std::int64_t problem_at_utc_ms = 0;
   std::int64_t next_try_at_utc_ms = 0;  ///< 0: not waiting for a try
+  std::int64_t now_utc_ms = 0;  ///< as of the last action, so that the pill knows how old things are
 };
 
 enum class PillKind {
   not_paired,    ///< no hub is joined; waiting: operations saved here
   saved_here,    ///< waiting operations, none on its way
   sending,       ///< sent of total
+  only_copy,     ///< waiting: days since when records are on this disk alone
   all_sent,      ///< at
   needs_manager  ///< waiting: how many; 0 when it is this terminal that does
 };
@@ -36,5 +38,7 @@ struct Pill {
   friend bool operator==(const Pill&, const Pill&) = default;
 };
 Pill pill(const State& state, const app::Shared& shared);
+/// Whole days that something has been on this disk alone; 0 up to a day.
+std::int64_t days_without_copy(const State& state);
 
 }  // namespace intake::screens::sync

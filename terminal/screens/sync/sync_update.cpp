@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/screens/sync/sync_actions.h"
 
+#include <algorithm>
+
 namespace intake::screens::sync {
 namespace {
 
@@ -47,11 +49,18 @@ class Step {
 
 }  // namespace
 
+std::int64_t days_without_copy(const State& state) {
+  constexpr std::int64_t day_ms = 86'400'000;
+  if (state.counts.only_copy_since_utc_ms == 0) return 0;
+  return std::max<std::int64_t>(0, (state.now_utc_ms - state.counts.only_copy_since_utc_ms) / day_ms);
+}
+
 Pill pill(const State& state, const app::Shared& shared) {
   Pill pill;
   pill.waiting = state.counts.waiting;
   pill.offline = state.problem && state.problem->code == ErrorCode::unreachable;
-  if (!shared.shop.paired) return pill;
+  const std::int64_t days = days_without_copy(state);
+  if (!shared.shop.paired && days == 0) return pill;
   if (state.need != app::SyncNeed::nothing) {
     pill.kind = PillKind::needs_manager;
     pill.waiting = 0;
@@ -62,6 +71,9 @@ Pill pill(const State& state, const app::Shared& shared) {
     pill.kind = PillKind::sending;
     pill.sent = state.sent;
     pill.total = state.to_send;
+  } else if (days > 0) {
+    pill.kind = PillKind::only_copy;
+    pill.waiting = days;
   } else if (state.counts.waiting > 0 || state.counts.last_sent_at_utc_ms == 0) {
     pill.kind = PillKind::saved_here;
   } else {

@@ -85,6 +85,10 @@ void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::A
     const std::string words = clock_words(state);
     widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), Tone::warning, "warning", words);
   }
+  if (days_without_copy(s) > 0) {
+    const std::string alone = tr("Something has been on this disk alone for more than a day. It is saved, but if the disk breaks it is lost: put the backup stick in, or choose one in Settings.");
+    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, alone, pane.w), ui.theme.gap()), Tone::warning, "warning", alone);
+  }
   if (state.shared.shop.paired) {
     Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
     const ButtonLook now{tr("Send now"), "sync", ButtonKind::primary, !s.sending, widgets::TargetRank::main};

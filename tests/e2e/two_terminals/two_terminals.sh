@@ -130,13 +130,17 @@ proven a b
 # --- A's disk dies; it comes back from yesterday's backup -------------------------------------------------------
 till a backup "$work/stick" --json
 backup=$(field .backup)
+same "the backup is encrypted" true "$(field .encrypted)"
+till a recovery-code --json
+field .recovery_code >"$work/paper"
 till a receive --line clothes.coats:B:1:3500 --json
 lost_after_backup=$(field '.lots[0].tags[0]')
 hub_verify
 before=$(field "$figures")
-exits 3 "$bin/intake" --store "$work/a" restore "$backup"
+exits 3 "$bin/intake" --store "$work/a" restore "$backup" --code-file "$work/paper"
 rm -rf "$work/a"
-till a restore "$backup" --json
+exits 2 "$bin/intake" --store "$work/a" restore "$backup"
+till a restore "$work/stick" --code-file - --json <"$work/paper"
 till a sync --once --json
 hub_verify
 same "the hub's figures after a restored terminal sent again" "$before" "$(field "$figures")"

@@ -72,6 +72,89 @@ TEST(SyncPill, NeedsAManagerWhenTheHubTakesNothingFromThisTerminal) {
   EXPECT_EQ(pill().kind, PillKind::all_sent) << "another trouble takes its place";
 }
 
+TEST(SyncPill, WarnsWhenTheOnlyCopyIsOlderThanADay) {
+  Window window;
+  using screens::sync::Pill;
+  using screens::sync::PillKind;
+  const auto pill = [&] { return screens::sync::pill(window.state.sync, window.state.shared); };
+  constexpr std::int64_t day_ms = 86'400'000;
+  for (const bool paired : {true, false}) {
+    window.state.shared.shop.paired = paired;
+    const std::int64_t since = window.clock().now_utc_ms();
+    window.act(screens::sync::CountsChanged{{128, 0, 1000, since, since}});
+    EXPECT_EQ(pill().kind, paired ? PillKind::saved_here : PillKind::not_paired);
+    window.clock().advance(day_ms - 1000);
+    window.act(Tick{});
+    EXPECT_NE(pill().kind, PillKind::only_copy);
+    window.clock().advance(2000);
+    window.act(Tick{});
+    EXPECT_EQ(pill(), (Pill{PillKind::only_copy, 1, 0, 0, 0, false})) << "the minute's tick is enough";
+    window.clock().advance(5 * day_ms);
+    window.act(Tick{});
+    EXPECT_EQ(pill().waiting, 6);
+    window.act(screens::sync::CountsChanged{{128, 0, 1000, since, 0}});
+    EXPECT_NE(pill().kind, PillKind::only_copy) << "a backup was made";
+  }
+  window.state.shared.shop.paired = true;
+  window.act(screens::sync::CountsChanged{{128, 3, 1000, 1, 1}});
+  EXPECT_EQ(pill().kind, PillKind::needs_manager) << "that is more urgent";
+}
+
+TEST(SettingsBackup, TheFolderIsKeptAndUsedAtOnce) {
+  Window window;
+  namespace screen = screens::settings;
+  window.act(GoTo{Route::settings});
+  EXPECT_NE(window.ordered<FindBackupPlaces>(), nullptr);
+  EXPECT_TRUE(window.act(screen::BackUpNow{}).empty()) << "there is no folder yet";
+  EXPECT_TRUE(window.act(screen::EditBackupFolder{"stick"}).empty());
+  EXPECT_TRUE(window.act(screen::ConfirmBackupFolder{}).empty()) << "not a whole path";
+  EXPECT_EQ(window.state.notice->kind, NoticeKind::problem);
+  window.act(screen::EditBackupFolder{"/media/stick"});
+  window.act(screen::ConfirmBackupFolder{});
+  EXPECT_EQ(window.ordered<KeepSettings>()->settings.backup_folder, "/media/stick");
+  EXPECT_NE(window.ordered<BackUpNow>(), nullptr);
+  window.act(screen::BackupProgressed{BackupStage::writing, 1, 2});
+  EXPECT_TRUE(window.act(screen::BackUpNow{}).empty()) << "one is being made";
+  window.act(screen::StopBackup{});
+  EXPECT_NE(window.ordered<StopBackup>(), nullptr);
+  window.act(screen::BackupProgressed{BackupStage::writing, 2, 2});
+  EXPECT_TRUE(window.state.settings.under_way->stopping);
+  window.act(screen::BackupChanged{{1000, "/media/stick/x.sealed", false, {}}});
+  EXPECT_FALSE(window.state.settings.under_way);
+}
+
+TEST(SettingsBackup, WrongPinsWaitLongerEachTime) {
+  Window window;
+  namespace screen = screens::settings;
+  window.act(screen::OpenCodePanel{});
+  const auto asks = [&] {
+    for (const char key : std::string("12345678")) window.act(screen::TypePin{key});
+    window.act(screen::TypePin{'\b'});
+    window.act(screen::ConfirmPin{});
+    const auto* order = window.ordered<RevealRecoveryCode>();
+    if (order == nullptr) return false;
+    EXPECT_EQ(order->pin, "1234567");
+    window.act(screen::CodeNotRevealed{order->request, {ErrorCode::refused, "No."}});
+    return true;
+  };
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(asks()) << i;
+  for (std::int64_t wait_s = 10; wait_s <= 160; wait_s *= 2) {
+    EXPECT_FALSE(asks());
+    window.act(screen::CloseCodePanel{});
+    window.act(screen::OpenCodePanel{});
+    EXPECT_FALSE(asks()) << "closing the panel does not help";
+    window.act(screen::CloseCodePanel{});
+    window.act(screen::OpenCodePanel{});
+    window.clock().advance(wait_s * 1000);
+    EXPECT_TRUE(asks()) << wait_s;
+  }
+  window.act(screen::TypePin{'1'});
+  window.act(screen::ConfirmPin{});
+  EXPECT_EQ(window.ordered<RevealRecoveryCode>(), nullptr) << "too short for a PIN";
+  window.act(screen::CodeRevealed{999, "SECRET"});
+  EXPECT_EQ(window.state.settings.code_panel->code, "") << "nobody waits for this one";
+}
+
 TEST(SyncPill, NeverSaysAllSentBeforeAnythingWas) {
   Window window;
   EXPECT_EQ(screens::sync::pill(window.state.sync, window.state.shared).kind,

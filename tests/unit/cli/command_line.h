@@ -49,6 +49,8 @@ class CommandLine : public testing::Test {
     words.insert(words.end(), more.begin(), more.end());
     return ask(words);
   }
+  /// A file with the code of this store's encrypted backups.
+  std::string code_file() { return file("code", ask({"recovery-code"})["recovery_code"].get<std::string>()); }
   /// Operations recorded, by the store's own word.
   std::int64_t head() { return ask({"verify"})["head_seq"].get<std::int64_t>(); }
   std::filesystem::path folder() const { return temp / "till"; }

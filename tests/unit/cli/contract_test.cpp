@@ -300,6 +300,7 @@ TEST_F(CommandLine, StoreThatAPowerCutEmptiedIsLeftAsItIs) {
   init();
   ask({"receive", "--line", "clothes.coats:B:2:5500"});
   ask({"backup", (temp / "stick").string()});
+  const auto code = code_file();
   const auto database = folder() / "store.db";
   tests::write_file(database, "");
   const auto ended = intake({"verify", "--json"});
@@ -314,7 +315,7 @@ TEST_F(CommandLine, StoreThatAPowerCutEmptiedIsLeftAsItIs) {
   const std::string advice = "move this folder away, then restore the newest backup";
   EXPECT_THAT(said["faults"][0].get<std::string>(), HasSubstr(advice));
   EXPECT_THAT(ended.err, HasSubstr("Move its folder away"));
-  const std::vector<std::string> restore{"restore", (temp / "stick").string(), "--terminal", "902", "--json"};
+  const std::vector<std::string> restore{"restore", (temp / "stick").string(), "--code-file", code, "--terminal", "902", "--json"};
   expect_refusal(intake(restore), 3);
   std::filesystem::rename(folder(), temp / "away");
   EXPECT_EQ(one_line(intake(restore), 0)["terminal"], 902);
@@ -331,7 +332,7 @@ TEST_F(CommandLine, VerifyMissesThePepper) {
   const auto ended = intake({"backup", (temp / "stick").string(), "--json"});
   one_line(ended, 0);
   EXPECT_THAT(ended.err, HasSubstr("The file pepper in " + folder().string() + " is missing."));
-  const auto restored = intake_at(temp / "again", {"restore", (temp / "stick").string(), "--terminal", "902", "--json"});
+  const auto restored = intake_at(temp / "again", {"restore", (temp / "stick").string(), "--code-file", code_file(), "--terminal", "902", "--json"});
   one_line(restored, 0);
   EXPECT_THAT(restored.err, HasSubstr("PINs set before do not hold"));
   EXPECT_EQ(one_line(intake_at(temp / "again", {"verify", "--json"}), 0)["ok"], true);
@@ -358,23 +359,55 @@ TEST_F(CommandLine, ExportWritesARowALot) {
 TEST_F(CommandLine, BackupAndRestoreKeepEverything) {
   init();
   ask({"receive", "--line", "clothes.coats:B:2:5500"});
-  const json backup = ask({"backup", (temp / "stick").string()});
-  expect_refusal(intake({"restore", backup["backup"]}), 3);
+  const auto code = code_file();
+  for (const bool plain : {false, true}) {
+    std::vector<std::string> order{"backup", (temp / "stick").string()};
+    if (plain) order.emplace_back("--plain");
+    const json backup = ask(order);
+    EXPECT_EQ(backup["encrypted"], !plain);
+    std::vector<std::string> restore{"restore", backup["backup"]};
+    if (!plain) restore.insert(restore.end(), {"--code-file", code});
+    expect_refusal(intake(restore), 3);
+    const auto again = temp / (plain ? "again" : "again sealed");
+    expect_refusal(intake_at(again, restore), 3);
+    restore.insert(restore.end(), {"--terminal", ""});
+    expect_refusal(intake_at(again, restore), 2);
+    ask(order);  // at once again
+    EXPECT_FALSE(std::filesystem::exists(again)) << "without a hub it needs a new number";
+    restore.back() = "902";
+    restore.emplace_back("--json");
+    EXPECT_EQ(one_line(intake_at(again, restore), 0)["terminal"], 902);
+    EXPECT_EQ(one_line(intake_at(again, {"verify", "--json"}), 0)["items"], 2);
+    EXPECT_EQ(one_line(intake_at(again, {"recovery-code", "--json"}), 0)["recovery_code"], tests::read_file(code)) << "the paper stays true";
+  }
+}
+
+TEST_F(CommandLine, RestoreAsksForTheRightRecoveryCode) {
+  init();
+  const auto backup = ask({"backup", (temp / "stick").string()})["backup"].get<std::string>();
   const auto again = temp / "again";
-  expect_refusal(intake_at(again, {"restore", backup["backup"]}), 3);
-  expect_refusal(intake_at(again, {"restore", backup["backup"], "--terminal", ""}), 2);
-  ask({"backup", (temp / "stick").string()});  // at once again
-  EXPECT_FALSE(std::filesystem::exists(again)) << "without a hub it needs a new number";
-  const json restored = one_line(intake_at(again, {"restore", backup["backup"], "--terminal", "902", "--json"}), 0);
-  EXPECT_EQ(restored["terminal"], 902);
-  const json proof = one_line(intake_at(again, {"verify", "--json"}), 0);
-  EXPECT_EQ(proof["items"], 2);
+  const auto restore = [&](const std::string& code) { return intake_at(again, {"restore", backup, "--terminal", "902", "--code-file", code}); };
+  const auto none = intake_at(again, {"restore", backup, "--terminal", "902"});
+  expect_refusal(none, 2);
+  EXPECT_THAT(none.err, HasSubstr("recovery code"));
+  expect_refusal(restore(file("empty", "")), 2);
+  expect_refusal(restore((temp / "nowhere").string()), 2);
+  expect_refusal(restore(file("slip", "7KQ2M-7KQ2M-7KQ2M-7KQ2M-7KQ2M")), 2);
+  const auto other = one_line(intake_at(temp / "other", {"init", "--shop", "S", "--currency", "CNY", "--terminal", "903", "--json"}), 0);
+  const auto its_code = one_line(intake_at(temp / "other", {"recovery-code", "--json"}), 0)["recovery_code"].get<std::string>();
+  expect_refusal(restore(file("other code", its_code)), 3);
+  auto bytes = tests::read_file(backup);
+  tests::write_file(backup, bytes.substr(0, bytes.size() - 100));
+  const auto cut = restore(code_file());
+  expect_refusal(cut, 1);
+  EXPECT_THAT(cut.err, HasSubstr("use another backup"));
+  EXPECT_FALSE(std::filesystem::exists(again)) << "nothing is left behind";
 }
 
 TEST_F(CommandLine, EveryCommandHasHelpAndUnknownWordsAreBadInput) {
   const std::vector<std::vector<std::string>> commands{
       {}, {"init"}, {"pair"}, {"staff"}, {"staff", "add"}, {"staff", "list"}, {"day"}, {"day", "open"}, {"catalogue"}, {"receive"},
-      {"import"}, {"decode"}, {"find"}, {"tag"}, {"label"}, {"sync"}, {"verify"}, {"export"}, {"status"}, {"backup"}, {"restore"},
+      {"import"}, {"decode"}, {"find"}, {"tag"}, {"label"}, {"sync"}, {"verify"}, {"export"}, {"status"}, {"backup"}, {"recovery-code"}, {"restore"},
       {"donor"}, {"donor", "list"}, {"roll"}, {"roll", "info"}};
   for (auto words : commands) {
     words.emplace_back("--help");

@@ -229,8 +229,9 @@ TEST_F(WithHub, ARestoredTerminalSendsDuplicatesOnly) {
   ask({"receive", "--line", "clothes.coats:B:2:5500"});
   ask({"sync", "--once"});
   const json backup = ask({"backup", (temp / "stick").string()});
+  const auto code = code_file();
   std::filesystem::remove_all(folder());
-  ask({"restore", backup["backup"]});
+  ask({"restore", backup["backup"], "--code-file", code});
   EXPECT_EQ(ask({"status"})["incarnation"], 2);
   EXPECT_GT(ask({"sync", "--once"})["sent"], 0);
   EXPECT_EQ(hub_proof()["items"], 2);
@@ -343,6 +344,32 @@ TEST_F(WithHub, WrongPinsHaveToWaitAlsoWhereATaskIsSettled) {
   const auto too_soon = settle(pin);
   expect_refusal(too_soon, 3);
   EXPECT_THAT(too_soon.err, testing::HasSubstr("too many wrong PINs"));
+}
+
+TEST_F(WithHub, AHubOpensABackupWhoseCodeIsLost) {
+  one_line(join(folder(), "S", hub.code("S")), 0);
+  ask({"receive", "--line", "clothes.coats:B:2:5500"});
+  const auto backup = ask({"backup", (temp / "stick").string()})["backup"].get<std::string>();
+  std::filesystem::remove_all(folder());
+  const auto open_into = [&](const std::string& file, const std::string& out) {
+    return hub_says({"open-backup", "--database", hub.database(), file, (temp / out).string()});
+  };
+  EXPECT_EQ(open_into(backup, "stick").exit_code, 3) << "never over what is there";
+  EXPECT_EQ(open_into(file("picture", "no backup"), "opened").exit_code, 2);
+  const auto bytes = tests::read_file(backup);
+  tests::write_file(temp / "cut.sealed", bytes.substr(0, bytes.size() - 100));
+  EXPECT_EQ(open_into((temp / "cut.sealed").string(), "opened").exit_code, 1);
+  EXPECT_FALSE(std::filesystem::exists(temp / "opened"));
+  one_line(intake_at(temp / "lone", {"init", "--shop", "S", "--currency", "CNY", "--terminal", "903", "--json"}), 0);
+  const auto lone = one_line(intake_at(temp / "lone", {"backup", (temp / "lone stick").string(), "--json"}), 0)["backup"].get<std::string>();
+  EXPECT_EQ(open_into(lone, "opened").exit_code, 3) << "made for no hub";
+
+  const auto opened = open_into(backup, "opened");
+  EXPECT_EQ(opened.exit_code, 0) << opened.err;
+  ask({"restore", (temp / "opened").string()});
+  EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
+  EXPECT_EQ(hub_proof()["items"], 2) << "nothing is missing";
+  EXPECT_EQ(hub_proof()["ok"], true);
 }
 
 }  // namespace

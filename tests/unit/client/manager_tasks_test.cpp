@@ -41,7 +41,11 @@ class TwoTills : public testing::Test {
     EXPECT_THAT(tasks(two), IsEmpty());
     EXPECT_EQ(must(store::count_manager_tasks(*one.store)), 0);
     EXPECT_EQ(open_at_hub(), 0);
-    for (PairedTill* till : {&one, &two}) expect_equal_proofs(hub, *till->store);
+    for (PairedTill* till : {&one, &two}) {
+      const auto waiting = must(store::waiting(*till->store));
+      EXPECT_EQ(waiting.conflicts + waiting.quarantined, 0) << "the pill asks for nobody";
+      expect_equal_proofs(hub, *till->store);
+    }
   }
 
   hub::TestHub hub;

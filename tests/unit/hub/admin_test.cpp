@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+
 #include "sync/hub/database_lock.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
@@ -10,7 +12,7 @@ namespace intake::hub {
 namespace {
 
 TEST(Admin, OrdersAndAnswersComeBack) {
-  const Order order{"roll", "Northgate \"北\"", 500, "/backups", 3};
+  const Order order{"roll", "Northgate \"北\"", 500, "/backups", 3, 14, 90};
   const auto back = decode_order(encode(order));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->command, order.command);
@@ -18,6 +20,8 @@ TEST(Admin, OrdersAndAnswersComeBack) {
   EXPECT_EQ(back->count, order.count);
   EXPECT_EQ(back->folder, order.folder);
   EXPECT_EQ(back->terminal_number, order.terminal_number);
+  EXPECT_EQ(back->keep, order.keep);
+  EXPECT_EQ(back->keep_days, order.keep_days);
   EXPECT_EQ(decode_answer(encode_answer(std::string("BCDFGHJK"))).value_or(""), "BCDFGHJK");
   const Error error{ErrorCode::not_found, "No such shop."};
   EXPECT_EQ(decode_answer(encode_answer(fail(error))).error(), error);
@@ -72,6 +76,31 @@ TEST(Admin, ABackupIsAWholeHub) {
   EXPECT_EQ(report->figures, (Figures{1, 3, 300}));
   for (const auto& entry : std::filesystem::directory_iterator(hub.folder() / "b")) EXPECT_EQ(entry.path(), *file) << "one file alone";
   EXPECT_EQ(backup(hub.storage(), hub.seeded().env, hub.folder() / "b").error().code, ErrorCode::exists) << "never over an older one";
+}
+
+TEST(Admin, OldBackupsGoByNumberAndAgeAndNothingElse) {
+  TestHub hub;
+  const auto folder = hub.folder() / "b";
+  std::filesystem::create_directory(folder);
+  const std::vector<std::string> others{"notes.txt", "intake-hub-old.db", "intake-hub-20260101T000000Z.db.part", "intake-backup-1-20260101T000000Z.sealed"};
+  for (const auto& name : others) std::ofstream(folder / name) << "x";
+  const auto count = [&] { return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {})) - others.size(); };
+  const auto back_up = [&](std::int64_t keep, std::int64_t days) {
+    const auto file = carry_out(hub.storage(), hub.seeded().env, {"backup", "", 0, folder.string(), 0, keep, days});
+    ASSERT_TRUE(file) << file.error().detail;
+    EXPECT_TRUE(std::filesystem::exists(*file));
+    hub.seeded().clock.advance(86'400'000);
+  };
+  for (int day = 0; day < 10; ++day) back_up(0, 0);
+  EXPECT_EQ(count(), 10U) << "without a rule nothing goes";
+  back_up(3, 5);
+  EXPECT_EQ(count(), 5U);
+  back_up(3, 0);
+  EXPECT_EQ(count(), 3U);
+  hub.seeded().clock.set_utc_ms(test_now_utc_ms - 86'400'000 * 400LL);
+  back_up(1, 0);
+  EXPECT_EQ(count(), 2U) << "by a clock that went back the one just made is the oldest, and stays";
+  for (const auto& name : others) EXPECT_TRUE(std::filesystem::exists(folder / name)) << name;
 }
 
 TEST(DatabaseLock, IsOneProcessAtATime) {

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal/screens/settings/settings_backup_view.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "db/base/text/figures.h"
+#include "db/base/text/translate.h"
+#include "terminal/views/parts.h"
+#include "terminal/widgets/keypad.h"
+#include "terminal/widgets/panels.h"
+#include "terminal/widgets/text_field.h"
+
+namespace intake::screens::settings {
+
+using text::format;
+using text::tr;
+using widgets::ButtonKind;
+using widgets::ButtonLook;
+using widgets::Rect;
+using widgets::Style;
+using widgets::TargetRank;
+using widgets::Tone;
+using widgets::Ui;
+
+namespace {
+
+struct Said {
+  Tone tone;
+  std::string icon;
+  std::string words;
+};
+
+std::string problem_words(const Error& problem) {
+  switch (problem.code) {
+    case ErrorCode::not_found: return tr("The backup folder is not here. Put the stick in: the backup is then made by itself. What is recorded is safe.");
+    case ErrorCode::disk_full: return tr("There is not enough room for a backup. Make room on the stick and on this terminal’s disk. What is recorded is safe.");
+    case ErrorCode::refused: return tr("The backup folder cannot be written to. Take the stick’s write protection off, or choose another folder. What is recorded is safe.");
+    case ErrorCode::corrupt: return tr("The backup did not pass its check and is not kept. Use another stick; if that does not help, ask for help before going on.");
+    default: return tr("The last backup did not succeed and is tried again by itself. Was the stick pulled out? What is recorded is safe.");
+  }
+}
+
+Said said(const app::State& state) {
+  const app::BackupStatus& backup = state.settings.backup;
+  if (state.shared.settings.backup_folder.empty())
+    return {Tone::warning, "warning", tr("No backup is made yet. Choose a stick or a second disk: if this terminal’s disk breaks, what the hub does not have would be lost.")};
+  if (backup.problem) return {Tone::bad, "error", problem_words(*backup.problem)};
+  if (backup.last_at_utc_ms == 0) return {Tone::neutral, "info", tr("No backup was made yet")};
+  const std::string at = text::format_date_time(backup.last_at_utc_ms, state.offset_minutes);
+  const std::string where = std::filesystem::path(backup.last_file).parent_path().string();
+  if (backup.same_disk)
+    return {Tone::warning, "warning", format(tr("Last backup: {1}, in {2}. It is on this terminal’s own disk and is lost with it. Choose a stick."), at, where)};
+  return {Tone::good, "check_circle", format(tr("Last backup: {1}, in {2}. Read back and verified."), at, where)};
+}
+
+void draw_places(const State& s, const app::Settings& kept, Rect& pane, Ui& ui, app::ActionSink& sink) {
+  std::vector<views::Choice> choices;
+  for (const std::string& place : s.places) {
+    if (choices.size() == 6) break;
+    const std::string name = std::filesystem::path(place).filename().string();
+    choices.push_back({"settings.backup.place." + std::to_string(choices.size()), {name, {}, "folder", place == kept.backup_folder, true}});
+  }
+  if (choices.empty()) {
+    widgets::draw_text(ui, pane.cut_top(widgets::line_height(ui, Style::body_bold), ui.mm(1.5f)), tr("Backup"), {Style::body_bold});
+  } else if (const auto tapped = views::draw_choices(ui, pane, tr("Backup"), choices)) {
+    sink.send(Action(ChooseBackupFolder{s.places[*tapped]}));
+  }
+  Rect strip = pane.cut_top(widgets::field_height(ui), ui.theme.gap());
+  const ButtonLook keep{tr("Keep"), "check", ButtonKind::primary, s.backup_folder != kept.backup_folder};
+  if (widgets::button(ui, "settings.backup.keep", strip.cut_right(widgets::button_width(ui, keep), ui.theme.gap()), keep)) {
+    sink.send(Action(ConfirmBackupFolder{}));
+  }
+  const auto field = widgets::text_field(ui, "settings.backup_folder", strip, s.backup_folder, {tr("Folder for backups"), "folder", true, true, 4000});
+  if (field.changed) sink.send(Action(EditBackupFolder{*field.changed}));
+  if (field.submitted) sink.send(Action(ConfirmBackupFolder{}));
+}
+
+std::string stage_words(app::BackupStage stage) {
+  switch (stage) {
+    case app::BackupStage::copying: return tr("Backup: copying");
+    case app::BackupStage::checking: return tr("Backup: checking the copy");
+    case app::BackupStage::writing: return tr("Backup: writing it, encrypted");
+    case app::BackupStage::reading_back: return tr("Backup: reading it back");
+  }
+  return {};
+}
+
+void draw_under_way(const BackupUnderWay& b, Rect& pane, Ui& ui, app::ActionSink& sink) {
+  std::string words = stage_words(b.stage);
+  const float part = b.total > 0 ? static_cast<float>(b.done) / static_cast<float>(b.total) : -1.0f;
+  if (b.total > 0) words += " · " + text::format_count(b.done * 100 / b.total) + " %";
+  widgets::draw_text(ui, pane.cut_top(widgets::text_height(ui, Style::body, words, pane.w), ui.mm(2)), words, {Style::body});
+  widgets::progress_bar(ui, pane.cut_top(ui.mm(4), ui.theme.gap()), part);
+  const ButtonLook stop{tr("Cancel"), "close", ButtonKind::plain, !b.stopping};
+  Rect bar = pane.cut_top(ui.theme.row_target(), ui.theme.gap());
+  if (widgets::button(ui, "settings.backup.stop", bar.cut_left(widgets::button_width(ui, stop)), stop)) sink.send(Action(StopBackup{}));
+}
+
+void draw_orders(const app::Settings& kept, Rect& pane, Ui& ui, app::ActionSink& sink) {
+  const ButtonLook now{tr("Back up now"), "cloud_upload", ButtonKind::primary, !kept.backup_folder.empty()};
+  const ButtonLook code{tr("Recovery code"), "receipt", ButtonKind::plain};
+  const float now_w = widgets::button_width(ui, now);
+  const float code_w = widgets::button_width(ui, code);
+  const bool two_rows = now_w + ui.theme.gap() + code_w > pane.w;
+  Rect bar = pane.cut_top(ui.theme.row_target(), ui.theme.gap());
+  if (widgets::button(ui, "settings.backup.now", bar.cut_left(std::min(now_w, pane.w), ui.theme.gap()), now)) sink.send(Action(BackUpNow{}));
+  if (two_rows) bar = pane.cut_top(ui.theme.row_target(), ui.theme.gap());
+  if (widgets::button(ui, "settings.backup.code", bar.cut_left(std::min(code_w, pane.w)), code)) sink.send(Action(OpenCodePanel{}));
+}
+
+void draw_words(Rect& area, Ui& ui, Tone tone, const std::string& icon, const std::string& words) {
+  widgets::callout(ui, area.cut_top(widgets::callout_height(ui, words, area.w), ui.theme.gap()), tone, icon, words);
+}
+
+Said asked(const State& s) {
+  const CodePanel& panel = *s.code_panel;
+  if (panel.request != 0) return {Tone::neutral, "hourglass_empty", tr("Looking at the PIN")};
+  if (!panel.problem) return {Tone::neutral, "info", tr("A manager’s PIN, please. The code opens every backup of this terminal.")};
+  if (panel.problem->code != ErrorCode::refused) return {Tone::bad, "error", tr("PINs cannot be checked on this terminal just now. Nothing was shown.")};
+  if (s.no_pin_until_monotonic_ms > 0 && s.wrong_pins >= 3) return {Tone::bad, "error", tr("This is no manager’s PIN. After several wrong ones the next try has to wait a while.")};
+  return {Tone::bad, "error", tr("This is no manager’s PIN. Nothing was shown.")};
+}
+
+std::string dots(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += "•";
+  return text;
+}
+
+void draw_pin(const State& s, Rect inside, Ui& ui, app::ActionSink& sink) {
+  const CodePanel& panel = *s.code_panel;
+  Rect left = inside.cut_left(inside.w * 0.46f, ui.mm(6));
+  const Said line = asked(s);
+  draw_words(left, ui, line.tone, line.icon, line.words);
+  widgets::draw_text(ui, left.cut_top(widgets::line_height(ui, Style::title)), panel.pin.empty() ? tr("PIN") : dots(panel.pin.size()),
+                     {Style::title, panel.pin.empty() ? ui.palette().muted : 0, widgets::Align::centre, widgets::VAlign::centre, false, true});
+  if (const auto key = widgets::keypad(ui, "settings.pin", inside, false)) sink.send(Action(TypePin{*key}));
+}
+
+}  // namespace
+
+void draw_backup(const app::State& state, Rect& pane, Ui& ui, app::ActionSink& sink) {
+  const State& s = state.settings;
+  draw_places(s, state.shared.settings, pane, ui, sink);
+  const Said line = said(state);
+  draw_words(pane, ui, line.tone, line.icon, line.words);
+  if (s.under_way) draw_under_way(*s.under_way, pane, ui, sink);
+  else draw_orders(state.shared.settings, pane, ui, sink);
+}
+
+void draw_code_panel(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
+  const State& s = state.settings;
+  const CodePanel& panel = *s.code_panel;
+  const bool shown = !panel.code.empty();
+  const float end_h = std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
+  const float key = std::max(ui.mm(17.5f), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
+  const float width = std::max(ui.mm(190), window.w * (ui.theme.text_step >= 2 ? 0.86f : 0.5f));
+  const float inner = width - 2 * ui.theme.pad();
+  const std::string advice = tr("Write this code on paper, and keep it away from the backups. With it, and only with it or by the hub, a backup can be opened.");
+  const float left_h = shown ? 0 : widgets::callout_height(ui, asked(s).words, inner * 0.46f) + ui.theme.gap() + widgets::line_height(ui, Style::title);
+  const float body = shown ? widgets::text_height(ui, Style::title, panel.code, inner) + ui.mm(5) + widgets::callout_height(ui, advice, inner)
+                           : std::max(4 * key + 3 * ui.theme.gap(), left_h);
+  Rect inside = widgets::begin_panel(ui, "recovery code", window, width, 2 * ui.theme.pad() + body + ui.mm(5) + end_h);
+  Rect bottom = inside.cut_bottom(end_h, ui.mm(5));
+  const ButtonLook back{shown ? tr("Written down") : tr("Cancel"), shown ? "check" : "close", shown ? ButtonKind::primary : ButtonKind::plain, true, TargetRank::main};
+  if (widgets::button(ui, "settings.code.close", bottom.cut_left(std::max(ui.mm(45), widgets::button_width(ui, back)), ui.theme.gap()), back)) {
+    sink.send(Action(CloseCodePanel{}));
+  }
+  if (shown) {
+    widgets::draw_text(ui, inside.cut_top(widgets::text_height(ui, Style::title, panel.code, inside.w), ui.mm(5)), panel.code, {Style::title, 0, widgets::Align::centre});
+    draw_words(inside, ui, Tone::warning, "receipt", advice);
+  } else {
+    const ButtonLook show{tr("Show the code"), "check", ButtonKind::primary, panel.request == 0 && panel.pin.size() >= shortest_pin, TargetRank::main};
+    if (widgets::button(ui, "settings.code.show", bottom.cut_right(std::min(bottom.w, std::max(ui.mm(60), widgets::button_width(ui, show)))), show)) {
+      sink.send(Action(ConfirmPin{}));
+    }
+    draw_pin(s, inside, ui, sink);
+  }
+  widgets::end_panel();
+}
+
+}  // namespace intake::screens::settings
