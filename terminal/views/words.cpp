@@ -87,6 +87,19 @@ std::string money_or_dash(const app::Shared& shared, const std::optional<std::in
 
 std::string problem_words(const Error& error) { return text::error_words(error.code); }
 
+std::string pin_words(app::PinTrouble trouble, std::int64_t wait_seconds) {
+  switch (trouble) {
+    case app::PinTrouble::none: break;
+    case app::PinTrouble::wrong: return tr("That is not a manager’s PIN. Nothing was changed; try again");
+    case app::PinTrouble::too_soon:
+      return text::format(text::trn("Too many wrong PINs. Nothing was changed; try again in {1} second",
+                                    "Too many wrong PINs. Nothing was changed; try again in {1} seconds", wait_seconds),
+                          text::format_count(wait_seconds));
+    case app::PinTrouble::nobody: return tr("No manager has a PIN on this terminal. Nothing was changed");
+  }
+  return {};
+}
+
 std::string step_words(std::string_view step) {
   if (step == "received") return tr("Received");
   if (step == "label_printed") return tr("Label printed");

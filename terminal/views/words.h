@@ -25,6 +25,8 @@ std::string money(const app::Shared& shared, std::int64_t amount_minor);
 std::string money_or_dash(const app::Shared& shared, const std::optional<std::int64_t>& amount_minor);
 /// The words for a kind of error; its detail goes to the log.
 std::string problem_words(const Error& error);
+/// Why a manager's PIN was not taken.
+std::string pin_words(app::PinTrouble trouble, std::int64_t wait_seconds);
 /// An item's or step's name: "received", "label_printed" …
 std::string step_words(std::string_view step);
 /// The picture a person chose, as an icon's name.

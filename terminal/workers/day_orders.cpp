@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "db/store/day_seals.h"
-#include "db/store/staff_store.h"
 
 namespace intake::workers {
 namespace {
@@ -54,16 +53,6 @@ Result<app::DayPicture> picture_of(const store::Store& store, Date date, Date op
   return picture;
 }
 
-app::PinTrouble trouble_of(store::PinAnswer answer) {
-  switch (answer) {
-    case store::PinAnswer::right: return app::PinTrouble::none;
-    case store::PinAnswer::wrong: return app::PinTrouble::wrong;
-    case store::PinAnswer::too_soon: return app::PinTrouble::too_soon;
-    case store::PinAnswer::nobody: return app::PinTrouble::nobody;
-  }
-  return app::PinTrouble::none;
-}
-
 Result<void> carry_out(store::Store& store, const app::CloseDay& order, StaffId manager) {
   if (order.absent_terminal != 0) {
     INTAKE_TRY(store::name_absent(store, order.date, order.absent_terminal, manager));
@@ -74,6 +63,16 @@ Result<void> carry_out(store::Store& store, const app::CloseDay& order, StaffId 
 }
 
 }  // namespace
+
+app::PinTrouble trouble_of(store::PinAnswer answer) {
+  switch (answer) {
+    case store::PinAnswer::right: return app::PinTrouble::none;
+    case store::PinAnswer::wrong: return app::PinTrouble::wrong;
+    case store::PinAnswer::too_soon: return app::PinTrouble::too_soon;
+    case store::PinAnswer::nobody: return app::PinTrouble::nobody;
+  }
+  return app::PinTrouble::none;
+}
 
 void load_day(const store::Store& store, const app::LoadDay& order, Post& post) {
   const auto open = store::open_day(store);

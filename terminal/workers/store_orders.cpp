@@ -281,7 +281,10 @@ class Desk {
   }
   void operator()(const RevealRecoveryCode& o) {
     namespace screen = screens::settings;
-    const auto code = code_for(o.pin);
+    const auto check = store::check_manager_pin(s, {}, o.pin);
+    if (check && check->answer != store::PinAnswer::right)
+      return d.post.tell(screen::Action(screen::PinNotTaken{o.request, trouble_of(check->answer), check->wait_seconds}));
+    const auto code = check ? store::recovery_code(s) : fail(check.error());
     if (code) d.post.tell(screen::Action(screen::CodeRevealed{o.request, *code}));
     else d.post.tell(screen::Action(screen::CodeNotRevealed{o.request, code.error()}));
   }
@@ -289,11 +292,6 @@ class Desk {
 
  private:
   void recorded() { d.saved(); }
-
-  Result<std::string> code_for(const std::string& pin) {
-    INTAKE_TRY(store::manager_by_pin(s, {}, pin));
-    return store::recovery_code(s);
-  }
 
   std::optional<KeptDraft> draft() const {
     const auto kept = store::get_draft(s);

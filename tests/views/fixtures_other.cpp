@@ -366,11 +366,12 @@ void add_backup(std::vector<Fixture>& out) {
   s.code_panel.emplace();
   out.push_back({"settings_code_asked", state});
   s.code_panel->pin = std::string(32, '1');
-  s.code_panel->problem = error(ErrorCode::refused);
-  s.wrong_pins = 4;
-  s.no_pin_until_monotonic_ms = 1;
+  s.code_panel->trouble = app::PinTrouble::wrong;
   out.push_back({"settings_code_wrong", state});
-  s.code_panel = {{}, 0, "7KQ2M-WH15B-FJMZZ-PVRPH-ZSKJW", {}};
+  s.code_panel->trouble = app::PinTrouble::too_soon;
+  s.code_panel->wait_seconds = 3'600;
+  out.push_back({"settings_code_too_soon", state});
+  s.code_panel.emplace().code = "7KQ2M-WH15B-FJMZZ-PVRPH-ZSKJW";
   out.push_back({"settings_code_shown", std::move(state)});
 }
 

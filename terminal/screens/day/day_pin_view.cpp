@@ -12,7 +12,6 @@ namespace intake::screens::day {
 
 using text::format;
 using text::tr;
-using text::trn;
 using widgets::ButtonKind;
 using widgets::ButtonLook;
 using widgets::Rect;
@@ -23,16 +22,7 @@ using widgets::Ui;
 namespace {
 
 std::string trouble_words(const PinPanel& panel) {
-  if (panel.problem) return views::problem_words(*panel.problem);
-  switch (panel.trouble) {
-    case app::PinTrouble::none: break;
-    case app::PinTrouble::wrong: return tr("That is not a manager’s PIN. Nothing was changed; try again");
-    case app::PinTrouble::too_soon:
-      return format(trn("Too many wrong PINs. Nothing was changed; try again in {1} second", "Too many wrong PINs. Nothing was changed; try again in {1} seconds",
-                        panel.wait_seconds), text::format_count(panel.wait_seconds));
-    case app::PinTrouble::nobody: return tr("No manager has a PIN on this terminal. Nothing was changed");
-  }
-  return {};
+  return panel.problem ? views::problem_words(*panel.problem) : views::pin_words(panel.trouble, panel.wait_seconds);
 }
 
 /// As many dots as digits, as far as there is room; never the digits.

@@ -53,6 +53,7 @@ class Step {
   void operator()(const Closed& a) {
     if (!mine(a.request)) return load(shown());
     const bool sealed = s.panel->absent_terminal == 0;
+    if (sealed) t.order(app::BackUpSoon{});
     s.panel.reset();
     t.tell({sealed ? app::NoticeKind::day_sealed : app::NoticeKind::terminal_absent, {}, a.date.to_string(), {}});
     load(a.date);

@@ -29,6 +29,7 @@ struct BackupProgressed { app::BackupStage stage; std::int64_t done; std::int64_
 /// None is being made (any more).
 struct BackupChanged { app::BackupStatus status; };
 struct CodeRevealed { app::RequestId request; std::string code; };
+struct PinNotTaken { app::RequestId request; app::PinTrouble trouble; std::int64_t wait_seconds; };
 struct CodeNotRevealed { app::RequestId request; Error error; };
 struct Kept {};
 struct NotKept { Error error; };
@@ -36,7 +37,7 @@ struct NotKept { Error error; };
 using Action = std::variant<ChooseLanguage, ChooseTextSize, ChooseContrast, ChoosePrinter, EditPdfFolder, EditCupsQueue,
                             ConfirmPrinter, EditBackupFolder, ChooseBackupFolder, ConfirmBackupFolder, BackUpNow, StopBackup,
                             OpenCodePanel, CloseCodePanel, TypePin, ConfirmPin, PlacesFound, BackupProgressed, BackupChanged,
-                            CodeRevealed, CodeNotRevealed, Kept, NotKept>;
+                            CodeRevealed, PinNotTaken, CodeNotRevealed, Kept, NotKept>;
 
 void update(State& state, const Action& action, app::Turn& turn);
 

@@ -7,6 +7,7 @@
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/words.h"
 #include "terminal/widgets/keypad.h"
 #include "terminal/widgets/panels.h"
 #include "terminal/widgets/text_field.h"
@@ -116,10 +117,9 @@ void draw_words(Rect& area, Ui& ui, Tone tone, const std::string& icon, const st
 Said asked(const State& s) {
   const CodePanel& panel = *s.code_panel;
   if (panel.request != 0) return {Tone::neutral, "hourglass_empty", tr("Looking at the PIN")};
-  if (!panel.problem) return {Tone::neutral, "info", tr("A manager’s PIN, please. The code opens every backup of this terminal.")};
-  if (panel.problem->code != ErrorCode::refused) return {Tone::bad, "error", tr("PINs cannot be checked on this terminal just now. Nothing was shown.")};
-  if (s.no_pin_until_monotonic_ms > 0 && s.wrong_pins >= 3) return {Tone::bad, "error", tr("This is no manager’s PIN. After several wrong ones the next try has to wait a while.")};
-  return {Tone::bad, "error", tr("This is no manager’s PIN. Nothing was shown.")};
+  if (panel.problem) return {Tone::bad, "error", tr("PINs cannot be checked on this terminal just now. Nothing was shown.")};
+  if (panel.trouble != app::PinTrouble::none) return {Tone::bad, "error", views::pin_words(panel.trouble, panel.wait_seconds)};
+  return {Tone::neutral, "info", tr("A manager’s PIN, please. The code opens every backup of this terminal.")};
 }
 
 std::string dots(std::size_t count) {

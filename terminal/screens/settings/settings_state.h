@@ -18,9 +18,11 @@ struct BackupUnderWay {
 /// The panel that asks for a manager's PIN and then shows the recovery code.
 struct CodePanel {
   std::string pin;
-  app::RequestId request = 0;    ///< the PIN is being looked at
-  std::string code;              ///< shown once it is known
-  std::optional<Error> problem;  ///< of the last try
+  app::RequestId request = 0;  ///< the PIN is being looked at
+  std::string code;            ///< shown once it is known
+  app::PinTrouble trouble = app::PinTrouble::none;
+  std::int64_t wait_seconds = 0;  ///< when it came too soon
+  std::optional<Error> problem;   ///< of the last try
 };
 
 struct State {
@@ -33,8 +35,6 @@ struct State {
   app::BackupStatus backup;
   std::optional<BackupUnderWay> under_way;
   std::optional<CodePanel> code_panel;
-  int wrong_pins = 0;                         ///< in a row
-  std::int64_t no_pin_until_monotonic_ms = 0;  ///< after some wrong ones the next try waits, each time longer
 };
 
 /// Digits of a PIN.

@@ -64,7 +64,6 @@ class Step {
   }
   void operator()(const ConfirmPin&) {
     if (!s.code_panel || s.code_panel->request != 0 || s.code_panel->pin.size() < shortest_pin) return;
-    if (t.stamp.monotonic_ms < s.no_pin_until_monotonic_ms) return;
     s.code_panel->request = t.new_request();
     t.order(app::RevealRecoveryCode{s.code_panel->request, std::exchange(s.code_panel->pin, {})});
   }
@@ -81,13 +80,19 @@ class Step {
   }
   void operator()(const CodeRevealed& a) {
     if (!s.code_panel || s.code_panel->request != a.request) return;
-    *s.code_panel = {{}, 0, a.code, {}};
-    s.wrong_pins = 0;
+    s.code_panel.emplace().code = a.code;
   }
-  void operator()(const CodeNotRevealed& a) {
-    if (a.error.code == ErrorCode::refused) wait_longer();
+  void operator()(const PinNotTaken& a) {
     if (!s.code_panel || s.code_panel->request != a.request) return;
     s.code_panel->request = 0;
+    s.code_panel->trouble = a.trouble;
+    s.code_panel->wait_seconds = a.wait_seconds;
+    s.code_panel->problem.reset();
+  }
+  void operator()(const CodeNotRevealed& a) {
+    if (!s.code_panel || s.code_panel->request != a.request) return;
+    s.code_panel->request = 0;
+    s.code_panel->trouble = app::PinTrouble::none;
     s.code_panel->problem = a.error;
   }
   void operator()(const Kept&) { s.problem.reset(); }
@@ -106,15 +111,6 @@ class Step {
     keep();
     t.tell({app::NoticeKind::settings_kept, {}, {}, {}});
     if (!s.backup_folder.empty()) t.order(app::BackUpNow{});
-  }
-  /// Three tries are free; then 10 s, 20 s, 40 s … up to an hour.
-  void wait_longer() {
-    constexpr int free_tries = 3;
-    constexpr std::int64_t first_wait_ms = 10'000;
-    constexpr std::int64_t longest_wait_ms = 3'600'000;
-    if (++s.wrong_pins < free_tries) return;
-    const int doublings = std::min(s.wrong_pins - free_tries, 10);
-    s.no_pin_until_monotonic_ms = t.stamp.monotonic_ms + std::min(longest_wait_ms, first_wait_ms << doublings);
   }
   void keep() { t.order(app::KeepSettings{t.shared.settings}); }
 

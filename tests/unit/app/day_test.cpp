@@ -66,6 +66,7 @@ TEST_F(Day, AsksForAManagersPinAndNeverKeepsIt) {
   window.act(screen::Closed{window.ordered<CloseDay>()->request, today});
   EXPECT_FALSE(window.state.day.panel);
   EXPECT_EQ(window.state.notice->kind, NoticeKind::day_sealed);
+  EXPECT_NE(window.ordered<BackUpSoon>(), nullptr) << "what was closed is backed up";
   EXPECT_NE(window.ordered<LoadDay>(), nullptr);
 }
 

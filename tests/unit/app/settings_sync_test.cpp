@@ -123,36 +123,35 @@ TEST(SettingsBackup, TheFolderIsKeptAndUsedAtOnce) {
   EXPECT_FALSE(window.state.settings.under_way);
 }
 
-TEST(SettingsBackup, WrongPinsWaitLongerEachTime) {
+TEST(SettingsBackup, TheCodeIsShownToWhoWaitsForItOnly) {
   Window window;
   namespace screen = screens::settings;
+  const auto panel = [&]() -> const screen::CodePanel& { return *window.state.settings.code_panel; };
   window.act(screen::OpenCodePanel{});
-  const auto asks = [&] {
-    for (const char key : std::string("12345678")) window.act(screen::TypePin{key});
-    window.act(screen::TypePin{'\b'});
-    window.act(screen::ConfirmPin{});
-    const auto* order = window.ordered<RevealRecoveryCode>();
-    if (order == nullptr) return false;
-    EXPECT_EQ(order->pin, "1234567");
-    window.act(screen::CodeNotRevealed{order->request, {ErrorCode::refused, "No."}});
-    return true;
-  };
-  for (int i = 0; i < 3; ++i) EXPECT_TRUE(asks()) << i;
-  for (std::int64_t wait_s = 10; wait_s <= 160; wait_s *= 2) {
-    EXPECT_FALSE(asks());
-    window.act(screen::CloseCodePanel{});
-    window.act(screen::OpenCodePanel{});
-    EXPECT_FALSE(asks()) << "closing the panel does not help";
-    window.act(screen::CloseCodePanel{});
-    window.act(screen::OpenCodePanel{});
-    window.clock().advance(wait_s * 1000);
-    EXPECT_TRUE(asks()) << wait_s;
-  }
   window.act(screen::TypePin{'1'});
   window.act(screen::ConfirmPin{});
   EXPECT_EQ(window.ordered<RevealRecoveryCode>(), nullptr) << "too short for a PIN";
-  window.act(screen::CodeRevealed{999, "SECRET"});
-  EXPECT_EQ(window.state.settings.code_panel->code, "") << "nobody waits for this one";
+  for (const char key : std::string("2345678")) window.act(screen::TypePin{key});
+  window.act(screen::TypePin{'\b'});
+  window.act(screen::ConfirmPin{});
+  const auto* order = window.ordered<RevealRecoveryCode>();
+  ASSERT_NE(order, nullptr);
+  EXPECT_EQ(order->pin, "1234567");
+  EXPECT_EQ(panel().pin, "") << "it is kept nowhere";
+  const RequestId request = order->request;
+  window.act(screen::CodeRevealed{request + 1, "SECRET"});
+  EXPECT_EQ(panel().code, "") << "nobody waits for this one";
+  window.act(screen::PinNotTaken{request, PinTrouble::too_soon, 30});
+  EXPECT_EQ(panel().trouble, PinTrouble::too_soon);
+  EXPECT_EQ(panel().wait_seconds, 30);
+  window.act(screen::CodeRevealed{request, "SECRET"});
+  EXPECT_EQ(panel().code, "") << "it was answered already";
+  for (const char key : std::string("246810")) window.act(screen::TypePin{key});
+  window.act(screen::ConfirmPin{});
+  ASSERT_NE(window.ordered<RevealRecoveryCode>(), nullptr);
+  window.act(screen::CodeRevealed{window.ordered<RevealRecoveryCode>()->request, "7KQ2M"});
+  EXPECT_EQ(panel().code, "7KQ2M");
+  EXPECT_EQ(panel().trouble, PinTrouble::none);
 }
 
 TEST(SyncPill, NeverSaysAllSentBeforeAnythingWas) {

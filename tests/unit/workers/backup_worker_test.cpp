@@ -86,10 +86,17 @@ TEST_F(LiveBackup, TheCodeIsShownForAManagersPinOnly) {
     window->until([](const app::State& s) { return s.settings.code_panel->request == 0; });
   };
   type("135791");
-  EXPECT_EQ(screen().code_panel->problem->code, ErrorCode::refused);
+  EXPECT_EQ(screen().code_panel->trouble, app::PinTrouble::wrong);
   EXPECT_EQ(screen().code_panel->code, "");
   type("246810");
   EXPECT_EQ(screen().code_panel->code, *store::known_recovery_code(*shop.look()));
+  window->act(settings::CloseCodePanel{});
+  window->act(settings::OpenCodePanel{});
+  for (int i = 0; i < 5; ++i) type("135791");
+  type("246810");
+  EXPECT_EQ(screen().code_panel->trouble, app::PinTrouble::too_soon) << "also the right one has to wait";
+  EXPECT_GT(screen().code_panel->wait_seconds, 0);
+  EXPECT_EQ(screen().code_panel->code, "");
 }
 
 }  // namespace
