@@ -53,6 +53,8 @@ Result<void> serve(const std::string& database, const HttpOptions& options) {
   OsEnv of_server;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
   INTAKE_LET(identity, storage->identity());
+  INTAKE_LET(readable_now, take_in_what_can_be_read_now(*storage));
+  if (readable_now > 0) spdlog::info("{} operations that an older intake-hub could not read were taken in", readable_now);
   raise_file_limit();
   INTAKE_LET(admin, listen_beside(file));
   const SocketFile socket{file};
