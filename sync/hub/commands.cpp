@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "db/base/utf8.h"
+#include "sync/hub/arrivals.h"
 #include "sync/hub/database_lock.h"
 #include "sync/hub/days.h"
 #include "sync/hub/epoch.h"
