@@ -30,6 +30,7 @@ enum class Planted {
   disk_fault_put_aside,       ///< a pulled operation met by a disk error is put aside as unreadable
   parts_not_counted,          ///< of a donation in parts only the last is counted
   pulled_totals_doubled,      ///< what others recorded counts twice in the day's totals
+  unsent_forgotten,           ///< what the hub was never sent leaves the journal, too
   anchor_unread,              ///< a store that was put back goes on as if nothing had been
   // The client.
   unsigned_reply_believed,    ///< whoever answers is the hub
@@ -79,6 +80,7 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::disk_fault_put_aside, "disk_fault_put_aside"},
     PlantedName{Planted::parts_not_counted, "parts_not_counted"},
     PlantedName{Planted::pulled_totals_doubled, "pulled_totals_doubled"},
+    PlantedName{Planted::unsent_forgotten, "unsent_forgotten"},
     PlantedName{Planted::anchor_unread, "anchor_unread"},
     PlantedName{Planted::unsigned_reply_believed, "unsigned_reply_believed"},
     PlantedName{Planted::nonce_not_renewed, "nonce_not_renewed"},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/store/checkpoint.h"
 #include "db/store/identity.h"
 
 #include <algorithm>
@@ -58,6 +59,10 @@ Result<void> rechain(Transaction& change, const Terminal& next, const std::vecto
   ChainState& chain = change.chain();
   if (next.incarnation <= chain.incarnation)
     return fail(ErrorCode::refused, "A journal that begins again needs a higher incarnation. Nothing was changed.");
+  // What left the journal is at the hub, in the incarnation that ends here.
+  const std::int64_t gone = read_checkpoint(db).seq;
+  Query(db, "journal/renumber", gone).run();
+  Query(db, "checkpoint/forget").run();
   std::string previous = journal::chain_start();
   std::int64_t seq = 0;
   {
@@ -68,7 +73,7 @@ Result<void> rechain(Transaction& change, const Terminal& next, const std::vecto
       Query(db, "journal/rechain", seq, Blob{previous}).run();
     }
   }
-  if (seq != chain.seq) return fail(ErrorCode::corrupt, "The journal ends too early. Restore the newest backup.");
+  if (seq != chain.seq - gone) return fail(ErrorCode::corrupt, "The journal ends too early. Restore the newest backup.");
   chain = {next.incarnation, seq, previous, planted(Planted::acknowledgements_kept) ? chain.acked_seq : 0, 0, 0, 0};
   if (!planted(Planted::tags_kept)) Query(db, "tag_block/burn_all").run();
   // What the hub holds of our earlier incarnation was kept from us as our own; now it may be news.

@@ -5,6 +5,7 @@
 
 #include "db/base/planted.h"
 #include "db/journal/chain.h"
+#include "db/store/checkpoint.h"
 #include "db/store/day_store.h"
 #include "db/store/sealed_backup.h"
 
@@ -21,9 +22,12 @@ int state_of(HubVerdict verdict) {
 
 Result<std::string> chain_hash_at(Connection& connection, std::int64_t seq) {
   if (seq == 0) return journal::chain_start();
-  Query row(connection, "journal/chain_at", seq);
-  if (!row.next()) return fail(ErrorCode::not_found, "The journal does not reach that far.");
-  return row.text(0);
+  {
+    Query row(connection, "journal/chain_at", seq);
+    if (row.next()) return row.text(0);
+  }
+  if (Checkpoint checkpoint = read_checkpoint(connection); checkpoint.seq == seq) return std::move(checkpoint.chain_hash);
+  return fail(ErrorCode::not_found, "The journal does not reach that far.");
 }
 
 std::int64_t clock_ahead(Connection& connection, Env& env) {

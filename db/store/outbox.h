@@ -42,6 +42,15 @@ Result<bool> hub_fell_back(Store& store, std::int64_t hub_head_seq, const std::s
 /// op ids, all of them unsent, tag numbers burnt, feeds read again from their start. @return refused without a hub
 Result<void> begin_incarnation(Store& store, std::int64_t newest_at_hub);
 
+/// How long an own operation stays in the journal after the hub held it, by the hub's time: at least 35 days, and twice the
+/// longest time between two of the hub's backups, which is 35 days.
+inline constexpr std::int64_t keep_bodies_ms = 70LL * 24 * 60 * 60 * 1000;
+/// Lets go of what the hub has held for that long and longer, behind a checkpoint that this device signs and from which verify()
+/// starts; the rows stay. Some at a time: asked after each greeting. @return how many operations went
+Result<std::int64_t> shorten_journal(Store& store, std::int64_t keep_ms = keep_bodies_ms);
+/// The journal is here from behind that seq; 0: all of it.
+Result<std::int64_t> kept_after_seq(const Store& store);
+
 struct Waiting {
   std::int64_t operations = 0;
   std::int64_t quarantined = 0;

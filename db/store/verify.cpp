@@ -6,7 +6,9 @@
 
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
+#include "db/journal/signature.h"
 #include "db/store/backup.h"
+#include "db/store/checkpoint.h"
 #include "db/store/fields.h"
 #include "db/store/lot_rows.h"
 #include "db/store/pins.h"
@@ -39,9 +41,14 @@ class Proof {
  public:
   Proof(Connection& db, Verification& out) : x_db(db), x_out(out) {}
 
-  void walk(const ChainState& chain, DeviceId device) {
-    std::string previous = journal::chain_start();
-    std::int64_t seq = 0;
+  void walk(const ChainState& chain, const Terminal& terminal) {
+    const DeviceId device = terminal.device;
+    const Checkpoint start = read_checkpoint(x_db);
+    std::string previous = start.chain_hash;
+    std::int64_t seq = start.seq;
+    if (seq > 0 && (start.incarnation != chain.incarnation || !terminal.paired() ||
+                    !journal::verify(checkpoint_text(device, start), start.signature, journal::public_key_of(terminal.device_seed))))
+      fault("The checkpoint where the journal begins was not signed by this terminal.");
     Query rows(x_db, "journal/all");
     while (rows.next()) {
       if (rows.integer(0) != ++seq) {
@@ -226,7 +233,7 @@ Result<Verification> verify_records(const Store& store) {
     out.head = {chain.incarnation, chain.seq, chain.chain_hash};
     out.waiting = chain.seq - chain.acked_seq;
     Proof proof(db, out);
-    proof.walk(chain, store.terminal().device);
+    proof.walk(chain, store.terminal());
     proof.add_earlier();
     proof.check_sums();
     out.ok = out.faults.empty();

@@ -43,6 +43,11 @@ Instruction SyncMachine::on(const Saved&) {
 }
 
 Instruction SyncMachine::on(const Greeted& greeted) {
+  if (greeted.hub_head_seq < greeted.own_kept_after_seq)
+    return rest({TroubleKind::hub_too_old,
+                 "The hub was restored from a backup so old that it lacks records which this terminal sent long ago and no longer "
+                 "keeps for sending. Whoever runs the hub has to restore a newer backup. What is saved here is safe and waits.",
+                 0, {}, {}});
   const bool same_journal = greeted.own_chain_at_hub_head == greeted.hub_head_chain;
   if (greeted.hub_head_seq > greeted.own_head_seq || !same_journal)
     return begin_again({TroubleKind::fork,

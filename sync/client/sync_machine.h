@@ -60,6 +60,7 @@ struct Greeted {
   std::int64_t own_acked_seq = 0;
   std::string own_chain_at_hub_head;  ///< empty when our journal does not reach that far
   std::int64_t max_operations = 0;    ///< a batch, as the hub limits it
+  std::int64_t own_kept_after_seq = 0;  ///< what is before left our journal long ago, acknowledged
 };
 struct Pushed {
   std::int64_t last_seq = 0;   ///< of the batch

@@ -69,9 +69,11 @@ Result<protocol::HelloRequest> hello_for(store::Store& store, protocol::Versions
 }
 
 /// Keeps what the hub said, and says where both stand.
-Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply) {
+Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply, std::int64_t keep_ms) {
   INTAKE_TRY(store::set_hub_seen(store, reply.hub_epoch, reply.time_utc_ms));
   if (!reply.blocks.empty()) INTAKE_TRY(store::add_tag_blocks(store, reply.blocks));
+  INTAKE_LET(kept_after, store::kept_after_seq(store));
+  if (reply.head_seq < kept_after) return Greeted{reply.head_seq, reply.head_chain, 0, 0, {}, 0, kept_after};
   if (const auto fell_back = store::hub_fell_back(store, reply.head_seq, reply.head_chain); !fell_back) return fail(fell_back.error());
   INTAKE_LET(waiting, store::waiting(store));
   Greeted greeted;
@@ -79,8 +81,10 @@ Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& repl
   greeted.hub_head_chain = reply.head_chain;
   greeted.own_head_seq = waiting.head_seq;
   greeted.own_acked_seq = waiting.acked_seq;
+  greeted.own_kept_after_seq = kept_after;
   greeted.max_operations = reply.limits.operations;
   if (const auto chain = store::chain_at(store, reply.head_seq)) greeted.own_chain_at_hub_head = *chain;
+  if (greeted.own_chain_at_hub_head == reply.head_chain && reply.head_seq >= greeted.own_acked_seq) INTAKE_TRY(store::shorten_journal(store, keep_ms));
   return greeted;
 }
 
@@ -133,7 +137,7 @@ Event SyncRound::perform_greet() {
   const auto said = protocol::decode_hello_reply(reply->body);
   if (!said) return senseless(said.error().detail);
   if (!x_versions.include(said->version)) return senseless("It is of version " + std::to_string(said->version) + " of the protocol.");
-  const auto greeted = ask(x_access, [&](store::Store& store) { return take_hello(store, *said); });
+  const auto greeted = ask(x_access, [&](store::Store& store) { return take_hello(store, *said, x_keep_ms); });
   if (!greeted) return failed(greeted.error());
   x_limits = said->limits;
   x_hub_epoch = said->hub_epoch;

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "db/store/outbox.h"
 #include "sync/client/feed_place.h"
 #include "sync/client/hub_line.h"
 #include "sync/client/store_access.h"
@@ -44,6 +45,8 @@ class SyncRound {
   /// Greet, Push or Pull; a Wait is the caller's.
   Event perform(const Instruction& instruction);
   const RoundFigures& figures() const { return x_figures; }
+  /// How long own operations are kept whole after the hub held them.
+  void keep_bodies(std::int64_t ms) { x_keep_ms = ms; }
   /// Counts from zero again.
   void begin() { x_figures.sent = x_figures.to_send = x_figures.received = x_figures.read_to = x_figures.read_end = 0; }
 
@@ -79,6 +82,7 @@ class SyncRound {
   std::string x_hub_epoch;
   std::optional<Prepared> x_next;
   RoundFigures x_figures;
+  std::int64_t x_keep_ms = store::keep_bodies_ms;
 };
 
 }  // namespace intake::client

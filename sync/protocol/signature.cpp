@@ -20,18 +20,6 @@ void need_sodium() {
   if (!ready) std::abort();  // no cryptography, no safe way on
 }
 
-struct Keys {
-  std::string public_key = std::string(crypto_sign_PUBLICKEYBYTES, '\0');
-  std::string secret_key = std::string(crypto_sign_SECRETKEYBYTES, '\0');
-  ~Keys() { sodium_memzero(secret_key.data(), secret_key.size()); }
-};
-
-void fill(Keys& keys, std::string_view seed) {
-  assert(seed.size() == seed_bytes);
-  need_sodium();
-  crypto_sign_seed_keypair(out(keys.public_key), out(keys.secret_key), in(seed));
-}
-
 }  // namespace
 
 std::string random_bytes(Rng& rng, std::size_t count) {
@@ -46,26 +34,6 @@ std::string random_bytes(Rng& rng, std::size_t count) {
 }
 
 std::string new_seed(Rng& rng) { return random_bytes(rng, seed_bytes); }
-
-std::string public_key_of(std::string_view seed) {
-  Keys keys;
-  fill(keys, seed);
-  return keys.public_key;
-}
-
-std::string sign(std::string_view text, std::string_view seed) {
-  Keys keys;
-  fill(keys, seed);
-  std::string signature(signature_bytes, '\0');
-  crypto_sign_detached(out(signature), nullptr, in(text), text.size(), in(keys.secret_key));
-  return signature;
-}
-
-bool verify(std::string_view text, std::string_view signature, std::string_view public_key) {
-  if (signature.size() != signature_bytes || public_key.size() != public_key_bytes) return false;
-  need_sodium();
-  return crypto_sign_verify_detached(in(signature), in(text), text.size(), in(public_key)) == 0;
-}
 
 std::string keyed_hash(std::string_view key, std::string_view bytes) {
   assert(key.size() == 32);

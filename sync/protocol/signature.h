@@ -9,6 +9,7 @@
 
 #include "db/base/env.h"
 #include "db/base/ids.h"
+#include "db/journal/signature.h"
 
 namespace intake::protocol {
 
@@ -19,18 +20,17 @@ inline constexpr std::string_view signature_header = "Intake-Signature";  ///< h
 // Header of a reply.
 inline constexpr std::string_view hub_signature_header = "Intake-Hub-Signature";  ///< hex of 64 bytes
 
-inline constexpr std::size_t seed_bytes = 32;
-inline constexpr std::size_t public_key_bytes = 32;
-inline constexpr std::size_t signature_bytes = 64;
+using journal::public_key_bytes;
+using journal::public_key_of;
+using journal::seed_bytes;
+using journal::sign;
+using journal::signature_bytes;
+using journal::verify;
 
 /// 32 random bytes, to be kept secret.
 std::string new_seed(Rng& rng);
 /// Raw random bytes.
 std::string random_bytes(Rng& rng, std::size_t count);
-std::string public_key_of(std::string_view seed);
-std::string sign(std::string_view text, std::string_view seed);
-/// False also for keys and signatures of a wrong length.
-bool verify(std::string_view text, std::string_view signature, std::string_view public_key);
 /// BLAKE2b-256 with a key of 32 bytes: the hub's HMAC. @return 32 bytes.
 std::string keyed_hash(std::string_view key, std::string_view bytes);
 /// In constant time.

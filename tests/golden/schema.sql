@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Written by tests/migration; user_version 3.
+-- Written by tests/migration; user_version 4.
 CREATE TABLE category (
   slug          TEXT PRIMARY KEY,
   tile          TEXT NOT NULL REFERENCES tile (slug),
@@ -16,6 +16,19 @@ CREATE TABLE category_alias (
   word     TEXT NOT NULL,
   PRIMARY KEY (slug, position)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE checkpoint (
+  one         INTEGER PRIMARY KEY CHECK (one = 1),
+  incarnation INTEGER NOT NULL,
+  seq         INTEGER NOT NULL CHECK (seq >= 1),  -- of the last that left; the journal goes on behind it
+  chain_hash  BLOB NOT NULL CHECK (length(chain_hash) = 32),
+  signature   BLOB NOT NULL CHECK (length(signature) = 64)  -- Ed25519 by this device
+) STRICT;
+CREATE TABLE checkpoint_due (
+  one             INTEGER PRIMARY KEY CHECK (one = 1),
+  incarnation     INTEGER NOT NULL,
+  seq             INTEGER NOT NULL,
+  hub_time_utc_ms INTEGER NOT NULL
+) STRICT;
 CREATE TABLE code_meaning (
   code             TEXT PRIMARY KEY,
   category         TEXT NOT NULL,

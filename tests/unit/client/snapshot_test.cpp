@@ -119,5 +119,29 @@ TEST_F(JoiningAShopWithAPast, BeginsAgainWhenTheHubIsRestoredMeanwhile) {
   expect_equal_proofs(hub, *young.store);
 }
 
+TEST_F(JoiningAShopWithAPast, ATerminalWithAShortenedJournalIsNoForkAndSaysWhenTheHubIsTooOld) {
+  const auto copy = hub::backup(hub.storage(), hub.seeded().env, hub.folder() / "backups");
+  ASSERT_TRUE(copy) << copy.error().detail;
+  const std::int64_t long_ago = old.receive("clothes.coats", 1, 100).head.seq;
+  EXPECT_EQ(must(old.sync()).waiting, 0);
+  for (int i = 0; i < 3; ++i) {  // each greeting lets go of what was noted before, and notes what the hub holds
+    EXPECT_EQ(must(old.sync()).waiting, 0);
+    hub.seeded().clock.advance(store::keep_bodies_ms);
+  }
+  EXPECT_EQ(must(store::kept_after_seq(*old.store)), long_ago);
+  old.receive("clothes.coats", 1, 100);
+  EXPECT_EQ(must(old.sync()).waiting, 0);
+  EXPECT_EQ(old.store->terminal().incarnation, 1);
+  expect_equal_proofs(hub, *old.store);
+
+  old.receive("clothes.coats", 1, 100);
+  hub.replace_by(*copy);
+  const auto refused = old.sync();
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().detail.find("newer backup"), std::string::npos) << refused.error().detail;
+  EXPECT_EQ(old.waiting(), 1);
+  EXPECT_EQ(old.store->terminal().incarnation, 1) << "it did not begin again without what it no longer has";
+}
+
 }  // namespace
 }  // namespace intake::client

@@ -116,6 +116,18 @@ TEST_F(Machine, KeepsTryingForEverWhenRefused) {
   }
 }
 
+TEST_F(Machine, AHubFromBeforeWhatTheJournalReachesBackToNeedsAPerson) {
+  expect<Greet>(Asked{});
+  Greeted old = greeted(3, 3, 10);
+  old.own_kept_after_seq = 4;
+  const Wait wait = expect<Wait>(old);
+  EXPECT_EQ(wait.why.kind, TroubleKind::hub_too_old);
+  EXPECT_TRUE(wait.why.needs_person());
+  expect<Greet>(TimeUp{});
+  old.own_kept_after_seq = 3;
+  expect<Push>(old);
+}
+
 TEST_F(Machine, StillReadsWhenItIsTooOldToSend) {
   expect<Greet>(Asked{});
   EXPECT_EQ(expect<Pull>(Failed{trouble(TroubleKind::too_old)}).feed, Feed::organisation);
