@@ -27,7 +27,6 @@ enum class Planted {
   restored_as_before,         ///< a restored store goes on as if nothing had been
   cursor_before_rows,         ///< the feed's cursor is committed before its rows
   pulled_again,               ///< an operation that comes twice is applied twice
-  disk_fault_put_aside,       ///< a pulled operation met by a disk error is put aside as unreadable
   parts_not_counted,          ///< of a donation in parts only the last is counted
   pulled_totals_doubled,      ///< what others recorded counts twice in the day's totals
   unsent_forgotten,           ///< what the hub was never sent leaves the journal, too
@@ -77,7 +76,6 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::restored_as_before, "restored_as_before"},
     PlantedName{Planted::cursor_before_rows, "cursor_before_rows"},
     PlantedName{Planted::pulled_again, "pulled_again"},
-    PlantedName{Planted::disk_fault_put_aside, "disk_fault_put_aside"},
     PlantedName{Planted::parts_not_counted, "parts_not_counted"},
     PlantedName{Planted::pulled_totals_doubled, "pulled_totals_doubled"},
     PlantedName{Planted::unsent_forgotten, "unsent_forgotten"},
@@ -109,8 +107,11 @@ inline constexpr std::array planted_names{
 #ifdef INTAKE_PLANTED_BUGS
 inline std::atomic<Planted> planted_bug{Planted::none};
 inline bool planted(Planted bug) { return planted_bug.load(std::memory_order_relaxed) == bug; }
+/// As if what runs on this thread were an older program, which does not know the kind staff.changed yet.
+inline thread_local bool older_program = false;
 #else
 constexpr bool planted(Planted) { return false; }
+inline constexpr bool older_program = false;
 #endif
 
 }  // namespace intake

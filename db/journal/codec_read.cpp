@@ -2,6 +2,7 @@
 // Everything here comes from outside: each value is checked before it is believed.
 #include <simdjson.h>
 
+#include "db/base/planted.h"
 #include "db/base/hex.h"
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
@@ -274,7 +275,7 @@ Payload payload_from(std::string_view kind, Element root) {
   if (kind == "donation.part") return donation_part(root);
   if (kind == "donation.finished") return donation_finished(root);
   if (kind == "lot.tagged") return lot_tagged(root);
-  if (kind == "staff.changed") return staff_changed(root);
+  if (kind == "staff.changed" && !older_program) return staff_changed(root);
   if (kind == "donor.changed") return donor_changed(root);
   if (kind == "task.settled") return task_settled(root);
   if (kind == "day.sealed") return day_sealed(root);

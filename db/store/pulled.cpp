@@ -18,7 +18,6 @@ bool is_known(Connection& db, OpId op) {
 
 /// Faults of the disk end the page; everything else is this operation's own.
 bool ends_the_page(ErrorCode code) {
-  if (planted(Planted::disk_fault_put_aside)) return false;
   return code == ErrorCode::disk_full || code == ErrorCode::io || code == ErrorCode::cancelled;
 }
 

@@ -3,8 +3,21 @@
 #pragma once
 
 #include "db/base/env.h"
+#include "db/base/planted.h"
 
 namespace intake::simulation {
+
+/// For as long as it lives, what runs is an older program, or one of today.
+class ProgramAge {
+ public:
+  explicit ProgramAge(bool older) : x_before(older_program) { older_program = older; }
+  ~ProgramAge() { older_program = x_before; }
+  ProgramAge(const ProgramAge&) = delete;
+  ProgramAge& operator=(const ProgramAge&) = delete;
+
+ private:
+  const bool x_before;
+};
 
 struct Faults {
   // On the way.
@@ -25,6 +38,8 @@ struct Faults {
   bool scrapped = true;      ///< a terminal is thrown away with what is on its disk
   bool cloned = true;        ///< a copy of a terminal goes on beside it
   bool hub_restored = true;  ///< the hub is restored from its backup, by command
+  bool bodies_let_go = true;   ///< what the hub has held for some hours leaves the terminals' journals
+  bool programs_apart = true;  ///< some begin with an older program, and are updated one by one
   bool hub_put_back = true;  ///< an old database is put in the hub's place, and nobody says so
   /// All this often, and the rest seldom.
   bool eventful_past = true;
@@ -35,10 +50,12 @@ struct Faults {
     Faults faults;
     for (bool* one : {&faults.requests_lost, &faults.answers_lost, &faults.repeated, &faults.truncated, &faults.portals, &faults.partitions,
                       &faults.kills, &faults.power_cuts, &faults.disk_errors, &faults.clocks_off, &faults.rolled_back, &faults.restored,
-                      &faults.scrapped, &faults.cloned, &faults.hub_restored, &faults.hub_put_back, &faults.eventful_past, &faults.stops_writing})
+                      &faults.scrapped, &faults.bodies_let_go, &faults.programs_apart, &faults.cloned, &faults.hub_restored, &faults.hub_put_back, &faults.eventful_past, &faults.stops_writing})
       *one = luck.below(2) == 0;
     // Only where nothing went on untold can it be proved that no number is given out twice.
     if (luck.below(2) == 0) faults.cloned = faults.hub_put_back = false;
+    // A hub is never restored from before what it held for so long.
+    if (faults.hub_restored || faults.hub_put_back) faults.bodies_let_go = false;
     return faults;
   }
 };

@@ -2,6 +2,7 @@
 #include "tests/simulation/simulated_hub.h"
 
 #include "sync/hub/admin.h"
+#include "sync/hub/arrivals.h"
 #include "sync/hub/epoch.h"
 #include "tests/support/donations.h"
 #include "tests/support/hub_calls.h"
@@ -19,16 +20,27 @@ fs::path made(const fs::path& folder) {
 
 }  // namespace
 
-SimulatedHub::SimulatedHub(const fs::path& folder, std::uint64_t seed, std::int64_t now_utc_ms, Rng& luck, Story& story)
-    : x_disk(made(folder / "disk"), luck), x_backups(made(folder / "backups")), x_seeded(seed, now_utc_ms), x_story(story) {
+SimulatedHub::SimulatedHub(const fs::path& folder, std::uint64_t seed, std::int64_t now_utc_ms, const Faults& faults, Rng& luck, Story& story)
+    : x_disk(made(folder / "disk"), luck),
+      x_backups(made(folder / "backups")),
+      x_seeded(seed, now_utc_ms),
+      x_luck(luck),
+      x_story(story),
+      x_older(faults.programs_apart && luck.below(2) == 0) {
   start();
 }
 
 void SimulatedHub::start() {
+  if (x_older && x_luck.below(3) == 0) {
+    x_older = false;
+    x_story.tell("hub: is updated");
+  }
+  const ProgramAge age(x_older);
   auto storage = hub::open_sqlite_storage(file(), hub::Access::write, x_seeded.env);
   if (storage) {
     x_storage = std::move(*storage);
     x_service = std::make_unique<hub::HubService>(*x_storage, x_seeded.env);
+    if (!hub::take_in_what_can_be_read_now(*x_storage)) stop();
     return;
   }
   if (storage.error().code == ErrorCode::corrupt) throw Violation("The hub's database is damaged: " + storage.error().detail);
@@ -41,8 +53,15 @@ void SimulatedHub::stop() {
   if (x_disk.ended()) x_disk.restart();
 }
 
+void SimulatedHub::update() {
+  stop();
+  x_older = false;
+  start();
+}
+
 std::optional<client::HttpResponse> SimulatedHub::answer(const client::HttpRequest& request) {
   if (!up()) return std::nullopt;
+  const ProgramAge age(x_older);
   const hub::Response answer = x_service->answer(tests::hub_request(request));
   if (x_disk.ended()) {
     x_story.tell("hub: ends in the middle of " + request.target);

@@ -11,6 +11,7 @@
 #include "sync/hub/hub_service.h"
 #include "sync/hub/sqlite_storage.h"
 #include "sync/hub/verify.h"
+#include "tests/simulation/faults.h"
 #include "tests/simulation/simulated_disk.h"
 #include "tests/simulation/story.h"
 
@@ -18,12 +19,14 @@ namespace intake::simulation {
 
 class SimulatedHub {
  public:
-  SimulatedHub(const std::filesystem::path& folder, std::uint64_t seed, std::int64_t now_utc_ms, Rng& luck, Story& story);
+  SimulatedHub(const std::filesystem::path& folder, std::uint64_t seed, std::int64_t now_utc_ms, const Faults& faults, Rng& luck, Story& story);
 
   bool up() const { return x_service != nullptr; }
   /// Opens the database as it is now. Stays down when the disk fails at it.
   void start();
   void stop();
+  /// Ends, and starts with the newest program.
+  void update();
   /// Nothing when the hub is down, or ended while it worked.
   std::optional<client::HttpResponse> answer(const client::HttpRequest& request);
 
@@ -49,7 +52,9 @@ class SimulatedHub {
   SimulatedDisk x_disk;
   const std::filesystem::path x_backups;
   SeededEnv x_seeded;
+  Rng& x_luck;
   Story& x_story;
+  bool x_older;  // its program
   std::unique_ptr<hub::Storage> x_storage;
   std::unique_ptr<hub::HubService> x_service;
 };

@@ -16,6 +16,7 @@ using tests::must;
 
 constexpr const char* hub_address = "http://127.0.0.1:9";
 constexpr std::size_t lots_of_a_big_one = 230;
+constexpr std::int64_t some_hours_ms = 4 * 60 * 60 * 1'000;
 
 fs::path made(const fs::path& folder) {
   fs::create_directories(folder);
@@ -31,7 +32,8 @@ bool needs_a_manager(client::TroubleKind kind) {
 }
 
 SimulatedTill::SimulatedTill(const TillSetup& setup, const fs::path& unpaired, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story)
-    : x_setup(setup), x_hub(hub), x_luck(luck), x_story(story), x_disk(made(setup.folder / "disk"), luck),
+    : x_setup(setup), x_hub(hub), x_luck(luck), x_story(story), x_older(faults.programs_apart && luck.below(2) == 0),
+      x_keep_ms(faults.bodies_let_go ? some_hours_ms : store::keep_bodies_ms), x_disk(made(setup.folder / "disk"), luck),
       x_seeded(setup.seed, setup.now_utc_ms, tests::shanghai_minutes), x_network(hub, faults, luck) {
   fs::copy(unpaired, store_folder(), fs::copy_options::recursive);
   start();
@@ -42,7 +44,8 @@ SimulatedTill::SimulatedTill(const TillSetup& setup, const fs::path& unpaired, S
 }
 
 SimulatedTill::SimulatedTill(const TillSetup& setup, const SimulatedTill& origin, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story)
-    : x_setup(setup), x_hub(hub), x_luck(luck), x_story(story), x_disk(made(setup.folder / "disk"), luck),
+    : x_setup(setup), x_hub(hub), x_luck(luck), x_story(story), x_older(faults.programs_apart && luck.below(2) == 0),
+      x_keep_ms(faults.bodies_let_go ? some_hours_ms : store::keep_bodies_ms), x_disk(made(setup.folder / "disk"), luck),
       x_seeded(setup.seed, setup.now_utc_ms, tests::shanghai_minutes), x_network(hub, faults, luck), x_held(*origin.x_image_held) {
   fs::copy(origin.image_folder(), store_folder(), fs::copy_options::recursive);
   tell("begins as a copy of " + origin.name());
@@ -56,6 +59,11 @@ void SimulatedTill::enrol() {
 }
 
 void SimulatedTill::start() {
+  if (x_older && x_luck.below(3) == 0) {
+    x_older = false;
+    tell("is updated");
+  }
+  const ProgramAge age(x_older);
   auto opened = store::Store::open(store_folder(), store::Access::write, x_seeded.env, machine());
   if (!opened) {
     if (!x_disk.ended() && opened.error().code == ErrorCode::corrupt) throw Violation(name() + ": the store is damaged: " + opened.error().detail);
@@ -78,6 +86,7 @@ void SimulatedTill::start() {
   x_access = std::make_unique<client::DirectStore>(*x_store);
   x_round = std::make_unique<client::SyncRound>(*x_access, x_network, std::function<bool()>(), std::function<void(const client::RoundFigures&)>(),
                                                 client::Overlap::no);
+  x_round->keep_bodies(x_keep_ms);
   x_machine = std::make_unique<client::SyncMachine>(x_seeded.rng);
   x_instruction = x_machine->next(client::Asked{});
   x_wake_at_ms = 0;
@@ -95,6 +104,11 @@ void SimulatedTill::restart() {
   disk().disarm();
   stop();
   start();
+}
+
+void SimulatedTill::update() {
+  x_older = false;
+  restart();
 }
 
 bool SimulatedTill::ended() {
@@ -164,6 +178,7 @@ void SimulatedTill::change_somebody() {
   if (ended() || !people || !donors) return;
   Result<void> changed;
   if (donors->empty() || x_luck.below(2) == 0) {
+    if (x_older) return;  // it cannot do that yet
     const auto role = static_cast<domain::Role>(x_luck.below(3));
     changed = store::change_staff(*x_store, (*people)[x_luck.below(people->size())].id, {{}, role, {}}, people->front().id);
   } else {
@@ -196,6 +211,7 @@ void SimulatedTill::sync_step() {
     x_saved = false;
     return;
   }
+  const ProgramAge age(x_older);
   const std::int64_t before = x_round->figures().received + x_round->figures().sent;
   const client::Event event = x_round->perform(x_instruction);
   x_news += x_round->figures().received + x_round->figures().sent - before;

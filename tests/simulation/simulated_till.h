@@ -46,6 +46,8 @@ class SimulatedTill {
   void stop();
   /// The program ends and starts again, as it does every evening and morning.
   void restart();
+  /// The same, with the newest program.
+  void update();
 
   // --- What people do ---
   /// A donation. @return it when it was confirmed
@@ -104,6 +106,8 @@ class SimulatedTill {
   SimulatedHub& x_hub;
   Rng& x_luck;
   Story& x_story;
+  bool x_older;               // its program
+  const std::int64_t x_keep_ms;  // what the hub has held for longer leaves the journal
   SimulatedDisk x_disk;
   SeededEnv x_seeded;
   RoughNetwork x_network;

@@ -31,7 +31,7 @@ UnpairedStores::UnpairedStores(const fs::path& folder) {
 World::World(std::uint64_t seed, const UnpairedStores& stores, const fs::path& folder, Story& story)
     : x_story(story), x_luck(seed), x_faults(Faults::draw(x_luck)), x_stores(stores), x_folder(folder), x_now_utc_ms(tests::morning_utc_ms),
       x_seed(seed) {
-  x_hub = std::make_unique<SimulatedHub>(folder / "hub", seed * 100, x_now_utc_ms, x_luck, story);
+  x_hub = std::make_unique<SimulatedHub>(folder / "hub", seed * 100, x_now_utc_ms, x_faults, x_luck, story);
   const std::size_t tills = 2 + x_luck.below(2);
   for (std::size_t i = 0; i < tills; ++i) add_till(shops[i == 1 ? 1 : 0]);
 }
@@ -227,7 +227,10 @@ void World::past_of_hub() {
     x_backup_used = false;
     return x_story.tell("hub: makes a backup");
   }
+  const bool restored_before = x_hub_restored;
   restore_hub();
+  // Whoever could have told that hub what it lacks may be gone, too.
+  if (x_hub_restored && !restored_before && x_faults.scrapped && x_tills.size() > 1 && x_luck.below(2) == 0) scrap(*x_tills[x_luck.below(x_tills.size())]);
 }
 
 void World::restore_hub() {
