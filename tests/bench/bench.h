@@ -26,7 +26,7 @@ bool find_figures(const Options& options);
 bool import_figures(const Options& options);
 /// Upload of a year's backlog to a hub, against `sqlite3 .import` of what the hub then holds.
 bool upload_figures(const Options& options);
-/// A hub under many terminals: a thousand pushes a second, and 16 backlogs at once.
+/// A hub under many terminals that push once a second each, and under 16 backlogs at once.
 bool load_figures(const Options& options);
 /// The upload against PouchDB replicating to express-pouchdb.
 bool pouchdb_figures(const Options& options);
