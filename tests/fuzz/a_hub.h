@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "sync/hub/calls.h"
+#include "sync/protocol/version.h"
 #include "tests/fuzz/target.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
@@ -52,7 +53,7 @@ class Undone {
 
   /// What the hub answers till; its storage never fails here.
   hub::Response call(Result<hub::Response> (*handler)(hub::Call&), const hub::Request& request) {
-    hub::Call call{x_shop.hub.storage(), x_shop.hub.seeded().env, x_shop.identity, request, x_shop.device, x_skipped_to};
+    hub::Call call{x_shop.hub.storage(), x_shop.hub.seeded().env, x_shop.identity, request, x_shop.device, x_skipped_to, protocol::spoken_versions};
     auto answered = handler(call);
     must_hold(answered.has_value(), "the hub's storage takes what its calls let through");
     return std::move(*answered);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a terminal asks the hub's feeds with. The first byte chooses: a cursor, percent-encoded as a terminal does; the
-// query as it is; the same under the other feed.
-#include <vector>
+// query as it is; the same under the other feed; the query of a snapshot.
+#include <algorithm>
 
 #include "sync/protocol/compression.h"
 #include "tests/fuzz/a_hub.h"
@@ -13,7 +13,7 @@ hub::Response asked(Undone& undone, const std::string& target) {
   hub::Request request;
   request.method = "GET";
   request.target = target;
-  return undone.call(hub::pull, request);
+  return undone.call(target.starts_with(protocol::snapshot_path) ? hub::snapshot : hub::pull, request);
 }
 
 protocol::Page page_of(const hub::Response& response) {
@@ -32,15 +32,26 @@ void is_the_end_of(const protocol::Page& page, const protocol::Page& all) {
             "a cursor leads to a place in this shop's feed and nowhere else");
 }
 
+/// A page of a snapshot has nothing that the feed does not have, in the same order.
+void is_part_of(const protocol::Page& page, const protocol::Page& all) {
+  auto from = all.operations.begin();
+  for (const auto& pulled : page.operations) {
+    from = std::find(from, all.operations.end(), pulled);
+    must_hold(from != all.operations.end(), "a snapshot shows this shop's feed and nothing else");
+    ++from;
+  }
+}
+
 }  // namespace
 
 void run(std::string_view bytes) {
   Shop& shop = the_shop();
   Choices choices(bytes);
-  const unsigned how = choices.below(3);
+  const unsigned how = choices.below(4);
   const std::string text(choices.rest());
   Undone undone(shop);
-  const std::string target = how == 1 ? "/v1/pull?" + text
+  const std::string target = how == 3   ? std::string(protocol::snapshot_path) + '?' + text
+                             : how == 1 ? "/v1/pull?" + text
                                       : protocol::pull_target(how == 0 ? protocol::feed_shop : protocol::feed_organisation, text, 1);
   const auto response = asked(undone, target);
   must_hold(response.status == 200 || response.status == 400 || response.status == 410, "a cursor is read, wrong or old");
@@ -49,6 +60,10 @@ void run(std::string_view bytes) {
     return;
   }
   const auto page = page_of(response);
+  if (how == 3) {
+    const std::int64_t incarnation = hub::query_number(target, "incarnation").value_or(0);
+    return is_part_of(page, page_of(asked(undone, protocol::pull_target(protocol::feed_shop, "", incarnation))));
+  }
   must_hold(page.hub_epoch == shop.identity.epoch.text() && !page.more, "a page names its hub");
   if (page.feed == protocol::feed_shop) {
     const std::int64_t incarnation = hub::query_number(target, "incarnation").value_or(0);

@@ -32,8 +32,10 @@ void push_lines(std::string_view lines) {
 }
 
 /// What a hub's key was stolen for: the digest and the count are right, the lines are anything.
-void page(std::string_view lines) {
-  protocol::Page empty{"shop", "1.0.", false, "1-00", 1, {}, {}};
+void page(std::string_view lines, bool of_snapshot) {
+  protocol::Page empty{of_snapshot ? "" : "shop", "1.0.", false, "1-00", 1, {}, {}};
+  if (of_snapshot) empty.table = protocol::table_records;
+  if (of_snapshot) empty.as_of = "1-00.9.";
   std::string first = protocol::encode_page(empty);
   std::int64_t count = 0;
   for (std::string_view left = lines; !left.empty();) {
@@ -67,8 +69,9 @@ void page(std::string_view lines) {
 
 void run(std::string_view bytes) {
   Choices choices(bytes);
-  if (choices.below(2) == 0) push_lines(choices.rest());
-  else page(choices.rest());
+  const unsigned how = choices.below(3);
+  if (how == 0) push_lines(choices.rest());
+  else page(choices.rest(), how == 2);
 }
 
 }  // namespace intake::fuzz

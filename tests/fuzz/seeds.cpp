@@ -137,6 +137,7 @@ void envelopes(const Folder& corpus, Shop& shop) {
   corpus.put("envelope", "opaque", first, protocol::encode_line(opaque));
   const std::string page = protocol::encode_page(shop.other.pull());
   corpus.put("envelope", "page", second, page.substr(page.find('\n') + 1));
+  corpus.put("envelope", "snapshot", third, page.substr(page.find('\n') + 1));
   corpus.put("envelope", "rolls", second, "{\"roll\":{\"first\":10,\"count\":500}}\n{\"newer\":1}\n");
   const auto packed = protocol::compress(lines);
   must_hold(packed.has_value(), "a batch can be compressed");
@@ -152,6 +153,8 @@ void hub_calls(const Folder& corpus, Shop& shop) {
   corpus.put("cursor", "start", first, "");
   corpus.put("cursor", "query", second, "feed=shop&cursor=" + cursor + "&incarnation=2");
   corpus.put("cursor", "organisation", third, shop.other.pull(std::string(protocol::feed_organisation)).next_cursor);
+  corpus.put("cursor", "snapshot", fourth, "table=records&after=&as_of=" + cursor + "&incarnation=2");
+  corpus.put("cursor", "snapshot-start", fourth, "table=people&after=2&as_of=&incarnation=1");
   corpus.put("cursor", "far", first, shop.identity.epoch.text() + ".9223372036854775807.00");
   const std::string key = "03a107bff3ce10be1d70dd18e74bc09967e4d6309ba50d5f1ddc8664125531b8";
   const std::string body = ",\"public_key\":\"" + key + "\",\"shop\":\"Riverside\",\"currency\":\"CNY\",\"program_version\":\"0.1.0\",";
