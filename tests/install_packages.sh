@@ -6,6 +6,7 @@
 #   tests/install_packages.sh run display        and a virtual display to drive them on
 #   tests/install_packages.sh run display test   and what the tests need
 #   tests/install_packages.sh run display test proxy   and the web servers that the hub is tried behind
+#   tests/install_packages.sh run display test fuzz    and the compiler whose fuzzer drives tests/fuzz
 set -euo pipefail
 
 run=(
@@ -20,12 +21,13 @@ display=(xvfb xdotool jq imagemagick poppler-utils xkb-data x11-xkb-utils)
 test=(libgtest-dev libgmock-dev librapidcheck-dev libbenchmark-dev sqlite3 curl python3 procps openssl)
 # In front of the hub. Where systemd runs, Debian starts them at once, so they are a set of their own.
 proxy=(nginx caddy)
+fuzz=(clang libclang-rt-dev)
 # The Chinese character sets of iconv are a package of their own since Debian 13.
 if_known=(libc-gconv-modules-extra)
 
 case ${1:-} in
   run) ;;
-  *) sed -n '3,10s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] && exit 0; exit 2 ;;
+  *) sed -n '3,11s/^# \{0,1\}//p' "$0"; [ "${1:-}" = --help ] && exit 0; exit 2 ;;
 esac
 wanted=()
 for set in "$@"; do
@@ -34,7 +36,8 @@ for set in "$@"; do
     display) wanted+=("${display[@]}") ;;
     test) wanted+=("${test[@]}") ;;
     proxy) wanted+=("${proxy[@]}") ;;
-    *) echo "install_packages.sh: there is no set \"$set\"; the sets are run, display, test and proxy." >&2; exit 2 ;;
+    fuzz) wanted+=("${fuzz[@]}") ;;
+    *) echo "install_packages.sh: there is no set \"$set\"; the sets are run, display, test, proxy and fuzz." >&2; exit 2 ;;
   esac
 done
 

@@ -9,7 +9,8 @@ usage() {
 usage: tests/run.sh [--all] [--no-install] [--jobs N] [-- CTEST OPTIONS]
 Builds the release preset with warnings as errors and runs all its tests.
   --all          also all suites under the address and undefined-behaviour sanitizers (preset asan), and those with
-                 threads under the thread sanitizer (preset tsan); and the hub behind nginx and caddy, which it installs
+                 threads under the thread sanitizer (preset tsan); each target of tests/fuzz for 20 s (preset fuzz, with
+                 clang); and the hub behind nginx and caddy: it installs what that needs
   --no-install   do not look for missing packages
   --jobs N       compile and test N at a time (default: one for each processor)
   -- …           handed to ctest, as in: tests/run.sh -- -R unit_text
@@ -30,7 +31,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-if [ -n "$install" ]; then tests/install_packages.sh run display test ${all:+proxy} || exit 1; fi
+if [ -n "$install" ]; then tests/install_packages.sh run display test ${all:+proxy fuzz} || exit 1; fi
 
 linker=()
 if command -v ld.lld >/dev/null; then
@@ -68,6 +69,11 @@ if [ -n "$all" ]; then
   # The sanitizers' own code makes GCC warn of what is not there, so warnings are no errors here.
   build_and_test asan all
   build_and_test tsan threads_tests
+  if command -v clang++ >/dev/null; then
+    build_and_test fuzz fuzz_targets
+  else
+    echo "Not fuzzed: there is no clang here (tests/install_packages.sh run fuzz)."
+  fi
 fi
 
 percent=0

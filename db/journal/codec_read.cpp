@@ -162,7 +162,7 @@ domain::Lot lot_from(Element row) {
   lot.description = text_or_empty(row, "description", domain::max_description_bytes);
   lot.code = text_or_empty(row, "code", 32);
   lot.tags = tags_at(row);
-  lot.lot_label = flag(row, "lot_label");
+  lot.lot_label = flag(row, "lot_label") && !lot.tags.empty();  // no tag stands for the lot, so none stands for all of it
   return lot;
 }
 

@@ -20,7 +20,7 @@ struct Migrated {
 };
 /// Brings an older database up to date, a checked copy of it first, beside it. All migrations or none.
 /// @return not_found when there is no hub's database; corrupt for a newer one
-Result<Migrated> migrate(const std::filesystem::path& database, Env& env, std::span<const Migration> migrations = migrations());
+Result<Migrated> migrate(const std::filesystem::path& database, Env& env, std::span<const Migration> migrations = hub::migrations());
 
 struct Compacted {
   std::int64_t bytes_before = 0;  ///< with its log

@@ -22,8 +22,8 @@ std::span<const Migration> migrations();
 int newest_version(std::span<const Migration> migrations);
 int schema_version();
 /// 0 for an empty file. @return corrupt when it is of a newer program.
-Result<int> version_of(Connection& connection, std::span<const Migration> migrations = migrations());
+Result<int> version_of(Connection& connection, std::span<const Migration> migrations = hub::migrations());
 /// Runs the migrations from after `version` on, inside the caller's transaction. @throws SQLite::Exception
-void run_migrations(Connection& connection, int version, std::span<const Migration> migrations = migrations());
+void run_migrations(Connection& connection, int version, std::span<const Migration> migrations = hub::migrations());
 
 }  // namespace intake::hub

@@ -11,6 +11,8 @@ struct Options {
   bool quick = false;              ///< few rounds and rows: only to see that everything runs
   std::filesystem::path folder;    ///< scratch, on the disk to be measured; emptied at the end
   std::filesystem::path bin;       ///< where intake, intake-hub and intake-terminal are
+  std::filesystem::path pouchdb;   ///< node_modules and upload.mjs; empty to leave PouchDB out
+  int terminals = 899;             ///< of the group load; no hub takes more
   std::filesystem::path pictures;  ///< photographs of barcodes with X.txt beside X.png; empty to leave them out
 
   int rounds() const { return quick ? 1 : 5; }
@@ -24,6 +26,10 @@ bool find_figures(const Options& options);
 bool import_figures(const Options& options);
 /// Upload of a year's backlog to a hub, against `sqlite3 .import` of what the hub then holds.
 bool upload_figures(const Options& options);
+/// A hub under many terminals that push once a second each, and under 16 backlogs at once.
+bool load_figures(const Options& options);
+/// The upload against PouchDB replicating to express-pouchdb.
+bool pouchdb_figures(const Options& options);
 /// The window's start, memory and idle processor time.
 bool window_figures(const Options& options);
 /// Building a frame, drawing it, and a press until it is seen.

@@ -15,14 +15,16 @@ namespace intake::bench {
 namespace {
 
 constexpr const char* usage =
-    "usage: bench [--years N] [--quick] [--folder DIR] [--bin DIR] [--pictures DIR] [GROUP …]\n"
+    "usage: bench [--years N] [--quick] [--folder DIR] [--bin DIR] [--pictures DIR] [--terminals N] [--pouchdb DIR] [GROUP …]\n"
     "Prints one JSON line a figure; exits 0 when it could measure, whatever it measured.\n"
     "  --years N       years of the first chain's items to record (default 1)\n"
     "  --quick         a day, one round: only to see that everything runs\n"
     "  --folder DIR    scratch folder on the disk to be measured (default: a new one under /tmp)\n"
     "  --bin DIR       where intake, intake-hub and intake-terminal are (default build/release/bin)\n"
     "  --pictures DIR  photographs of barcodes, X.txt beside X.png, for the group decode\n"
-    "groups: store find import upload window frame decode label (default: all that can run)\n";
+    "  --terminals N   terminals of the group load (default 899, as many as a hub takes)\n"
+    "  --pouchdb DIR   what pouchdb/install.sh made, for the group pouchdb\n"
+    "groups: store find import upload window frame decode label (default: all that can run); load and pouchdb are named\n";
 
 constexpr double quick_years = 0.002;
 
@@ -30,7 +32,7 @@ using Group = bool (*)(const Options&);
 
 const std::map<std::string, Group>& groups() {
   static const std::map<std::string, Group> all{
-      {"store", store_figures},   {"find", find_figures},     {"import", import_figures}, {"upload", upload_figures},
+      {"store", store_figures},   {"find", find_figures},     {"import", import_figures}, {"upload", upload_figures}, {"load", load_figures}, {"pouchdb", pouchdb_figures},
       {"window", window_figures}, {"frame", frame_figures},   {"decode", decode_figures}, {"label", label_figures}};
   return all;
 }
@@ -63,12 +65,20 @@ Order read_words(int argc, char** argv) {
     else if (word == "--folder") order.options.folder = value();
     else if (word == "--bin") order.options.bin = value();
     else if (word == "--pictures") order.options.pictures = value();
+    else if (word == "--pouchdb") order.options.pouchdb = std::filesystem::absolute(value());
+    else if (word == "--terminals") order.options.terminals = std::atoi(value().c_str());
     else if (groups().contains(word)) order.groups.push_back(word);
     else refuse();
   }
-  if (order.options.quick) order.options.years = quick_years;
-  if (order.options.years <= 0) refuse();
-  if (order.groups.empty()) order.groups = {"store", "find", "import", "upload", "window", "frame", "decode", "label"};
+  if (order.options.quick) {
+    order.options.years = quick_years;
+    order.options.terminals = 8;
+  }
+  if (order.options.years <= 0 || order.options.terminals < 1) refuse();
+  if (order.groups.empty()) {
+    order.groups = {"store", "find", "import", "upload", "window", "frame", "decode", "label"};
+    if (order.options.quick) order.groups.emplace_back("load");
+  }
   return order;
 }
 

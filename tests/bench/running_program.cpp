@@ -59,6 +59,13 @@ bool RunningProgram::running() {
   return x_pid >= 0;
 }
 
+int RunningProgram::wait() {
+  int status = 0;
+  if (x_pid < 0 || waitpid(x_pid, &status, 0) < 0) return -1;
+  x_pid = -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 double RunningProgram::processor_seconds() const {
   std::ifstream in("/proc/" + std::to_string(x_pid) + "/stat");
   const std::string text((std::istreambuf_iterator<char>(in)), {});

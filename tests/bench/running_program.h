@@ -24,6 +24,8 @@ class RunningProgram {
   RunningProgram& operator=(const RunningProgram&) = delete;
 
   bool running();
+  /// Waits for its end. @return its exit code, or -1 when a signal ended it
+  int wait();
   /// Processor time it has used.
   double processor_seconds() const;
   /// Its share of the memory of this machine (PSS).

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 
-#include "db/store/item_store.h"
 #include "db/store/outbox.h"
 #include "sync/protocol/messages.h"
 #include "tests/bench/bench.h"
-#include "tests/bench/running_program.h"
+#include "tests/bench/bench_hub.h"
 #include "tests/bench/figure.h"
 #include "tests/bench/sqlite_peer.h"
 #include "tests/bench/year.h"
@@ -16,26 +14,6 @@ namespace intake::bench {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// "127.0.0.1:4711" out of what the hub prints when it is ready; empty when it does not come up.
-std::string address_in(const std::string& ready) {
-  const std::size_t at = ready.find("127.0.0.1:");
-  if (at == std::string::npos) return {};
-  return ready.substr(at, ready.find_first_not_of("0123456789.:", at) - at);
-}
-
-/// A year of one terminal, recorded while the hub hears nothing. @return its items
-std::int64_t record_backlog(const fs::path& terminal, double years) {
-  OsEnv machine;
-  SeededEnv seeded(1, machine.env().clock.now_utc_ms());
-  auto store = store::Store::open(terminal, store::Access::write, seeded.env);
-  if (!store) give_up(store.error().detail);
-  // Tags as a hub leases them ahead of need, for all of the year: without them every lot would wait for its tag, which
-  // comes with the first hello and then makes an operation of its own.
-  const auto added = store::add_tag_blocks(**store, {{500'000'000, 10 * items_a_year, false}});
-  if (!added) give_up(added.error().detail);
-  return record_years(**store, seeded.clock, seeded.rng, years).items;
-}
 
 /// Bytes of the batches that the journal goes out in, an item of it. An operation carries one to hundreds of them.
 double wire_bytes_an_item(const Options& options, double items) {
@@ -65,24 +43,11 @@ struct Upload {
 /// Items a second from one terminal to one hub, in a fresh database of the hub's that stays behind.
 Upload upload(const Options& options, const fs::path& database) {
   const fs::path terminal = options.folder / "uploading";
-  fs::remove_all(terminal);
-  for (const char* suffix : {"", "-wal", "-shm"}) fs::remove(database.string() + suffix);
-  fs::remove(options.folder / "hub.out");  // else the address would be read that the hub before had
-  const std::string store = "sqlite:" + database.string();
-  RunningProgram hub({(options.bin / "intake-hub").string(), "serve", "--listen", "127.0.0.1:0", "--database", store},
-                   options.folder / "hub.out");
-  const std::string address = address_in(first_line(options.folder / "hub.out"));
-  if (address.empty()) give_up("The hub did not start.");
-  const std::string code =
-      output_of(shell_word(options.bin / "intake-hub") + " pair --database " + shell_word(store) + " --shop 'Xuhui shop'");
-  const std::string intake = shell_word(options.bin / "intake") + " --store " + shell_word(terminal);
-  if (output_of(intake + " init --shop 'Xuhui shop' --currency CNY --hub http://" + address + " --code " + code).empty())
-    give_up("The terminal could not be paired.");
+  const BenchHub hub(options, database);
+  hub.join(terminal);
   const std::int64_t items = record_backlog(terminal, options.years);
   const double bytes = wire_bytes_an_item(options, static_cast<double>(items));
-  const double took = seconds([&] {
-    if (output_of(intake + " sync --once --json").empty()) give_up("The backlog could not be sent.");
-  });
+  const double took = seconds([&] { hub.send_all({terminal}); });
   return {static_cast<double>(items) / took, bytes};
 }
 

@@ -167,6 +167,17 @@ TEST(Codec, NamesWhatIsWrong) {
   EXPECT_EQ(decode(std::string(100'000, '[')).error().code, ErrorCode::bad_input);
 }
 
+TEST(Codec, ALabelForAWholeLotNeedsATag) {
+  Operation operation;
+  operation.payload = DonationPart{1, {domain::Lot{}}};
+  std::get<DonationPart>(operation.payload).lots.front().category = "clothes.rag";
+  const std::string content = replaced(encode(operation), "\"quantity\":1", "\"lot_label\":true,\"quantity\":1");
+  const auto read = decode(content);
+  ASSERT_TRUE(read);
+  EXPECT_FALSE(std::get<DonationPart>(read->payload).lots.front().lot_label);
+  EXPECT_EQ(*decode(encode(*read)), *read);
+}
+
 TEST(SideRecord, IsBoundByItsHash) {
   const SideRecord side{DonorId(), 1, std::string(16, '\x07'), "王芳 \"Fang\"", "138…", "zh", ""};
   const std::string text = encode_side(side);
