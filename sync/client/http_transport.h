@@ -18,12 +18,16 @@ namespace intake::client {
 /// Names are compared without regard to case.
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
+/// How much of a request's body has left this machine, in thousandths. Told on the calling thread.
+using OnSent = std::function<void(int per_mille)>;
+
 struct HttpRequest {
   std::string method;  ///< "GET" or "POST"
   std::string url;     ///< the hub's address, as parse_hub_url gave it
   std::string target;  ///< path with query
   HttpHeaders headers;
   std::string body;
+  OnSent on_sent = {};  ///< for people who watch; a transport that cannot tell does not
 };
 
 struct HttpResponse {

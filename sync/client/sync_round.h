@@ -4,6 +4,7 @@
 // that ends before perform() does.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,6 +21,7 @@ namespace intake::client {
 /// What a round did so far, for people.
 struct RoundFigures {
   std::int64_t sent = 0;     ///< operations acknowledged
+  std::int64_t on_its_way = 0;  ///< of the batch in flight: as many as have left this machine and are not acknowledged
   std::int64_t to_send = 0;  ///< operations that waited when the sending began, those saved meanwhile added
   std::int64_t received = 0;
   std::int64_t hub_head_seq = 0;
@@ -31,7 +33,8 @@ enum class Overlap { yes, no };
 
 class SyncRound {
  public:
-  /// @param keep_on false stops a call in flight. @param on_step called after each step, on the caller's thread.
+  /// @param keep_on false stops a call in flight. @param on_step called after each step and now and then
+  /// while a batch is on its way, on the caller's thread.
   SyncRound(StoreAccess& access, HttpTransport& transport, std::function<bool()> keep_on,
             std::function<void(const RoundFigures&)> on_step, Overlap overlap = Overlap::yes);
   ~SyncRound();
@@ -40,7 +43,7 @@ class SyncRound {
   Event perform(const Instruction& instruction);
   const RoundFigures& figures() const { return x_figures; }
   /// Counts from zero again.
-  void begin() { x_figures.sent = x_figures.to_send = x_figures.received = 0; }
+  void begin() { x_figures.sent = x_figures.on_its_way = x_figures.to_send = x_figures.received = 0; }
 
  private:
   /// A batch ready to send, and what its acknowledgement has to fit.
@@ -72,6 +75,7 @@ class SyncRound {
   std::string x_hub_epoch;
   std::optional<Prepared> x_next;
   RoundFigures x_figures;
+  std::atomic<int> x_sent_per_mille = 0;  // of the batch in flight, told by the thread that sends it
 };
 
 }  // namespace intake::client

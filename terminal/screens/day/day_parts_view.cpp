@@ -269,7 +269,7 @@ void draw_unfinished(const app::State& state, Rect& area, Ui& ui, app::ActionSin
        line("move_to_inbox", tr("A donation is open at the counter"), tr("Finish it, or it counts for a later day")), app::Route::receive},
       {"day.open.manager", open.need_manager,
        line("error", format(trn("{1} item needs a manager", "{1} items need a manager", open.need_manager), count(open.need_manager)),
-            tr("The hub set it aside. Settle it, then seal")), app::Route::sync},
+            tr("The hub set it aside. Settle it, then seal")), app::Route::tasks},
       {"day.open.unsent", open.unsent,
        line("cloud_queue", format(tr("{1} saved here, waiting"), count(open.unsent)), tr("You can seal now. The hub compares when it is sent")), app::Route::sync},
       {"day.open.labels", open.labels,
