@@ -28,9 +28,9 @@ std::string trouble_words(const app::PinEntry& entry, const PinAsk& ask) {
 
 /// As many dots as digits, as far as there is room; never the digits.
 std::string dots(std::size_t count, float width, Ui& ui) {
-  const auto room = static_cast<std::size_t>(std::max(1.0f, width / widgets::text_width(ui, Style::body_bold, "● ")));
+  const auto room = static_cast<std::size_t>(std::max(1.0f, width / widgets::text_width(ui, Style::body_bold, "• ")));
   std::string text;
-  for (std::size_t i = 0; i < std::min(count, room); ++i) text += i == 0 ? "●" : " ●";
+  for (std::size_t i = 0; i < std::min(count, room); ++i) text += i == 0 ? "•" : " •";
   return text;
 }
 
