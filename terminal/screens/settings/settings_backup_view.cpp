@@ -114,12 +114,21 @@ void draw_words(Rect& area, Ui& ui, Tone tone, const std::string& icon, const st
   widgets::callout(ui, area.cut_top(widgets::callout_height(ui, words, area.w), ui.theme.gap()), tone, icon, words);
 }
 
+/// The code in one line, or in two that are broken between its groups: it is copied by hand.
+std::string code_lines(Ui& ui, std::string code, float width) {
+  if (widgets::text_width(ui, Style::title, code) <= width) return code;
+  const std::size_t middle = code.find('-', code.size() / 2);
+  if (middle != std::string::npos) code.insert(middle + 1, " ");
+  return code;
+}
+
 void draw_code(const CodePanel& panel, const Rect& window, Ui& ui, app::ActionSink& sink) {
   const std::string advice = tr("Write this code on paper, and keep it away from the backups. With it, and only with it or by the hub, a backup can be opened.");
   const float end_h = std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
-  const float width = std::min(window.w * 0.94f, ui.mm(220));
+  const float width = std::min(window.w * 0.94f, std::max(ui.mm(220), widgets::text_width(ui, Style::title, panel.code) + 2 * ui.theme.pad() + ui.mm(4)));
   const float inner = width - 2 * ui.theme.pad();
-  const float code_h = widgets::text_height(ui, Style::title, panel.code, inner);
+  const std::string code = code_lines(ui, panel.code, inner);
+  const float code_h = widgets::text_height(ui, Style::title, code, inner);
   const float advice_h = widgets::callout_height(ui, advice, inner);
   Rect inside = widgets::begin_panel(ui, "recovery code", window, width, 2 * ui.theme.pad() + code_h + advice_h + end_h + ui.mm(10));
   const ButtonLook back{tr("Written down"), "check", ButtonKind::primary, true, TargetRank::main};
@@ -127,7 +136,7 @@ void draw_code(const CodePanel& panel, const Rect& window, Ui& ui, app::ActionSi
   if (widgets::button(ui, "settings.code.close", bottom.cut_right(std::min(bottom.w, std::max(ui.mm(60), widgets::button_width(ui, back)))), back)) {
     sink.send(Action(CloseCodePanel{}));
   }
-  widgets::draw_text(ui, inside.cut_top(code_h, ui.mm(5)), panel.code, {Style::title, 0, widgets::Align::centre});
+  widgets::draw_text(ui, inside.cut_top(code_h, ui.mm(5)), code, {Style::title, 0, widgets::Align::centre});
   draw_words(inside, ui, Tone::warning, "receipt", advice);
   widgets::end_panel();
 }
