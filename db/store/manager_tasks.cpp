@@ -41,11 +41,20 @@ std::string about_entity(Connection& db, const Uuid& entity, std::string_view fi
   return person.next() ? person.text(2) : std::string();
 }
 
-std::string about_content(const std::string& content) {
+/// What it is, for people, and whose.
+void describe(Connection& db, const std::string& content, ManagerTask& task) {
   const auto operation = journal::decode(content);
-  if (!operation) return {};
-  const auto* donation = std::get_if<journal::DonationFinished>(&operation->payload);
-  return donation != nullptr ? donation->receipt : std::string(journal::kind_of(operation->payload));
+  if (!operation) return;
+  task.operation = std::string(journal::kind_of(operation->payload));
+  task.about = task.operation;
+  if (const auto* donation = std::get_if<journal::DonationFinished>(&operation->payload)) {
+    task.about = donation->receipt;
+    task.totals = donation->totals;
+  }
+  Query person(db, "staff/find", operation->staff);
+  if (person.next()) task.stands.staff_name = person.text(2);
+  task.stands.at_utc_ms = operation->at_utc_ms;
+  task.stands.offset_minutes = operation->offset_minutes;
 }
 
 std::vector<ManagerTask> field_conflicts(const Store& store, std::size_t limit) {
@@ -66,7 +75,8 @@ std::vector<ManagerTask> field_conflicts(const Store& store, std::size_t limit) 
   return tasks;
 }
 
-std::vector<ManagerTask> held_operations(Connection& db, std::size_t limit) {
+std::vector<ManagerTask> held_operations(const Store& store, std::size_t limit) {
+  Connection& db = connection(store);
   std::vector<ManagerTask> tasks;
   Query rows(db, "journal/open_held", limit);
   while (rows.next()) {
@@ -77,7 +87,9 @@ std::vector<ManagerTask> held_operations(Connection& db, std::size_t limit) {
       task.kind = TaskKind::tag_conflict;
       task.tag = task.reason.substr(tag_taken.size());
     }
-    task.about = about_content(rows.text(4));
+    task.stands.op_id = task.op_id;
+    task.stands.terminal_number = store.terminal().number;
+    describe(db, rows.text(4), task);
     task.recorded_at_utc_ms = rows.integer(5);
     tasks.push_back(std::move(task));
   }
@@ -108,7 +120,7 @@ Result<std::vector<ManagerTask>> manager_tasks(const Store& store, std::size_t l
   return guarded([&]() -> Result<std::vector<ManagerTask>> {
     const Snapshot one_state(connection(store));
     auto tasks = field_conflicts(store, limit);
-    for (auto& task : held_operations(connection(store), limit - std::min(limit, tasks.size()))) tasks.push_back(std::move(task));
+    for (auto& task : held_operations(store, limit - std::min(limit, tasks.size()))) tasks.push_back(std::move(task));
     return tasks;
   });
 }

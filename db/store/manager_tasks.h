@@ -31,10 +31,12 @@ struct ManagerTask {
   OpId op_id;         ///< that needs a manager
   std::string field;  ///< of a field conflict, as in the operation; else empty
   std::string about;  ///< whom or what, for people: a person's name, a donor's number, a receipt
-  TaskValue stands;
+  TaskValue stands;  ///< of an operation, whose it is and since when; it has no value
   TaskValue other;
   std::string tag;
   std::string reason;              ///< the hub's word
+  std::string operation;           ///< its kind, as journal::kind_of; empty when it cannot be read, and for a field conflict
+  domain::Totals totals;           ///< of a donation
   std::int64_t recorded_at_utc_ms = 0;
 };
 

@@ -139,12 +139,23 @@ Result<Waiting> waiting(const Store& store) {
     held.next();
     waiting.conflicts = held.integer(0);
     waiting.quarantined = held.integer(1);
+    Query tasks(db, "settled/count_open");
+    tasks.next();
+    waiting.need_manager = tasks.integer(0);
     waiting.clock_ahead_ms = clock_ahead(db, store.env());
     waiting.oldest_waiting_at_utc_ms = oldest_after(db, chain.acked_seq);
     const auto backed_up = last_backup(store);
     const bool counts = backed_up && backed_up->incarnation == chain.incarnation;
     waiting.only_copy_since_utc_ms = oldest_after(db, std::max(chain.acked_seq, counts ? backed_up->seq : 0));
     return waiting;
+  });
+}
+
+Result<std::vector<std::pair<std::string, std::int64_t>>> waiting_kinds(const Store& store, std::size_t most) {
+  return guarded([&]() -> Result<std::vector<std::pair<std::string, std::int64_t>>> {
+    std::vector<std::pair<std::string, std::int64_t>> kinds;
+    for (Query rows(connection(store), "journal/waiting_kinds", most); rows.next();) kinds.emplace_back(rows.text(0), rows.integer(1));
+    return kinds;
   });
 }
 

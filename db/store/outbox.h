@@ -2,6 +2,8 @@
 // The journal as sync sees it: what waits, what the hub said, what was pulled; and the proof (`verify`).
 #pragma once
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "db/domain/day.h"
@@ -55,6 +57,7 @@ struct Waiting {
   std::int64_t operations = 0;
   std::int64_t quarantined = 0;
   std::int64_t conflicts = 0;
+  std::int64_t need_manager = 0;  ///< as many as manager_tasks lists
   std::int64_t head_seq = 0;
   std::int64_t acked_seq = 0;
   std::int64_t last_acked_at_utc_ms = 0;  ///< by this machine's clock; 0 never
@@ -65,6 +68,8 @@ struct Waiting {
   std::int64_t only_copy_since_utc_ms = 0;  ///< recorded then, and neither at the hub nor in a backup; 0: nothing
 };
 Result<Waiting> waiting(const Store& store);
+/// How many of the first `most` operations that wait are of each kind (journal::kind_of), the most frequent first.
+Result<std::vector<std::pair<std::string, std::int64_t>>> waiting_kinds(const Store& store, std::size_t most);
 
 /// The hub's time as last heard, carried forward by this machine's clock, if it was ever heard.
 Result<std::optional<std::int64_t>> hub_time_now_utc_ms(const Store& store);

@@ -30,6 +30,7 @@ struct Arrival {
   std::size_t limit = 0;
   bool too_large = false;
   const std::function<bool()>* keep_on = nullptr;
+  const OnSent* on_sent = nullptr;
 };
 
 std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* user) {
@@ -63,8 +64,9 @@ std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* us
   return length;
 }
 
-int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t to_send, curl_off_t sent) {
   const auto& arrival = *static_cast<const Arrival*>(user);
+  if (*arrival.on_sent && to_send > 0) (*arrival.on_sent)(static_cast<int>(sent * 1000 / to_send));
   return *arrival.keep_on && !(*arrival.keep_on)() ? 1 : 0;
 }
 
@@ -162,6 +164,7 @@ Result<HttpResponse> CurlTransport::call(const HttpRequest& request, const std::
   Arrival arrival;
   arrival.limit = x_impl->limits.response_bytes;
   arrival.keep_on = &keep_on;
+  arrival.on_sent = &request.on_sent;
   char words[CURL_ERROR_SIZE] = "";
   const HeaderList headers = list_of(request.headers);
   x_impl->prepare(request, url->loopback, headers.get(), arrival, words);

@@ -19,6 +19,9 @@ namespace intake::client {
 /// Names are compared without regard to case.
 using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
+/// How much of a request's body has left this machine, in thousandths. Told on the calling thread.
+using OnSent = std::function<void(int per_mille)>;
+
 struct HttpRequest {
   std::string method;  ///< "GET" or "POST"
   std::string url;     ///< the hub's address, as parse_hub_url gave it
@@ -27,6 +30,7 @@ struct HttpRequest {
   std::string body;
   /// It is no earlier than that, by whatever this machine's clock says: what certificates are judged by. Nothing: by the clock.
   std::optional<std::int64_t> no_earlier_than_utc_ms = {};
+  OnSent on_sent = {};  ///< for people who watch; a transport that cannot tell does not
 };
 
 struct HttpResponse {

@@ -29,7 +29,7 @@ std::int64_t retry_after_ms(std::string_view header) {
 }
 
 Result<HubReply> HubLine::call_once(std::string_view method, const std::string& target, const std::string& body,
-                                    const std::function<bool()>& keep_on) {
+                                    const std::function<bool()>& keep_on, const OnSent& on_sent) {
   const std::string device = x_identity.device.to_string();
   const std::string signature =
       to_hex(protocol::sign(protocol::request_text({method, target, device, x_nonce, body}), x_identity.device_seed));
@@ -40,7 +40,8 @@ Result<HubReply> HubLine::call_once(std::string_view method, const std::string& 
                              {std::string(protocol::nonce_header), x_nonce},
                              {std::string(protocol::signature_header), signature}},
                             body,
-                            x_time_heard_utc_ms};
+                            x_time_heard_utc_ms,
+                            on_sent};
   INTAKE_LET(response, x_transport.call(request, keep_on));
   const std::string next_nonce = response.header(protocol::nonce_header);
   const std::string hub_signature = from_hex(response.header(protocol::hub_signature_header)).value_or("");
@@ -54,11 +55,11 @@ Result<HubReply> HubLine::call_once(std::string_view method, const std::string& 
 }
 
 Result<HubReply> HubLine::call(std::string_view method, const std::string& target, const std::string& body,
-                               const std::function<bool()>& keep_on) {
+                               const std::function<bool()>& keep_on, const OnSent& on_sent) {
   const std::string nonce_before = x_nonce;
-  auto reply = call_once(method, target, body, keep_on);
+  auto reply = call_once(method, target, body, keep_on, on_sent);
   if (!reply || reply->status != sign_in_again || x_nonce == nonce_before) return reply;
-  return call_once(method, target, body, keep_on);
+  return call_once(method, target, body, keep_on, on_sent);
 }
 
 }  // namespace intake::client

@@ -42,11 +42,11 @@ class HubLine {
   /// @param target path with query.
   /// @return unreachable also when what answers is not our hub (a captive portal answers 200 with HTML); cancelled.
   Result<HubReply> call(std::string_view method, const std::string& target, const std::string& body,
-                        const std::function<bool()>& keep_on);
+                        const std::function<bool()>& keep_on, const OnSent& on_sent = {});
 
  private:
   Result<HubReply> call_once(std::string_view method, const std::string& target, const std::string& body,
-                             const std::function<bool()>& keep_on);
+                             const std::function<bool()>& keep_on, const OnSent& on_sent);
 
   HttpTransport& x_transport;
   const HubIdentity x_identity;

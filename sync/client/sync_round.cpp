@@ -2,6 +2,7 @@
 #include "sync/client/sync_round.h"
 
 #include <algorithm>
+#include <chrono>
 #include <future>
 
 #include "db/store/item_store.h"
@@ -164,12 +165,21 @@ Result<std::optional<SyncRound::Prepared>> SyncRound::prepare(const Push& push) 
 }
 
 Result<HubReply> SyncRound::send_and_prepare(const Prepared& sent) {
+  constexpr std::chrono::milliseconds between_reports{200};
+  x_sent_per_mille = 0;
   const auto how = x_overlap == Overlap::yes ? std::launch::async | std::launch::deferred : std::launch::deferred;
   auto flight = std::async(how, [&] {
-    return x_line->call("POST", protocol::push_target(sent.incarnation), sent.batch.body, x_keep_on);
+    return x_line->call("POST", protocol::push_target(sent.incarnation), sent.batch.body, x_keep_on,
+                        [this](int per_mille) { x_sent_per_mille = per_mille; });
   });
   // Most likely the whole batch is taken; if not, what is prepared here is thrown away.
   if (auto next = prepare({sent.batch.last_seq, x_limits.operations, false})) x_next = std::move(*next);
+  // A large batch on a slow line takes a while; people see that it goes on.
+  while (flight.wait_for(between_reports) == std::future_status::timeout) {
+    const auto on_its_way = static_cast<std::int64_t>(sent.batch.operations) * x_sent_per_mille / 1000;
+    if (x_on_step && std::exchange(x_figures.on_its_way, on_its_way) != on_its_way) x_on_step(x_figures);
+  }
+  x_figures.on_its_way = 0;
   return flight.get();
 }
 

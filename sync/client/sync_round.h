@@ -4,6 +4,7 @@
 // that ends before perform() does.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -23,6 +24,7 @@ namespace intake::client {
 /// What a round did so far, for people.
 struct RoundFigures {
   std::int64_t sent = 0;     ///< operations acknowledged
+  std::int64_t on_its_way = 0;  ///< of the batch in flight: as many as have left this machine and are not acknowledged
   std::int64_t to_send = 0;  ///< operations that waited when the sending began, those saved meanwhile added
   std::int64_t received = 0;
   std::int64_t read_to = 0;   ///< place in the shop's feed that was reached with the last page, …
@@ -36,7 +38,8 @@ enum class Overlap { yes, no };
 
 class SyncRound {
  public:
-  /// @param keep_on false stops a call in flight. @param on_step called after each step, on the caller's thread.
+  /// @param keep_on false stops a call in flight. @param on_step called after each step and now and then
+  /// while a batch is on its way, on the caller's thread.
   SyncRound(StoreAccess& access, HttpTransport& transport, std::function<bool()> keep_on,
             std::function<void(const RoundFigures&)> on_step, Overlap overlap = Overlap::yes,
             protocol::Versions versions = protocol::spoken_versions);
@@ -48,7 +51,9 @@ class SyncRound {
   /// How long own operations are kept whole after the hub held them.
   void keep_bodies(std::int64_t ms) { x_keep_ms = ms; }
   /// Counts from zero again.
-  void begin() { x_figures.sent = x_figures.to_send = x_figures.received = x_figures.read_to = x_figures.read_end = 0; }
+  void begin() {
+    x_figures.sent = x_figures.on_its_way = x_figures.to_send = x_figures.received = x_figures.read_to = x_figures.read_end = 0;
+  }
 
  private:
   /// A batch ready to send, and what its acknowledgement has to fit.
@@ -83,6 +88,7 @@ class SyncRound {
   std::optional<Prepared> x_next;
   RoundFigures x_figures;
   std::int64_t x_keep_ms = store::keep_bodies_ms;
+  std::atomic<int> x_sent_per_mille = 0;  // of the batch in flight, told by the thread that sends it
 };
 
 }  // namespace intake::client

@@ -97,13 +97,14 @@ void SyncWorker::tell(SyncPhase phase, const Trouble& trouble, std::int64_t next
   SyncProgress progress;
   progress.phase = phase;
   progress.sent = figures.sent;
+  progress.on_its_way = figures.on_its_way;
   progress.to_send = figures.to_send;
   progress.received = figures.received;
   progress.trouble = trouble;
   progress.next_try_at_utc_ms = next_try_at_utc_ms;
   if (const auto counts = ask(x_access, [](store::Store& store) { return store::waiting(store); })) {
     progress.waiting = counts->operations;
-    progress.needs_manager = counts->quarantined + counts->conflicts;
+    progress.needs_manager = counts->need_manager;
     progress.last_sent_at_utc_ms = counts->last_acked_at_utc_ms;
     progress.oldest_waiting_at_utc_ms = counts->oldest_waiting_at_utc_ms;
     progress.clock_ahead_ms = counts->clock_ahead_ms;

@@ -30,9 +30,10 @@ struct SyncProgress {
   SyncPhase phase = SyncPhase::active;
   std::int64_t waiting = 0;  ///< operations saved here and not yet at the hub
   std::int64_t sent = 0;     ///< of this round: sending `sent` of `to_send`
+  std::int64_t on_its_way = 0;  ///< those after `sent` that have left this machine and are not acknowledged yet
   std::int64_t to_send = 0;
   std::int64_t received = 0;       ///< of this round: operations of others that were new here
-  std::int64_t needs_manager = 0;  ///< quarantined and in conflict
+  std::int64_t needs_manager = 0;  ///< as many as store::manager_tasks lists
   std::int64_t last_sent_at_utc_ms = 0;       ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;  ///< 0 when nothing waits
   std::int64_t clock_ahead_ms = 0;            ///< of the hub's, as store::Waiting says

@@ -19,6 +19,8 @@ namespace intake::app {
 /// Everything the first frame needs: shop, people, catalogue, settings, draft, labels, what waits.
 struct LoadStart {};
 struct LoadSuggestions {};
+/// The people of the shop, once others may have changed them.
+struct LoadPeople {};
 struct AddPerson {
   RequestId request = 0;
   std::string name;
@@ -118,6 +120,30 @@ struct CloseDay {
 };
 /// Counts what waits, for the pill.
 struct CountWaiting {};
+/// What waits to be sent, by kind.
+struct LoadWaiting {
+  RequestId request = 0;
+};
+/// What needs a manager, the newest first.
+struct LoadTasks {
+  RequestId request = 0;
+};
+/// Both values of a donor's field, on a manager's PIN.
+struct ShowTask {
+  RequestId request = 0;
+  OpId op_id;
+  std::string field;
+  std::string pin;
+};
+/// A manager's choice.
+struct SettleTask {
+  RequestId request = 0;
+  OpId op_id;
+  std::string field;
+  TaskChoice choice = TaskChoice::note;
+  std::string pin;
+  StaffId shown_to;  ///< the manager whose PIN showed the values just now; then no other PIN is asked for
+};
 /// The code that opens the backups, for whoever knows a manager's PIN.
 struct RevealRecoveryCode {
   RequestId request = 0;
@@ -172,9 +198,10 @@ struct CancelRequest {
 };
 
 using StoreEffect =
-    std::variant<LoadStart, LoadSuggestions, AddPerson, OpenDay, SaveDraft, SaveDonation, FindDonors,
+    std::variant<LoadStart, LoadSuggestions, LoadPeople, AddPerson, OpenDay, SaveDraft, SaveDonation, FindDonors,
                  AddDonor, FindItems, LookUpTag, LookUpCode, QueueLabels, TakeLabels, MarkLabels, RetryLabels,
-                 RemoveLabels, KeepSettings, AcceptPackingList, LoadDay, CloseDay, CountWaiting, RevealRecoveryCode>;
+                 RemoveLabels, KeepSettings, AcceptPackingList, LoadDay, CloseDay, CountWaiting, LoadWaiting, LoadTasks, ShowTask,
+                 SettleTask, RevealRecoveryCode>;
 using FileEffect = std::variant<ReadPackingList, DecodePicture>;
 using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf>;
 using BackupEffect = std::variant<BackUpNow, BackUpSoon, StopBackup, FindBackupPlaces>;
@@ -207,6 +234,7 @@ enum class NoticeKind {
   settings_kept,
   day_sealed,       ///< number: its date
   terminal_absent,  ///< number: the date
+  task_settled,
   file_unknown,  ///< subject: a dropped file that is neither a picture nor a table
   problem        ///< error: what happened, what is safe, what to do
 };

@@ -177,7 +177,7 @@ struct PrintJob {
 /// What waits to be sent, as the store counts it.
 struct SyncCounts {
   std::int64_t waiting = 0;
-  std::int64_t needs_manager = 0;        ///< quarantined and in conflict
+  std::int64_t needs_manager = 0;        ///< open tasks
   std::int64_t last_sent_at_utc_ms = 0;  ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;
   std::int64_t clock_ahead_ms = 0;  ///< of the hub's clock, when it was last heard
@@ -232,6 +232,83 @@ struct DayPicture {
 
 /// Why a manager's PIN was not taken.
 enum class PinTrouble { none, wrong, too_soon, nobody };
+
+/// A manager's PIN while it is asked for. It leaves with the order it is for, and is kept nowhere.
+struct PinEntry {
+  static constexpr std::size_t shortest = 6;
+  static constexpr std::size_t longest = 32;
+
+  std::string pin;
+  RequestId request = 0;  ///< the PIN is being looked at
+  PinTrouble trouble = PinTrouble::none;
+  std::int64_t wait_seconds = 0;  ///< when it came too soon
+  std::optional<Error> problem;   ///< of the last try
+
+  /// @param key a digit, or '\b'
+  void type(char key) {
+    if (request != 0) return;
+    if (key == '\b') {
+      if (!pin.empty()) pin.pop_back();
+    } else if (key >= '0' && key <= '9' && pin.size() < longest) {
+      pin += key;
+    }
+  }
+  bool complete() const { return request == 0 && pin.size() >= shortest; }
+  /// What was typed, for the order of that request.
+  std::string hand_over(RequestId to) {
+    request = to;
+    trouble = PinTrouble::none;
+    problem.reset();
+    return std::exchange(pin, {});
+  }
+  bool waits_for(RequestId answered) const { return answered != 0 && request == answered; }
+  void refused(PinTrouble why, std::int64_t seconds) {
+    request = 0;
+    trouble = why;
+    wait_seconds = seconds;
+  }
+  void failed(Error error) {
+    request = 0;
+    problem = std::move(error);
+  }
+};
+
+/// One of two values of a field, and where it comes from.
+struct TaskValue {
+  std::string value;           ///< as recorded: a name, "manager", a picture's number; empty while it is not shown
+  std::string staff_name;      ///< empty when not known
+  int terminal_number = 0;     ///< 0 when not known
+  std::int64_t at_utc_ms = 0;  ///< 0 when not known
+  std::int32_t offset_minutes = 0;
+  friend bool operator==(const TaskValue&, const TaskValue&) = default;
+};
+
+enum class TaskKind { field_conflict, tag_conflict, quarantined };
+enum class TaskChoice {
+  keep,     ///< the value in use is right
+  replace,  ///< the other one is
+  note      ///< dealt with by hand
+};
+
+/// What needs a manager; see store::ManagerTask.
+struct OpenTask {
+  TaskKind kind = TaskKind::quarantined;
+  OpId op_id;
+  std::string field;      ///< of a field conflict
+  std::string about;      ///< a person's name, a donor's number, a receipt
+  bool personal = false;  ///< a donor's own words: not here before a manager's PIN
+  TaskValue stands;       ///< in use; of an operation whose it is, and since when
+  TaskValue other;
+  std::string tag;        ///< that stands on two things
+  std::string reason;     ///< the hub's word
+  std::string operation;  ///< its kind, "donation.finished"; may be empty
+  domain::Totals totals;  ///< of a donation
+  friend bool operator==(const OpenTask&, const OpenTask&) = default;
+};
+
+/// Kinds of records as people tell them apart.
+enum class RecordKind { donation, donor, person, tag, day, decision, other };
+using RecordCounts = std::vector<std::pair<RecordKind, std::int64_t>>;
 
 /// What stands between this terminal and its hub, by what a person has to do about it.
 enum class SyncNeed {

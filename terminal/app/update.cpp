@@ -47,8 +47,13 @@ class Step {
   void operator()(const screens::sync::Action& a) {
     screens::sync::update(s.sync, a, t);
     // What the hub said, and what others did, came with it.
-    if (s.route == Route::day && std::holds_alternative<screens::sync::Finished>(a)) screens::day::update(s.day, screens::day::Reload{}, t);
+    const bool finished = std::holds_alternative<screens::sync::Finished>(a);
+    if (finished) t.order(LoadPeople{});
+    if (s.route == Route::day && finished) screens::day::update(s.day, screens::day::Reload{}, t);
+    if (s.route == Route::tasks && (finished || s.sync.counts.needs_manager != s.tasks.total)) screens::tasks::update(s.tasks, screens::tasks::Reload{}, t);
+    if (s.route == Route::sync) screens::sync::load_waiting(s.sync, t);
   }
+  void operator()(const screens::tasks::Action& a) { screens::tasks::update(s.tasks, a, t); }
   void operator()(const screens::settings::Action& a) {
     const Settings before = s.shared.settings;
     screens::settings::update(s.settings, a, t);
@@ -61,18 +66,22 @@ class Step {
 
   // a person
   void operator()(const GoTo& a) {
-    const bool anyone = a.route == Route::settings || a.route == Route::sync;
+    s.tasks.panel.reset();  // a donor's values are of that moment only
+    const bool anyone = a.route == Route::settings || a.route == Route::sync || a.route == Route::tasks;
     if (a.route == Route::sign_in) {
       if (!s.shared.signed_in) t.go = Route::sign_in;
     } else if ((s.shared.signed_in || anyone) && (a.route != Route::item || s.item.tag)) {
       t.go = a.route;
       if (a.route == Route::day) screens::day::update(s.day, screens::day::Enter{}, t);
+      if (a.route == Route::sync) screens::sync::load_waiting(s.sync, t);
+      if (a.route == Route::tasks) screens::tasks::update(s.tasks, screens::tasks::Enter{}, t);
     }
     if (t.go == Route::settings) t.order(FindBackupPlaces{});
     seen();
   }
   void operator()(const SignOut&) {
     seen();
+    s.tasks.panel.reset();
     s.shared.signed_in.reset();
     s.sign_in = {};
     t.go = Route::sign_in;
@@ -121,7 +130,11 @@ class Step {
     s.open_problem = a.error;
   }
   void operator()(const SuggestionsLoaded& a) { s.shared.suggestions = a.suggestions; }
-  void operator()(const StaffChanged& a) { s.shared.staff = a.staff; }
+  void operator()(const StaffChanged& a) {
+    s.shared.staff = a.staff;
+    for (const domain::StaffMember& person : a.staff)
+      if (s.shared.signed_in && s.shared.signed_in->id == person.id) s.shared.signed_in = person;
+  }
   void operator()(const TagLookedUp& a) { route_tag(s, a, t); }
   void operator()(const TagNotLookedUp& a) {
     if (std::erase(s.tag_lookups, a.request) > 0) t.tell_problem(a.error);
@@ -187,6 +200,7 @@ Flash flash_of(NoticeKind kind) {
     case NoticeKind::settings_kept:
     case NoticeKind::day_sealed:
     case NoticeKind::terminal_absent:
+    case NoticeKind::task_settled:
       return Flash::saved;
     case NoticeKind::labels_failed:
     case NoticeKind::problem:

@@ -82,17 +82,29 @@ int spawn(std::vector<std::string> words, int input, int output, pid_t& child) {
   return error;
 }
 
-/// Reads until the other end closes. False when it was silent for too long.
-bool hear(int input, int silence_ms, std::string& output) {
+enum class Heard { end, silence, stopped };
+
+/// Reads until the other end closes, it was silent for too long, or the caller does not want to go on.
+Heard hear(int input, int silence_ms, const KeepOn& keep_on, std::string& output) {
+  constexpr int between_questions_ms = 100;
   std::array<char, 4096> buffer{};
+  int left_ms = silence_ms;
   while (true) {
+    if (keep_on && !keep_on(0)) return Heard::stopped;
+    const int slice_ms = keep_on ? std::min(left_ms, between_questions_ms) : left_ms;
     pollfd waiting{input, POLLIN, 0};
-    const int ready = poll(&waiting, 1, silence_ms);
+    const int ready = poll(&waiting, 1, slice_ms);
     if (ready < 0 && errno == EINTR) continue;
-    if (ready <= 0) return false;
+    if (ready < 0) return Heard::silence;
+    if (ready == 0) {
+      left_ms -= slice_ms;
+      if (left_ms <= 0) return Heard::silence;
+      continue;
+    }
+    left_ms = silence_ms;
     const ssize_t length = read(input, buffer.data(), buffer.size());
     if (length < 0 && errno == EINTR) continue;
-    if (length <= 0) return true;
+    if (length <= 0) return Heard::end;
     const std::size_t room = most_output_bytes - output.size();
     output.append(buffer.data(), std::min(static_cast<std::size_t>(length), room));
   }
@@ -107,7 +119,7 @@ int wait_for(pid_t child) {
 
 }  // namespace
 
-Result<ChildOutcome> run_child(const std::vector<std::string>& words, std::string_view input, int silence_ms) {
+Result<ChildOutcome> run_child(const std::vector<std::string>& words, std::string_view input, int silence_ms, const KeepOn& keep_on) {
   Descriptor file(in_memory(input));
   std::array<int, 2> ends{-1, -1};
   if (file.number < 0 || pipe2(ends.data(), O_CLOEXEC) != 0)
@@ -120,8 +132,10 @@ Result<ChildOutcome> run_child(const std::vector<std::string>& words, std::strin
   if (error != 0)
     return fail(error == ENOENT ? ErrorCode::not_found : ErrorCode::io, "The program " + words[0] + " did not start.");
   ChildOutcome outcome;
-  outcome.silent = !hear(reading.number, silence_ms, outcome.output);
-  if (outcome.silent) kill(child, SIGKILL);
+  const Heard heard = hear(reading.number, silence_ms, keep_on, outcome.output);
+  outcome.silent = heard == Heard::silence;
+  outcome.stopped = heard == Heard::stopped;
+  if (heard != Heard::end) kill(child, SIGKILL);
   outcome.exit_code = wait_for(child);
   return outcome;
 }

@@ -2,21 +2,21 @@
 #include "terminal/print/printer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <sstream>
 #include <string_view>
-#include <thread>
 
-#include "terminal/print/child.h"
 #include "terminal/print/label_pdf.h"
 
 namespace intake::print {
 namespace {
 
 constexpr int child_silence_ms = 30'000;
+constexpr int take_back_silence_ms = 2'000;  // who ends the program waits for it
+constexpr int between_questions_ms = 1'000;
 constexpr std::size_t longest_queue_name = 127;
 constexpr std::string_view still_safe = " The labels wait here and can be printed again.";
 
+Unexpected stopped() { return fail(ErrorCode::cancelled, "Printing was stopped." + std::string(still_safe)); }
 Unexpected printer_failed(const std::string& what) { return fail(ErrorCode::printer, what + std::string(still_safe)); }
 
 /// `lp`'s words in the C locale, into a sentence that says what to do.
@@ -44,8 +44,9 @@ std::string job_of(const std::string& said) {
 }
 
 /// Whether CUPS still has the job in its queue. When it does not say so, nothing is known and nothing can be taken back.
-bool still_waits(const std::string& queue, const std::string& job) {
-  const auto outcome = run_child({"lpstat", "-W", "not-completed", "-o", queue}, {}, child_silence_ms);
+bool still_waits(const std::string& queue, const std::string& job, const KeepOn& keep_on) {
+  const auto outcome = run_child({"lpstat", "-W", "not-completed", "-o", queue}, {}, child_silence_ms, keep_on);
+  if (outcome && outcome->stopped) return true;  // who does not wait for the answer takes the job back
   if (!outcome || outcome->silent || outcome->exit_code != 0) return false;
   std::istringstream lines(outcome->output);
   for (std::string line; std::getline(lines, line);)
@@ -68,24 +69,26 @@ bool is_queue_name(std::string_view name) {
   });
 }
 
-Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels, int asked) {
+Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels, int asked, const KeepOn& keep_on) {
   if (!is_queue_name(queue))
     return fail(ErrorCode::bad_input, "This is no name of a printer. Choose one in the settings.");
   INTAKE_LET(pdf, labels_pdf(labels));
+  const auto goes_on = [&keep_on](int rest_ms) { return !keep_on || keep_on(rest_ms); };
+  if (!goes_on(0)) return stopped();
   const auto outcome =
-      run_child({"lp", "-d", queue, "-t", "labels", "-o", "media=Custom.50x30mm"}, pdf, child_silence_ms);
+      run_child({"lp", "-d", queue, "-t", "labels", "-o", "media=Custom.50x30mm"}, pdf, child_silence_ms, keep_on);
   if (!outcome && outcome.error().code == ErrorCode::not_found)
     return printer_failed("The printing system (CUPS, package cups-client) is not installed on this computer.");
   if (!outcome) return printer_failed("The printing system could not be started.");
+  if (outcome->stopped) return stopped();
   if (outcome->silent || outcome->exit_code != 0) return explain(queue, *outcome);
   const std::string job = job_of(outcome->output);
   if (job.empty()) return {};
-  for (; still_waits(queue, job); --asked) {
-    if (asked <= 1) {
-      (void)run_child({"cancel", job}, {}, child_silence_ms).has_value();
-      return printer_failed("The printer " + queue + " did not take the labels. Look whether it is switched on and has labels.");
-    }
-    std::this_thread::sleep_for(std::chrono::seconds(1));
+  for (; still_waits(queue, job, keep_on); --asked) {
+    if (asked > 1 && goes_on(between_questions_ms)) continue;
+    (void)run_child({"cancel", job}, {}, take_back_silence_ms).has_value();
+    if (!goes_on(0)) return stopped();
+    return printer_failed("The printer " + queue + " did not take the labels. Look whether it is switched on and has labels.");
   }
   return {};
 }

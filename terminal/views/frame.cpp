@@ -28,6 +28,7 @@ struct PillWords {
   Tone tone;
   std::string_view icon;
   std::string words;
+  app::Route leads_to = app::Route::sync;
 };
 
 PillWords pill_words(const app::State& state) {
@@ -51,8 +52,7 @@ PillWords pill_words(const app::State& state) {
               format(tr("All sent · {1}"), text::format_time(pill.at_utc_ms, state.offset_minutes))};
     case Kind::needs_manager:
       if (pill.waiting == 0) return {Tone::bad, "error", tr("Needs a manager")};
-      return {Tone::bad, "error",
-              format(trn("{1} item needs a manager", "{1} items need a manager", pill.waiting), waiting)};
+      return {Tone::bad, "error", format(trn("{1} item needs a manager", "{1} items need a manager", pill.waiting), waiting), app::Route::tasks};
   }
   return {Tone::neutral, "cloud_queue", {}};
 }
@@ -117,7 +117,7 @@ void draw_pill(const BarParts& parts, Rect& row, Ui& ui, app::ActionSink& sink) 
   const float width = std::min(row.w, widgets::pill_width(ui, parts.pill.words));
   const Rect place = row.cut_right(width, ui.mm(4)).centred(width, height);
   if (widgets::pill(ui, "frame.sync", place, parts.pill.tone, parts.pill.icon, parts.pill.words)) {
-    sink.send(app::GoTo{app::Route::sync});
+    sink.send(app::GoTo{parts.pill.leads_to});
   }
 }
 

@@ -54,6 +54,7 @@ std::string notice_words(const app::Notice& notice, const app::State& state) {
     case Kind::settings_kept: return tr("Kept");
     case Kind::day_sealed: return format(tr("Sealed: {1}"), date_words(notice.number));
     case Kind::terminal_absent: return format(tr("{1} does not wait for that terminal any more"), date_words(notice.number));
+    case Kind::task_settled: return tr("Settled. Everybody gets it with the next sending");
     case Kind::file_unknown: return format(tr("{1} is neither a picture nor a table. Nothing was read"), notice.subject);
     case Kind::problem: return notice.error ? problem_words(*notice.error) : std::string();
   }

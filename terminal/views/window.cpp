@@ -13,6 +13,7 @@
 #include "terminal/screens/settings/settings_view.h"
 #include "terminal/screens/sign_in/sign_in_view.h"
 #include "terminal/screens/sync/sync_view.h"
+#include "terminal/screens/tasks/tasks_view.h"
 #include "terminal/views/frame.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/panels.h"
@@ -35,6 +36,7 @@ void draw_screen(const app::State& state, const Rect& area, const Rect& window, 
     case app::Route::labels: return screens::labels::draw(state, area, window, ui, sink);
     case app::Route::day: return screens::day::draw(state, area, window, ui, sink);
     case app::Route::sync: return screens::sync::draw(state, area, window, ui, sink);
+    case app::Route::tasks: return screens::tasks::draw(state, area, window, ui, sink);
     case app::Route::settings: return screens::settings::draw(state, area, window, ui, sink);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/workers/print_worker.h"
 
+#include <chrono>
+
 #include "db/base/text/translate.h"
 #include "terminal/print/label.h"
 #include "terminal/print/label_pdf.h"
@@ -38,7 +40,17 @@ std::filesystem::path pdf_name(const app::PrintLabels& order) {
 
 PrintWorker::PrintWorker(Post post) : x_post(post), x_orders(most_orders), x_thread([this] { live(); }) {}
 
+bool PrintWorker::keep_on(int rest_ms) {
+  std::unique_lock lock(x_mutex);
+  return !x_stop.wait_for(lock, std::chrono::milliseconds(rest_ms), [this] { return x_stopping; });
+}
+
 void PrintWorker::stop() {
+  {
+    const std::lock_guard lock(x_mutex);
+    x_stopping = true;
+  }
+  x_stop.notify_all();
   x_orders.close();
   if (x_thread.joinable()) x_thread.join();
 }
@@ -58,7 +70,8 @@ void PrintWorker::live() {
       request = labels->request;
       printer = labels->settings.printer;
       if (printer == app::PrinterKind::cups) {
-        printed = print::print_labels(labels->settings.cups_queue, texts_of(labels->labels), print::patience(labels->labels.size()));
+        printed = print::print_labels(labels->settings.cups_queue, texts_of(labels->labels), print::patience(labels->labels.size()),
+                                      [this](int rest_ms) { return keep_on(rest_ms); });
       } else if (printer == app::PrinterKind::pdf_folder && !labels->labels.empty()) {
         file = pdf_name(*labels);
         printed = print::write_labels_pdf(texts_of(labels->labels), file);

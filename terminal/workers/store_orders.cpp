@@ -10,6 +10,7 @@
 #include "db/store/sealed_backup.h"
 #include "db/store/staff_store.h"
 #include "terminal/workers/day_orders.h"
+#include "terminal/workers/task_orders.h"
 
 namespace intake::workers {
 namespace {
@@ -126,6 +127,8 @@ class Desk {
     d.post.tell(std::move(started));
   }
   void operator()(const LoadSuggestions&) { d.post.tell(SuggestionsLoaded{suggestions_of(s)}); }
+
+  void operator()(const LoadPeople&) { d.post.tell(StaffChanged{people_of(s)}); }
 
   void operator()(const AddPerson& o) {
     const auto person = store::add_staff(s, o.name, o.role, o.picture, o.by);
@@ -288,10 +291,20 @@ class Desk {
     if (code) d.post.tell(screen::Action(screen::CodeRevealed{o.request, *code}));
     else d.post.tell(screen::Action(screen::CodeNotRevealed{o.request, code.error()}));
   }
-  void operator()(const CountWaiting&) { d.post.tell(screens::sync::Action(screens::sync::CountsChanged{counts_of(s)})); }
+  void operator()(const CountWaiting&) { tell_counts(); }
+  void operator()(const LoadWaiting& o) { load_waiting(s, o, d.post); }
+  void operator()(const LoadTasks& o) { load_tasks(s, o, d.post); }
+  void operator()(const ShowTask& o) { show_task(s, o, d.post); }
+  void operator()(const SettleTask& o) {
+    if (!settle_task(s, o, d.post)) return;
+    recorded();
+    tell_counts();  // the pill does not wait for sync
+    d.post.tell(StaffChanged{people_of(s)});
+  }
 
  private:
   void recorded() { d.saved(); }
+  void tell_counts() { d.post.tell(screens::sync::Action(screens::sync::CountsChanged{counts_of(s)})); }
 
   std::optional<KeptDraft> draft() const {
     const auto kept = store::get_draft(s);
@@ -336,7 +349,7 @@ app::SyncCounts counts_of(const store::Store& store) {
   const auto waiting = store::waiting(store);
   if (!waiting) return {};
   return {waiting->operations,
-          waiting->quarantined + waiting->conflicts,
+          waiting->need_manager,
           waiting->last_acked_at_utc_ms,
           waiting->oldest_waiting_at_utc_ms,
           waiting->clock_ahead_ms,

@@ -25,7 +25,7 @@ std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
   switch (progress.phase) {
     case client::SyncPhase::not_paired: break;
     case client::SyncPhase::active:
-      if (progress.to_send > 0) facts.emplace_back(screen::Action(screen::Sending{progress.sent, progress.to_send}));
+      if (progress.to_send > 0) facts.emplace_back(screen::Action(screen::Sending{progress.sent, progress.to_send, progress.on_its_way}));
       break;
     case client::SyncPhase::resting:
       facts.emplace_back(screen::Action(screen::Failed{client::error_of(progress.trouble), progress.next_try_at_utc_ms, need_of(progress.trouble)}));

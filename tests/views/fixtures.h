@@ -35,5 +35,6 @@ domain::Lot lot(int number, const char* category, domain::Condition condition, s
 app::State receive_busy();
 std::vector<Fixture> receive_fixtures();
 std::vector<Fixture> other_fixtures();
+std::vector<Fixture> sync_fixtures();
 
 }  // namespace intake::tests

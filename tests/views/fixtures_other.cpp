@@ -33,7 +33,7 @@ void add_sign_in(std::vector<Fixture>& out) {
   app::State day = shop();
   day.sign_in.choosing = day.shared.staff.front();
   day.sign_in.day = screens::sign_in::DayAnswer{
-      {Date::from_civil(2020, 1, 1), Date::from_civil(2026, 11, 20), Date::from_civil(2026, 11, 21)}, "2026-11-21", false};
+      {Date::from_civil(2020, 1, 1), Date::from_civil(2026, 11, 20), Date::from_civil(2026, 11, 21)}, {}, false};
   out.push_back({"sign_in_day", day});
   day.sign_in.day->typed = "2026-13-45";
   day.sign_in.day->invalid = true;
@@ -210,49 +210,6 @@ void add_labels(std::vector<Fixture>& out) {
   out.push_back({"labels_pdf", std::move(state)});
 }
 
-void add_sync(std::vector<Fixture>& out) {
-  app::State state = signed_in(Route::sync);
-  auto& s = state.sync;
-  out.push_back({"sync_all_sent", state});
-  s.counts.clock_ahead_ms = 3 * 24 * 3'600'000;
-  out.push_back({"sync_clock_ahead", state});
-  s.counts.clock_ahead_ms = -7 * 60'000;
-  out.push_back({"sync_clock_behind", state});
-  s.counts.clock_ahead_ms = 0;
-  s.counts.last_sent_at_utc_ms = 0;
-  out.push_back({"sync_never", state});
-  s.counts.waiting = 128;
-  s.counts.oldest_waiting_at_utc_ms = morning_utc_ms - 3'600'000;
-  out.push_back({"sync_waiting", state});
-  s.sending = true;
-  s.sent = 84;
-  s.to_send = 128;
-  out.push_back({"sync_sending", state});
-  s.sending = false;
-  s.problem = error(ErrorCode::unreachable);
-  s.next_try_at_utc_ms = morning_utc_ms + 60'000;
-  out.push_back({"sync_offline", state});
-  s.problem = error(ErrorCode::rejected);
-  s.counts.needs_manager = 3;
-  out.push_back({"sync_needs_manager", state});
-  s.counts.needs_manager = 0;
-  for (const auto& [name, need] : {std::pair{"sync_forgotten", app::SyncNeed::pair}, std::pair{"sync_signature", app::SyncNeed::signature},
-                                   std::pair{"sync_frozen", app::SyncNeed::unfreeze}, std::pair{"sync_copy", app::SyncNeed::stop_copy},
-                                   std::pair{"sync_too_old", app::SyncNeed::update}}) {
-    s.need = need;
-    out.push_back({name, state});
-  }
-  s.need = app::SyncNeed::nothing;
-  s.problem = error(ErrorCode::unreachable);
-  s.counts.only_copy_since_utc_ms = morning_utc_ms - 3 * 86'400'000LL;
-  s.now_utc_ms = morning_utc_ms;
-  out.push_back({"sync_only_copy", state});
-  s.counts.only_copy_since_utc_ms = 0;
-  s.problem.reset();
-  state.shared.shop.paired = false;
-  out.push_back({"sync_not_paired", std::move(state)});
-}
-
 app::DayPicture busy_day() {
   app::DayPicture day;
   day.date = Date::from_civil(2026, 11, 21);
@@ -320,7 +277,7 @@ void add_day(std::vector<Fixture>& out) {
   state.day.panel->pin = "246810";
   out.push_back({"day_pin_typed", state});
   state.day.panel->absent_terminal = 891;
-  state.day.panel->pin = std::string(screens::day::longest_pin, '1');
+  state.day.panel->pin = std::string(app::PinEntry::longest, '1');
   state.day.panel->trouble = app::PinTrouble::too_soon;
   state.day.panel->wait_seconds = 3'600;
   out.push_back({"day_pin_too_soon", state});
@@ -402,7 +359,7 @@ std::vector<Fixture> other_fixtures() {
   add_item(out);
   add_packing(out);
   add_labels(out);
-  add_sync(out);
+  for (Fixture& one : sync_fixtures()) out.push_back(std::move(one));
   add_day(out);
   add_settings(out);
   add_backup(out);

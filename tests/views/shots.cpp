@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// view_shots FOLDER [PART [SETTING]]: every fixture state (or those whose name holds PART) in English and Chinese, normal
-// and high contrast, usual and largest text (or in one SETTING of those below), as PNG, to be looked at. Needs a display (Xvfb will do).
+// view_shots FOLDER [PART [SETTING [end]]]: every fixture state (or those whose name holds PART) in English and Chinese, normal
+// and high contrast, usual and largest text (or in one SETTING of those below), as PNG, to be looked at; with "end" scrolled to the end of everything that scrolls. Needs a display (Xvfb will do).
 #include <imgui.h>
 
 #include <cstdio>
@@ -29,7 +29,7 @@ constexpr Setting settings[] = {{"en", "en", 1, false},      {"zh", "zh", 1, fal
                                 {"zh-hc-large", "zh", 2, true}, {"en-largest", "en", 3, false}, {"zh-largest", "zh", 3, false}};
 
 void draw_frames(platform::Window& window, platform::Renderer& renderer, widgets::FontBook& fonts, const widgets::Theme& theme,
-                 const tests::Fixture& fixture) {
+                 const tests::Fixture& fixture, bool at_end) {
   widgets::Layout layout;
   widgets::Scratch scratch;
   scratch.open_group = fixture.open_group;
@@ -45,6 +45,8 @@ void draw_frames(platform::Window& window, platform::Renderer& renderer, widgets
     io.DisplaySize = ImVec2(static_cast<float>(window.width_px()), static_cast<float>(window.height_px()));
     io.DeltaTime = frame == 0 ? 2.0f : 0.016f;
     platform::apply_input(window.input().next());
+    if (at_end)
+      for (auto& [id, scroll] : scratch.scrolls) scroll.offset = scroll.content;
     renderer.begin_frame();
     ImGui::NewFrame();
     widgets::Ui ui{theme, fonts, layout, scratch};
@@ -59,7 +61,7 @@ void draw_frames(platform::Window& window, platform::Renderer& renderer, widgets
 
 int main(int count, char** arguments) {
   if (count < 2) {
-    std::fprintf(stderr, "view_shots FOLDER [PART]\n");
+    std::fprintf(stderr, "view_shots FOLDER [PART [SETTING [end]]]\n");
     return 2;
   }
   OsEnv env;
@@ -78,6 +80,7 @@ int main(int count, char** arguments) {
     if (!renderer.open()) return 1;
     renderer.use_atlas(fonts.atlas());
     std::filesystem::create_directories(arguments[1]);
+    const bool at_end = count > 4 && std::string(arguments[4]) == "end";
     // Fonts are built for each setting, so that is the outer loop.
     for (const Setting& setting : settings) {
       if (count > 3 && std::string(setting.name) != arguments[3]) continue;
@@ -85,7 +88,7 @@ int main(int count, char** arguments) {
       const widgets::Theme theme = widgets::make_theme(3.81f, setting.text_step, setting.high_contrast);
       for (const tests::Fixture& fixture : tests::fixtures()) {
         if (count > 2 && fixture.name.find(arguments[2]) == std::string::npos) continue;
-        draw_frames(**window, renderer, fonts, theme, fixture);
+        draw_frames(**window, renderer, fonts, theme, fixture, at_end);
         const auto file = std::filesystem::path(arguments[1]) / (fixture.name + "-" + setting.name + ".png");
         if (!loop::write_png(renderer.read((*window)->width_px(), (*window)->height_px()), file)) return 1;
         (*window)->swap();

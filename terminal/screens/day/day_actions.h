@@ -13,8 +13,7 @@ struct Reload {};
 struct ShowDate { Date date; };
 struct AskSeal {};
 struct AskAbsent { int terminal; };
-struct TypeDigit { char digit; };
-struct EraseDigit {};
+struct TypePin { char key; };  ///< a digit, or '\b'
 struct Confirm {};
 struct Cancel {};
 
@@ -25,7 +24,7 @@ struct Closed { app::RequestId request; Date date; };
 struct PinNotTaken { app::RequestId request; app::PinTrouble trouble; std::int64_t wait_seconds; };
 struct NotClosed { app::RequestId request; Error error; };
 
-using Action = std::variant<Enter, Reload, ShowDate, AskSeal, AskAbsent, TypeDigit, EraseDigit, Confirm, Cancel, Loaded, NotLoaded, Closed,
+using Action = std::variant<Enter, Reload, ShowDate, AskSeal, AskAbsent, TypePin, Confirm, Cancel, Loaded, NotLoaded, Closed,
                             PinNotTaken, NotClosed>;
 
 void update(State& state, const Action& action, app::Turn& turn);

@@ -101,17 +101,27 @@ void draw_columns(const app::State& state, Rect& area, const app::DayTerminal& o
       {tr("Estimated value"), views::money(state.shared, here.value_minor), views::money(state.shared, hub.value_minor)},
       {tr("Weight"), text::format_weight(here.weight_grams), text::format_weight(hub.weight_grams)},
       {tr("Needs a manager"), "", text::format_count(own.hub->held)}};
-  const float column = area.w / 3;
+  float widest = 0;
+  for (const Line& line : lines) widest = std::max({widest, widgets::text_width(ui, Style::body_bold, line.here), widgets::text_width(ui, Style::body_bold, line.hub)});
+  // A figure is never broken: where two of them leave no room for a name, it stands above them.
+  const bool above = widest + ui.mm(2) > area.w / 3;
+  const float column = above ? area.w / 2 : area.w / 3;
   for (const Line& line : lines) {
     const bool differs = !line.here.empty() && !line.name.empty() && line.here != line.hub;
     const Style style = line.name.empty() || differs ? Style::body_bold : Style::body;
-    float height = widgets::text_height(ui, Style::body, line.name, column - ui.mm(2));
+    if (above && !line.name.empty()) {
+      const float name = widgets::text_height(ui, Style::body, line.name, area.w);
+      widgets::draw_text(ui, area.cut_top(name), line.name, {Style::body, ui.palette().muted, Align::left, VAlign::top});
+    }
+    float height = above ? 0 : widgets::text_height(ui, Style::body, line.name, column - ui.mm(2));
     height = std::max({height, widgets::text_height(ui, style, line.here, column), widgets::text_height(ui, style, line.hub, column)});
     Rect strip = area.cut_top(height, ui.mm(1.5f));
-    Rect name = strip.cut_left(column);
-    name.w -= ui.mm(2);
     const widgets::Colour ink = differs ? ui.palette().bad : 0;
-    widgets::draw_text(ui, name, line.name, {Style::body, ui.palette().muted, Align::left, VAlign::top});
+    if (!above) {
+      Rect name = strip.cut_left(column);
+      name.w -= ui.mm(2);
+      widgets::draw_text(ui, name, line.name, {Style::body, ui.palette().muted, Align::left, VAlign::top});
+    }
     widgets::draw_text(ui, strip.cut_left(column), line.here, {style, ink, Align::right, VAlign::top});
     widgets::draw_text(ui, strip, line.hub, {style, ink, Align::right, VAlign::top});
   }
@@ -269,7 +279,7 @@ void draw_unfinished(const app::State& state, Rect& area, Ui& ui, app::ActionSin
        line("move_to_inbox", tr("A donation is open at the counter"), tr("Finish it, or it counts for a later day")), app::Route::receive},
       {"day.open.manager", open.need_manager,
        line("error", format(trn("{1} item needs a manager", "{1} items need a manager", open.need_manager), count(open.need_manager)),
-            tr("The hub set it aside. Settle it, then seal")), app::Route::sync},
+            tr("The hub set it aside. Settle it, then seal")), app::Route::tasks},
       {"day.open.unsent", open.unsent,
        line("cloud_queue", format(tr("{1} saved here, waiting"), count(open.unsent)), tr("You can seal now. The hub compares when it is sent")), app::Route::sync},
       {"day.open.labels", open.labels,

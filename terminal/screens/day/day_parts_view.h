@@ -19,7 +19,4 @@ void draw_days(const app::State& state, widgets::Rect& area, widgets::Ui& ui, ap
 /// What is unfinished, and where it is finished.
 void draw_unfinished(const app::State& state, widgets::Rect& area, widgets::Ui& ui, app::ActionSink& sink);
 
-/// The panel that asks for a manager's PIN.
-void draw_pin_panel(const app::State& state, const widgets::Rect& window, widgets::Ui& ui, app::ActionSink& sink);
-
 }  // namespace intake::screens::day

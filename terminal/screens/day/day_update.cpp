@@ -18,22 +18,17 @@ class Step {
     if (s.picture && can_seal(*s.picture)) s.panel = PinPanel{};
   }
   void operator()(const AskAbsent& a) {
-    if (s.picture && a.terminal > 0) s.panel = PinPanel{a.terminal, {}, 0, {}, 0, {}};
+    if (!s.picture || a.terminal <= 0) return;
+    s.panel.emplace();
+    s.panel->absent_terminal = a.terminal;
   }
-  void operator()(const TypeDigit& a) {
-    if (!s.panel || s.panel->request != 0 || s.panel->pin.size() >= longest_pin) return;
-    if (a.digit >= '0' && a.digit <= '9') s.panel->pin += a.digit;
-  }
-  void operator()(const EraseDigit&) {
-    if (s.panel && s.panel->request == 0 && !s.panel->pin.empty()) s.panel->pin.pop_back();
+  void operator()(const TypePin& a) {
+    if (s.panel) s.panel->type(a.key);
   }
   void operator()(const Confirm&) {
-    if (!s.panel || !s.picture || s.panel->request != 0 || s.panel->pin.size() < shortest_pin) return;
-    s.panel->request = t.new_request();
-    s.panel->trouble = app::PinTrouble::none;
-    s.panel->problem.reset();
-    t.order(app::CloseDay{s.panel->request, s.picture->date, s.panel->absent_terminal, std::move(s.panel->pin)});
-    s.panel->pin.clear();
+    if (!s.panel || !s.picture || !s.panel->complete()) return;
+    const app::RequestId request = t.new_request();
+    t.order(app::CloseDay{request, s.picture->date, s.panel->absent_terminal, s.panel->hand_over(request)});
   }
   void operator()(const Cancel&) { s.panel.reset(); }
 
@@ -59,19 +54,14 @@ class Step {
     load(a.date);
   }
   void operator()(const PinNotTaken& a) {
-    if (!mine(a.request)) return;
-    s.panel->request = 0;
-    s.panel->trouble = a.trouble;
-    s.panel->wait_seconds = a.wait_seconds;
+    if (mine(a.request)) s.panel->refused(a.trouble, a.wait_seconds);
   }
   void operator()(const NotClosed& a) {
-    if (!mine(a.request)) return;
-    s.panel->request = 0;
-    s.panel->problem = a.error;
+    if (mine(a.request)) s.panel->failed(a.error);
   }
 
  private:
-  bool mine(app::RequestId request) const { return s.panel && request != 0 && s.panel->request == request; }
+  bool mine(app::RequestId request) const { return s.panel && s.panel->waits_for(request); }
   std::optional<Date> shown() const { return s.picture ? std::optional(s.picture->date) : std::nullopt; }
   void load(std::optional<Date> date) {
     s.request = t.new_request();

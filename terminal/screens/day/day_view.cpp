@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/screens/day/day_view.h"
 
+#include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
 #include "terminal/screens/day/day_parts_view.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/pin_panel.h"
 #include "terminal/widgets/box.h"
 #include "terminal/widgets/scroll.h"
 
@@ -51,6 +53,20 @@ void draw_side(const app::State& state, Rect side, Ui& ui, app::ActionSink& sink
   draw_scrolled(ui, "day.side", side, [&](Rect& content) { draw_unfinished(state, content, ui, sink); });
 }
 
+void draw_pin(const State& s, const Rect& window, Ui& ui, app::ActionSink& sink) {
+  const PinPanel& panel = *s.panel;
+  const std::string date = text::format_date(s.picture->date);
+  views::PinAsk ask{"day.pin", text::format(tr("Seal {1}"), date), {}, tr("Seal the day")};
+  if (panel.absent_terminal != 0) {
+    ask.title = text::format(tr("Close {1} without terminal {2}"), date, panel.absent_terminal);
+    ask.confirm = tr("Close without it");
+  }
+  const views::PinTap tap = views::draw_pin_panel(ui, window, panel, ask);
+  if (tap.key) sink.send(Action(TypePin{*tap.key}));
+  if (tap.confirm) sink.send(Action(Confirm{}));
+  if (tap.cancel) sink.send(Action(Cancel{}));
+}
+
 }  // namespace
 
 void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui, app::ActionSink& sink) {
@@ -73,7 +89,7 @@ void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui,
     draw_terminals(state, content, ui, sink);
     draw_days(state, content, ui, sink);
   });
-  if (s.panel) draw_pin_panel(state, window, ui, sink);
+  if (s.panel) draw_pin(s, window, ui, sink);
 }
 
 }  // namespace intake::screens::day

@@ -7,8 +7,8 @@
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/pin_panel.h"
 #include "terminal/views/words.h"
-#include "terminal/widgets/keypad.h"
 #include "terminal/widgets/panels.h"
 #include "terminal/widgets/text_field.h"
 
@@ -114,22 +114,31 @@ void draw_words(Rect& area, Ui& ui, Tone tone, const std::string& icon, const st
   widgets::callout(ui, area.cut_top(widgets::callout_height(ui, words, area.w), ui.theme.gap()), tone, icon, words);
 }
 
-Said asked(const State& s) {
-  const CodePanel& panel = *s.code_panel;
-  if (panel.request != 0) return {Tone::neutral, "hourglass_empty", tr("Looking at the PIN")};
-  if (panel.problem) return {Tone::bad, "error", tr("PINs cannot be checked on this terminal just now. Nothing was shown.")};
-  if (panel.trouble != app::PinTrouble::none) return {Tone::bad, "error", views::pin_words(panel.trouble, panel.wait_seconds)};
-  return {Tone::neutral, "info", tr("A manager’s PIN, please. The code opens every backup of this terminal.")};
+/// The code in one line, or in two that are broken between its groups: it is copied by hand.
+std::string code_lines(Ui& ui, std::string code, float width) {
+  if (widgets::text_width(ui, Style::title, code) <= width) return code;
+  const std::size_t middle = code.find('-', code.size() / 2);
+  if (middle != std::string::npos) code.insert(middle + 1, " ");
+  return code;
 }
 
-void draw_pin(const State& s, Rect inside, Ui& ui, app::ActionSink& sink) {
-  const CodePanel& panel = *s.code_panel;
-  Rect left = inside.cut_left(inside.w * 0.46f, ui.mm(6));
-  const Said line = asked(s);
-  draw_words(left, ui, line.tone, line.icon, line.words);
-  widgets::draw_text(ui, left.cut_top(widgets::line_height(ui, Style::title)), panel.pin.empty() ? tr("PIN") : views::pin_dots(panel.pin.size(), Style::title, left.w, ui),
-                     {Style::title, panel.pin.empty() ? ui.palette().muted : 0, widgets::Align::centre, widgets::VAlign::centre, false, true});
-  if (const auto key = widgets::keypad(ui, "settings.pin", inside, false)) sink.send(Action(TypePin{*key}));
+void draw_code(const CodePanel& panel, const Rect& window, Ui& ui, app::ActionSink& sink) {
+  const std::string advice = tr("Write this code on paper, and keep it away from the backups. With it, and only with it or by the hub, a backup can be opened.");
+  const float end_h = std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
+  const float width = std::min(window.w * 0.94f, std::max(ui.mm(220), widgets::text_width(ui, Style::title, panel.code) + 2 * ui.theme.pad() + ui.mm(4)));
+  const float inner = width - 2 * ui.theme.pad();
+  const std::string code = code_lines(ui, panel.code, inner);
+  const float code_h = widgets::text_height(ui, Style::title, code, inner);
+  const float advice_h = widgets::callout_height(ui, advice, inner);
+  Rect inside = widgets::begin_panel(ui, "recovery code", window, width, 2 * ui.theme.pad() + code_h + advice_h + end_h + ui.mm(10));
+  const ButtonLook back{tr("Written down"), "check", ButtonKind::primary, true, TargetRank::main};
+  Rect bottom = inside.cut_bottom(end_h, ui.mm(5));
+  if (widgets::button(ui, "settings.code.close", bottom.cut_right(std::min(bottom.w, std::max(ui.mm(60), widgets::button_width(ui, back)))), back)) {
+    sink.send(Action(CloseCodePanel{}));
+  }
+  widgets::draw_text(ui, inside.cut_top(code_h, ui.mm(5)), code, {Style::title, 0, widgets::Align::centre});
+  draw_words(inside, ui, Tone::warning, "receipt", advice);
+  widgets::end_panel();
 }
 
 }  // namespace
@@ -144,34 +153,14 @@ void draw_backup(const app::State& state, Rect& pane, Ui& ui, app::ActionSink& s
 }
 
 void draw_code_panel(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
-  const State& s = state.settings;
-  const CodePanel& panel = *s.code_panel;
-  const bool shown = !panel.code.empty();
-  const float end_h = std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
-  const float key = std::max(ui.mm(17.5f), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
-  const float width = std::max(ui.mm(190), window.w * (ui.theme.text_step >= 2 ? 0.86f : 0.5f));
-  const float inner = width - 2 * ui.theme.pad();
-  const std::string advice = tr("Write this code on paper, and keep it away from the backups. With it, and only with it or by the hub, a backup can be opened.");
-  const float left_h = shown ? 0 : widgets::callout_height(ui, asked(s).words, inner * 0.46f) + ui.theme.gap() + widgets::line_height(ui, Style::title);
-  const float body = shown ? widgets::text_height(ui, Style::title, panel.code, inner) + ui.mm(5) + widgets::callout_height(ui, advice, inner)
-                           : std::max(4 * key + 3 * ui.theme.gap(), left_h);
-  Rect inside = widgets::begin_panel(ui, "recovery code", window, width, 2 * ui.theme.pad() + body + ui.mm(5) + end_h);
-  Rect bottom = inside.cut_bottom(end_h, ui.mm(5));
-  const ButtonLook back{shown ? tr("Written down") : tr("Cancel"), shown ? "check" : "close", shown ? ButtonKind::primary : ButtonKind::plain, true, TargetRank::main};
-  if (widgets::button(ui, "settings.code.close", bottom.cut_left(std::max(ui.mm(45), widgets::button_width(ui, back)), ui.theme.gap()), back)) {
-    sink.send(Action(CloseCodePanel{}));
-  }
-  if (shown) {
-    widgets::draw_text(ui, inside.cut_top(widgets::text_height(ui, Style::title, panel.code, inside.w), ui.mm(5)), panel.code, {Style::title, 0, widgets::Align::centre});
-    draw_words(inside, ui, Tone::warning, "receipt", advice);
-  } else {
-    const ButtonLook show{tr("Show the code"), "check", ButtonKind::primary, panel.request == 0 && panel.pin.size() >= shortest_pin, TargetRank::main};
-    if (widgets::button(ui, "settings.code.show", bottom.cut_right(std::min(bottom.w, std::max(ui.mm(60), widgets::button_width(ui, show)))), show)) {
-      sink.send(Action(ConfirmPin{}));
-    }
-    draw_pin(s, inside, ui, sink);
-  }
-  widgets::end_panel();
+  const CodePanel& panel = *state.settings.code_panel;
+  if (!panel.code.empty()) return draw_code(panel, window, ui, sink);
+  const views::PinAsk ask{"settings.pin", tr("Recovery code"), tr("The code opens every backup of this terminal."), tr("Show the code"), "receipt",
+                          tr("PINs cannot be checked on this terminal just now. Nothing was shown.")};
+  const views::PinTap tap = views::draw_pin_panel(ui, window, panel, ask);
+  if (tap.key) sink.send(Action(TypePin{*tap.key}));
+  if (tap.confirm) sink.send(Action(ConfirmPin{}));
+  if (tap.cancel) sink.send(Action(CloseCodePanel{}));
 }
 
 }  // namespace intake::screens::settings

@@ -16,13 +16,8 @@ struct BackupUnderWay {
 };
 
 /// The panel that asks for a manager's PIN and then shows the recovery code.
-struct CodePanel {
-  std::string pin;
-  app::RequestId request = 0;  ///< the PIN is being looked at
-  std::string code;            ///< shown once it is known
-  app::PinTrouble trouble = app::PinTrouble::none;
-  std::int64_t wait_seconds = 0;  ///< when it came too soon
-  std::optional<Error> problem;   ///< of the last try
+struct CodePanel : app::PinEntry {
+  std::string code;  ///< shown once it is known
 };
 
 struct State {
@@ -36,9 +31,5 @@ struct State {
   std::optional<BackupUnderWay> under_way;
   std::optional<CodePanel> code_panel;
 };
-
-/// Digits of a PIN.
-inline constexpr std::size_t shortest_pin = 6;
-inline constexpr std::size_t longest_pin = 32;
 
 }  // namespace intake::screens::settings

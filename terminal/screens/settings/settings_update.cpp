@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
-#include <utility>
 
 #include "terminal/screens/settings/settings_actions.h"
 
@@ -54,18 +53,12 @@ class Step {
   void operator()(const OpenCodePanel&) { s.code_panel.emplace(); }
   void operator()(const CloseCodePanel&) { s.code_panel.reset(); }
   void operator()(const TypePin& a) {
-    if (!s.code_panel || s.code_panel->request != 0) return;
-    std::string& pin = s.code_panel->pin;
-    if (a.key == '\b') {
-      if (!pin.empty()) pin.pop_back();
-    } else if (a.key >= '0' && a.key <= '9' && pin.size() < longest_pin) {
-      pin += a.key;
-    }
+    if (s.code_panel) s.code_panel->type(a.key);
   }
   void operator()(const ConfirmPin&) {
-    if (!s.code_panel || s.code_panel->request != 0 || s.code_panel->pin.size() < shortest_pin) return;
-    s.code_panel->request = t.new_request();
-    t.order(app::RevealRecoveryCode{s.code_panel->request, std::exchange(s.code_panel->pin, {})});
+    if (!s.code_panel || !s.code_panel->complete()) return;
+    const app::RequestId request = t.new_request();
+    t.order(app::RevealRecoveryCode{request, s.code_panel->hand_over(request)});
   }
 
   // facts
@@ -79,21 +72,13 @@ class Step {
     s.backup = a.status;
   }
   void operator()(const CodeRevealed& a) {
-    if (!s.code_panel || s.code_panel->request != a.request) return;
-    s.code_panel.emplace().code = a.code;
+    if (mine(a.request)) s.code_panel.emplace().code = a.code;
   }
   void operator()(const PinNotTaken& a) {
-    if (!s.code_panel || s.code_panel->request != a.request) return;
-    s.code_panel->request = 0;
-    s.code_panel->trouble = a.trouble;
-    s.code_panel->wait_seconds = a.wait_seconds;
-    s.code_panel->problem.reset();
+    if (mine(a.request)) s.code_panel->refused(a.trouble, a.wait_seconds);
   }
   void operator()(const CodeNotRevealed& a) {
-    if (!s.code_panel || s.code_panel->request != a.request) return;
-    s.code_panel->request = 0;
-    s.code_panel->trouble = app::PinTrouble::none;
-    s.code_panel->problem = a.error;
+    if (mine(a.request)) s.code_panel->failed(a.error);
   }
   void operator()(const Kept&) { s.problem.reset(); }
   void operator()(const NotKept& a) {
@@ -102,6 +87,7 @@ class Step {
   }
 
  private:
+  bool mine(app::RequestId request) const { return s.code_panel && s.code_panel->waits_for(request); }
   app::Settings& change() { return t.shared.settings; }
   void take_backup_folder() {
     if (!s.backup_folder.empty() && s.backup_folder.front() != '/')

@@ -19,8 +19,9 @@ struct NewPerson {
 /// The date a person is asked for.
 struct DayAnswer {
   app::DayQuestion question;
-  std::string typed;  ///< YYYY-MM-DD, starts with the best guess
+  std::string typed;  ///< YYYY-MM-DD; empty: the best guess
   bool invalid = false;
+  Date best_guess() const { return question.hub_suggests.value_or(question.today); }
 };
 
 struct State {

@@ -58,7 +58,8 @@ class Step {
   }
   void operator()(const ConfirmDate&) {
     if (!s.day || s.busy()) return;
-    if (const auto date = Date::parse(s.day->typed))
+    const auto date = s.day->typed.empty() ? std::optional(s.day->best_guess()) : Date::parse(s.day->typed);
+    if (date)
       open_day(*date);
     else
       s.day->invalid = true;
@@ -85,7 +86,7 @@ class Step {
   void operator()(const DayNeedsAnswer& a) {
     if (s.request != a.request) return;
     s.request = 0;
-    s.day = DayAnswer{a.question, a.question.hub_suggests.value_or(a.question.today).to_string(), false};
+    s.day = DayAnswer{a.question, {}, false};
   }
   void operator()(const DayNotOpened& a) { failed(a.request, a.error); }
 

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
@@ -134,22 +133,35 @@ void draw_new_person(const app::State& state, Rect area, Ui& ui, app::ActionSink
   draw_pictures(state, person, area, ui, sink);
 }
 
+/// The dates that somebody or something says, each with who says so; the likeliest first.
+std::vector<std::pair<Date, std::string>> offered_dates(const DayAnswer& day) {
+  std::vector<std::pair<Date, std::string>> dates;
+  const auto offer = [&](std::optional<Date> date, const std::string& who) {
+    if (!date) return;
+    const auto known = std::find_if(dates.begin(), dates.end(), [&](const auto& one) { return one.first == *date; });
+    if (known == dates.end()) dates.emplace_back(*date, who);
+    else known->second += ", " + who;
+  };
+  offer(day.question.hub_suggests, tr("the hub’s date"));
+  offer(day.question.today, tr("this terminal’s clock"));
+  offer(day.question.last, tr("the last open day here"));
+  return dates;
+}
+
 /// The date, when this machine's clock cannot be trusted with it.
 void draw_day(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink) {
   const DayAnswer& day = *state.sign_in.day;
   draw_title(area, tr("Which day is it?"), ui);
   draw_problem(state.sign_in, area, ui);
-  std::string why = format(tr("This terminal's clock says {1}."), text::format_date(day.question.today));
-  if (day.question.last) why += " " + format(tr("The last open day here was {1}."), text::format_date(*day.question.last));
+  const std::string why = tr("This terminal’s clock may be wrong. Choose the date that is right in the shop.");
   widgets::draw_text(ui, area.cut_top(widgets::text_height(ui, Style::body, why, area.w), ui.theme.gap()), why, {Style::body, ui.palette().muted});
-  std::set<Date> offered{day.question.today};
-  if (day.question.last) offered.insert(*day.question.last);
-  if (day.question.hub_suggests) offered.insert(*day.question.hub_suggests);
   int number = 0;
   const bool busy = state.sign_in.busy();
-  for (const Date date : offered) {
-    const ButtonLook look{text::format_date(date), "event", ButtonKind::plain, !busy, TargetRank::main};
-    if (widgets::button(ui, "sign_in.date." + std::to_string(number++), area.cut_top(main_button_height(ui), ui.theme.gap()), look)) {
+  const std::string best = text::format_date(day.best_guess());
+  for (const auto& [date, who] : offered_dates(day)) {
+    const ButtonLook look{text::format_date(date) + " · " + who, "event", ButtonKind::plain, !busy, TargetRank::main};
+    const float height = std::max(main_button_height(ui), widgets::text_height(ui, Style::body_bold, look.label, area.w - ui.mm(20)) + ui.mm(5));
+    if (widgets::button(ui, "sign_in.date." + std::to_string(number++), area.cut_top(height, ui.theme.gap()), look)) {
       sink.send(Action(ChooseDate{date}));
     }
   }
@@ -162,7 +174,7 @@ void draw_day(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink)
   }
   Rect bottom = area.cut_bottom(main_button_height(ui));
   const ButtonLook back{tr("Back"), "arrow_back", ButtonKind::plain, !busy, TargetRank::main};
-  const ButtonLook open{busy ? tr("Opening…") : format(tr("Open {1}"), day.typed), "check", ButtonKind::primary, !busy && !day.typed.empty(), TargetRank::main};
+  const ButtonLook open{busy ? tr("Opening…") : format(tr("Open {1}"), day.typed.empty() ? best : day.typed), "check", ButtonKind::primary, !busy, TargetRank::main};
   if (widgets::button(ui, "sign_in.back", bottom.cut_left(std::max(ui.mm(45), widgets::button_width(ui, back))), back)) sink.send(Action(Back{}));
   if (widgets::button(ui, "sign_in.open_day", bottom.cut_right(std::max(ui.mm(80), widgets::button_width(ui, open))), open) || typed.submitted) {
     sink.send(Action(ConfirmDate{}));

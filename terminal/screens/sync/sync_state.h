@@ -10,12 +10,16 @@ namespace intake::screens::sync {
 struct State {
   app::SyncCounts counts;
   bool sending = false;
-  std::int64_t sent = 0;  ///< of `to_send`, while sending
+  std::int64_t sent = 0;  ///< of `to_send`, while sending: they are at the hub
+  std::int64_t on_its_way = 0;  ///< those after them that have left this machine
   std::int64_t to_send = 0;
   std::optional<Error> problem;  ///< of the last try; none after a good one
   app::SyncNeed need = app::SyncNeed::nothing;  ///< with a problem
   std::int64_t problem_at_utc_ms = 0;
   std::int64_t next_try_at_utc_ms = 0;  ///< 0: not waiting for a try
+  app::RecordCounts kinds;              ///< of what waits
+  std::int64_t kinds_of = -1;           ///< how many waited when they were asked for
+  app::RequestId kinds_request = 0;     ///< on its way
   std::int64_t now_utc_ms = 0;  ///< as of the last action, so that the pill knows how old things are
 };
 

@@ -15,10 +15,16 @@ class Step {
   }
 
   // facts
+  void operator()(const WaitingLoaded& a) {
+    if (a.request != s.kinds_request) return;
+    s.kinds_request = 0;
+    s.kinds = a.kinds;
+  }
   void operator()(const CountsChanged& a) { s.counts = a.counts; }
   void operator()(const Sending& a) {
     s.sending = true;
     s.sent = a.sent;
+    s.on_its_way = a.on_its_way;
     s.to_send = a.total;
     if (a.sent > 0) end_trouble();  // the hub takes from this terminal again
     s.next_try_at_utc_ms = 0;
@@ -69,7 +75,7 @@ Pill pill(const State& state, const app::Shared& shared) {
     pill.waiting = state.counts.needs_manager;
   } else if (state.sending && state.sent < state.to_send) {
     pill.kind = PillKind::sending;
-    pill.sent = state.sent;
+    pill.sent = std::min(state.to_send, state.sent + state.on_its_way);
     pill.total = state.to_send;
   } else if (days > 0) {
     pill.kind = PillKind::only_copy;
@@ -81,6 +87,13 @@ Pill pill(const State& state, const app::Shared& shared) {
     pill.at_utc_ms = state.counts.last_sent_at_utc_ms;
   }
   return pill;
+}
+
+void load_waiting(State& state, app::Turn& turn) {
+  if (state.kinds_request != 0 || state.kinds_of == state.counts.waiting) return;
+  state.kinds_of = state.counts.waiting;
+  state.kinds_request = turn.new_request();
+  turn.order(app::LoadWaiting{state.kinds_request});
 }
 
 void update(State& state, const Action& action, app::Turn& turn) { std::visit(Step(state, turn), action); }

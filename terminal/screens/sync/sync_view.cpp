@@ -5,7 +5,9 @@
 #include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
 #include "terminal/views/words.h"
+#include "terminal/widgets/box.h"
 #include "terminal/widgets/panels.h"
+#include "terminal/widgets/scroll.h"
 
 namespace intake::screens::sync {
 
@@ -73,41 +75,114 @@ Said said(const app::State& state) {
   return {Tone::good, "cloud_done", tr("Everything is at the hub")};
 }
 
+/// "41 donations · 3 donors": what waits, as people know it.
+std::string kinds_words(const app::RecordCounts& kinds) {
+  std::string words;
+  for (const auto& [kind, count] : kinds) {
+    std::string one;
+    switch (kind) {
+      case app::RecordKind::donation: one = trn("{1} donation", "{1} donations", count); break;
+      case app::RecordKind::donor: one = trn("{1} change of donors", "{1} changes of donors", count); break;
+      case app::RecordKind::person: one = trn("{1} change of people", "{1} changes of people", count); break;
+      case app::RecordKind::tag: one = trn("{1} tag given later", "{1} tags given later", count); break;
+      case app::RecordKind::day: one = trn("{1} opening or seal of a day", "{1} openings or seals of a day", count); break;
+      case app::RecordKind::decision: one = trn("{1} decision of a manager", "{1} decisions of a manager", count); break;
+      case app::RecordKind::other: one = trn("{1} other record", "{1} other records", count); break;
+    }
+    words += (words.empty() ? "" : " · ") + format(one, text::format_count(count));
+  }
+  return words;
+}
+
+void draw_callout(Ui& ui, Rect& pane, Tone tone, const std::string& icon, const std::string& words) {
+  widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), tone, icon, words);
+}
+
+/// What is so, and what is in the way.
+void draw_callouts(const app::State& state, Rect& pane, Ui& ui) {
+  const State& s = state.sync;
+  const Said line = said(state);
+  draw_callout(ui, pane, line.tone, line.icon, line.words);
+  if (state.shared.shop.paired && s.counts.clock_is_off()) draw_callout(ui, pane, Tone::warning, "warning", clock_words(state));
+  if (days_without_copy(s) > 0)
+    draw_callout(ui, pane, Tone::warning, "warning",
+                 tr("Something has been on this disk alone for more than a day. It is saved, but if the disk breaks it is lost: put the backup stick in, or choose one in Settings."));
+}
+
+/// The way to what a manager has to decide.
+void draw_tasks(const State& s, Rect& pane, Ui& ui, app::ActionSink& sink) {
+  const std::int64_t count = s.counts.needs_manager;
+  if (count == 0) return;
+  const views::RowWords words{"error", format(trn("{1} item needs a manager", "{1} items need a manager", count), text::format_count(count)), {},
+                              tr("They hold up nothing else. Tap to see them"), {}, true};
+  const Rect place = pane.cut_top(std::max(ui.theme.row_target(), views::row_height(ui, pane.w, words)), ui.theme.gap());
+  widgets::draw_box(ui, place, ui.palette().surface, ui.palette().line, ui.theme.edge(), ui.theme.small_radius());
+  if (widgets::row(ui, "sync.tasks", place)) sink.send(app::GoTo{app::Route::tasks});
+  Rect inside = place.inset(ui.mm(2), 0);
+  widgets::draw_icon(ui, inside.cut_right(ui.fonts.icon_px(widgets::IconSize::medium), ui.mm(2)), "arrow_forward", widgets::IconSize::medium, ui.palette().muted);
+  views::draw_row_words(ui, inside, words);
+}
+
+void draw_progress(const State& s, Rect& pane, Ui& ui) {
+  if (!s.sending || s.to_send == 0) return;
+  const std::string words = format(tr("{1} of {2} are at the hub"), text::format_count(s.sent), text::format_count(s.to_send));
+  widgets::draw_text(ui, pane.cut_top(widgets::text_height(ui, Style::body_bold, words, pane.w), ui.mm(2)), words, {Style::body_bold});
+  widgets::progress_bar(ui, pane.cut_top(ui.mm(4), ui.theme.gap()), static_cast<float>(s.sent + s.on_its_way) / static_cast<float>(s.to_send));
+}
+
+void draw_facts(const app::State& state, Rect& pane, Ui& ui) {
+  const State& s = state.sync;
+  const auto at = [&](std::int64_t utc_ms) { return text::format_date_time(utc_ms, state.offset_minutes); };
+  std::vector<std::pair<std::string, std::string>> facts;
+  facts.emplace_back(tr("Waiting"), text::format_count(s.counts.waiting));
+  if (s.counts.waiting > 0 && !s.kinds.empty()) facts.emplace_back(tr("Among them"), kinds_words(s.kinds));
+  if (s.counts.waiting > 0 && s.counts.oldest_waiting_at_utc_ms > 0) facts.emplace_back(tr("Waiting since"), at(s.counts.oldest_waiting_at_utc_ms));
+  facts.emplace_back(tr("Last sent"), s.counts.last_sent_at_utc_ms > 0 ? at(s.counts.last_sent_at_utc_ms) : tr("never"));
+  if (s.problem && s.problem_at_utc_ms > 0) facts.emplace_back(tr("Last tried"), at(s.problem_at_utc_ms));
+  if (s.problem && s.next_try_at_utc_ms > 0) facts.emplace_back(tr("Next try"), text::format_time(s.next_try_at_utc_ms, state.offset_minutes));
+  float names = ui.mm(30);
+  for (const auto& [name, value] : facts) names = std::max(names, widgets::text_width(ui, Style::body, name) + ui.mm(6));
+  for (const auto& [name, value] : facts) views::draw_fact(ui, pane, std::min(names, pane.w * 0.5f), name, value);
+}
+
+/// What a person can do here; the first is the next step.
+struct Order {
+  std::string id;
+  ButtonLook look;
+  app::Action action;
+};
+std::vector<Order> orders_of(const app::State& state) {
+  std::vector<Order> orders;
+  if (!state.shared.shop.paired) return orders;
+  orders.push_back({"sync.now", {tr("Send now"), "sync", ButtonKind::primary, !state.sync.sending, widgets::TargetRank::main}, Action(SendNow{})});
+  return orders;
+}
+
+/// From the right, in as many rows as they need.
+void draw_orders(const app::State& state, Rect& pane, Ui& ui, app::ActionSink& sink) {
+  Rect bar{};
+  for (const Order& order : orders_of(state)) {
+    const float width = std::min(pane.w, std::max(ui.mm(60), widgets::button_width(ui, order.look)));
+    if (bar.w < width) bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
+    if (widgets::button(ui, order.id, bar.cut_right(width, ui.theme.gap()), order.look)) sink.send(order.action);
+  }
+}
+
 }  // namespace
 
 void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::ActionSink& sink) {
   const State& s = state.sync;
   Rect pane = area.inset(ui.theme.pad());
   views::draw_title(ui, pane, tr("Sending"));
-  const Said line = said(state);
-  widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, line.words, pane.w), ui.theme.gap()), line.tone, line.icon, line.words);
-  if (state.shared.shop.paired && s.counts.clock_is_off()) {
-    const std::string words = clock_words(state);
-    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), Tone::warning, "warning", words);
-  }
-  if (days_without_copy(s) > 0) {
-    const std::string alone = tr("Something has been on this disk alone for more than a day. It is saved, but if the disk breaks it is lost: put the backup stick in, or choose one in Settings.");
-    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, alone, pane.w), ui.theme.gap()), Tone::warning, "warning", alone);
-  }
-  if (state.shared.shop.paired) {
-    Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
-    const ButtonLook now{tr("Send now"), "sync", ButtonKind::primary, !s.sending, widgets::TargetRank::main};
-    if (widgets::button(ui, "sync.now", bar.cut_right(std::max(ui.mm(60), widgets::button_width(ui, now))), now)) sink.send(Action(SendNow{}));
-  }
-  if (s.sending && s.to_send > 0) {
-    widgets::progress_bar(ui, pane.cut_top(ui.mm(4), ui.theme.gap()), static_cast<float>(s.sent) / static_cast<float>(s.to_send));
-  }
-  const auto at = [&](std::int64_t utc_ms) { return text::format_date_time(utc_ms, state.offset_minutes); };
-  std::vector<std::pair<std::string, std::string>> facts;
-  facts.emplace_back(tr("Waiting"), text::format_count(s.counts.waiting));
-  if (s.counts.waiting > 0 && s.counts.oldest_waiting_at_utc_ms > 0) facts.emplace_back(tr("Waiting since"), at(s.counts.oldest_waiting_at_utc_ms));
-  if (s.sending) facts.emplace_back(tr("On its way"), format(tr("{1} of {2}"), text::format_count(s.sent), text::format_count(s.to_send)));
-  facts.emplace_back(tr("Last sent"), s.counts.last_sent_at_utc_ms > 0 ? at(s.counts.last_sent_at_utc_ms) : tr("never"));
-  facts.emplace_back(tr("Needs a manager"), text::format_count(s.counts.needs_manager));
-  if (s.problem && s.next_try_at_utc_ms > 0) facts.emplace_back(tr("Next try"), text::format_time(s.next_try_at_utc_ms, state.offset_minutes));
-  float names = ui.mm(30);
-  for (const auto& [name, value] : facts) names = std::max(names, widgets::text_width(ui, Style::body, name) + ui.mm(6));
-  for (const auto& [name, value] : facts) views::draw_fact(ui, pane, std::min(names, pane.w * 0.5f), name, value);
+  draw_orders(state, pane, ui, sink);
+  widgets::ScrollArea scroll(ui, "sync", pane);
+  Rect content = scroll.content();
+  const float top = content.y;
+  draw_callouts(state, content, ui);
+  draw_tasks(s, content, ui, sink);
+  draw_progress(s, content, ui);
+  draw_facts(state, content, ui);
+  scroll.end(content.y - top);
 }
 
 }  // namespace intake::screens::sync

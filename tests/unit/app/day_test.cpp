@@ -27,7 +27,7 @@ class Day : public testing::Test {
   }
   void loaded(const DayPicture& day) { window.act(screen::Loaded{window.state.day.request, day}); }
   void type(const std::string& pin) {
-    for (const char digit : pin) window.act(screen::TypeDigit{digit});
+    for (const char digit : pin) window.act(screen::TypePin{digit});
   }
   Window window;
 };
@@ -47,7 +47,7 @@ TEST_F(Day, AsksForAManagersPinAndNeverKeepsIt) {
   window.act(screen::Confirm{});
   EXPECT_EQ(window.ordered<CloseDay>(), nullptr) << "too short";
   type("9");
-  window.act(screen::EraseDigit{});
+  window.act(screen::TypePin{'\b'});
   type("0");
   window.act(screen::Confirm{});
   ASSERT_NE(window.ordered<CloseDay>(), nullptr);

@@ -40,6 +40,8 @@ TEST(SyncPill, IsAlwaysTrue) {
   EXPECT_EQ(pill().kind, PillKind::sending);
   EXPECT_EQ(pill().sent, 84);
   EXPECT_EQ(pill().total, 128);
+  window.act(screens::sync::Sending{84, 128, 20});
+  EXPECT_EQ(pill().sent, 104) << "it moves while a batch is on its way";
   window.act(screens::sync::Finished{{0, 0, 1000, 0}});
   EXPECT_EQ(pill(), (Pill{PillKind::all_sent, 0, 0, 0, 1000, false}));
   window.act(screens::sync::CountsChanged{{2, 3, 1000, 0}});
@@ -61,7 +63,7 @@ TEST(SyncPill, NeedsAManagerWhenTheHubTakesNothingFromThisTerminal) {
       EXPECT_EQ(pill().kind, PillKind::needs_manager);
     }
   window.act(screens::sync::CountsChanged{{128, 0, 1000, 0}});
-  window.act(screens::sync::Sending{0, 128});
+  window.act(screens::sync::Sending{0, 128, 100});
   EXPECT_EQ(pill().kind, PillKind::needs_manager) << "tried, and nothing is taken yet";
   window.act(screens::sync::Sending{64, 128});
   EXPECT_EQ(pill().kind, PillKind::sending);

@@ -32,7 +32,8 @@ TEST(SignIn, AsksAPersonForTheDateWhenTheClockIsInDoubt) {
                        Date::from_civil(2026, 11, 21)};
   window.act(DayNeedsAnswer{window.ordered<OpenDay>()->request, question});
   ASSERT_TRUE(window.state.sign_in.day);
-  EXPECT_EQ(window.state.sign_in.day->typed, "2026-11-21");
+  EXPECT_EQ(window.state.sign_in.day->typed, "") << "nothing stands before what a person types";
+  EXPECT_EQ(window.state.sign_in.day->best_guess(), Date::from_civil(2026, 11, 21));
   EXPECT_EQ(window.state.route, Route::sign_in);
 
   window.act(EditDate{"2026-11-31"});
@@ -47,12 +48,21 @@ TEST(SignIn, AsksAPersonForTheDateWhenTheClockIsInDoubt) {
   EXPECT_EQ(window.state.route, Route::receive);
 }
 
+TEST(SignIn, TakesTheBestGuessUnlessAnotherIsTyped) {
+  Window window;
+  window.act(ChoosePerson{window.xu_wei.id});
+  window.act(DayNeedsAnswer{window.ordered<OpenDay>()->request, {Date::from_civil(2019, 1, 1), {}, Date::from_civil(2026, 11, 21)}});
+  window.act(ConfirmDate{});
+  ASSERT_NE(window.ordered<OpenDay>(), nullptr);
+  EXPECT_EQ(window.ordered<OpenDay>()->given, Date::from_civil(2026, 11, 21));
+}
+
 TEST(SignIn, TakesAnOfferedDate) {
   Window window;
   window.act(ChoosePerson{window.xu_wei.id});
   const Date last = Date::from_civil(2026, 11, 20);
   window.act(DayNeedsAnswer{window.ordered<OpenDay>()->request, {Date::from_civil(2019, 1, 1), last, {}}});
-  EXPECT_EQ(window.state.sign_in.day->typed, "2019-01-01");
+  EXPECT_EQ(window.state.sign_in.day->best_guess(), Date::from_civil(2019, 1, 1));
   window.act(ChooseDate{last});
   ASSERT_NE(window.ordered<OpenDay>(), nullptr);
   EXPECT_EQ(window.ordered<OpenDay>()->given, last);

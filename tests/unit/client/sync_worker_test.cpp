@@ -37,12 +37,18 @@ class Cable : public HttpTransport {
     ++calls;
     while (held && keep_on()) std::this_thread::yield();
     if (held) return fail(ErrorCode::cancelled, "Stopped.");
+    const bool stays = halfway && request.target.starts_with("/v1/push");
+    while (stays && halfway && keep_on()) {
+      request.on_sent(500);
+      std::this_thread::yield();
+    }
     if (cut) return fail(ErrorCode::unreachable, "The cable is cut.");
     const std::lock_guard lock(x_hub_mutex);
     return x_inner.call(request, keep_on);
   }
   std::atomic<bool> cut{false};
   std::atomic<bool> held{false};
+  std::atomic<bool> halfway{false};  ///< half of a batch leaves, and no more
   std::atomic<int> calls{0};
 
  private:
@@ -107,6 +113,20 @@ TEST_F(Worker, SendsWhatIsThereWhenItStarts) {
   EXPECT_EQ(last.sent, last.to_send);
   EXPECT_EQ(last.trouble.kind, TroubleKind::none);
   EXPECT_EQ(last.needs_manager, 0);
+}
+
+TEST_F(Worker, SaysHowMuchOfABatchIsOnItsWay) {
+  for (int i = 0; i < 3; ++i) receive();
+  cable.halfway = true;
+  const auto worker = start();
+  const auto during = reports.wait_for([](const SyncProgress& one) { return one.on_its_way > 0; });
+  EXPECT_EQ(during.sent, 0) << "the hub has acknowledged nothing";
+  EXPECT_EQ(during.on_its_way, during.to_send / 2);
+  EXPECT_EQ(during.waiting, during.to_send);
+  cable.halfway = false;
+  const auto last = reports.wait_for(done);
+  EXPECT_EQ(last.on_its_way, 0);
+  EXPECT_EQ(last.sent, last.to_send);
 }
 
 TEST_F(Worker, SendsASaveWithoutBeingAsked) {

@@ -40,6 +40,15 @@ TEST(Child, EndsASilentOne) {
   EXPECT_EQ(outcome->exit_code, 128 + 9);
 }
 
+TEST(Child, EndsOneThatIsNotWaitedForAnyMore) {
+  int asked = 0;
+  const auto outcome = run_child({"sleep", "600"}, {}, 600'000, [&asked](int) { return ++asked < 3; });
+  ASSERT_TRUE(outcome);
+  EXPECT_TRUE(outcome->stopped);
+  EXPECT_FALSE(outcome->silent);
+  EXPECT_EQ(outcome->exit_code, 128 + 9);
+}
+
 TEST(Child, SaysThatThereIsNoSuchProgram) {
   EXPECT_EQ(run_child({"no-such-program-of-ours"}, {}, 1'000).error().code, ErrorCode::not_found);
 }

@@ -41,7 +41,7 @@ class PrinterTest : public ::testing::Test {
   }
   Error refused_with(const std::string& words) const {
     stand_in("lp", "cat > /dev/null; echo '" + words + "' >&2; exit 1");
-    const auto printed = print_labels("zebra", x_labels, 1);
+    const auto printed = print_labels("zebra", x_labels, 1, {});
     return printed ? Error{} : printed.error();
   }
 
@@ -52,7 +52,7 @@ class PrinterTest : public ::testing::Test {
 
 TEST_F(PrinterTest, HandsOnePdfToTheQueue) {
   stand_in("lp", "cat > '" + (x_folder / "job").string() + "'; echo \"$@\" > '" + (x_folder / "words").string() + "'");
-  ASSERT_TRUE(print_labels("zebra", x_labels, 1));
+  ASSERT_TRUE(print_labels("zebra", x_labels, 1, {}));
   EXPECT_TRUE(content("job").starts_with("%PDF-"));
   EXPECT_EQ(content("words"), "-d zebra -t labels -o media=Custom.50x30mm\n");
 }
@@ -64,7 +64,10 @@ TEST_F(PrinterTest, WaitsUntilThePrinterTookTheJob) {
   stand_in("lpstat", "echo 'zebra-1 root 1024 today'; echo 'zebra-123 root 1024 today'; test -e '" + asked +
                          "' || echo 'zebra-12 root 1024 today'; echo \"$@\" >> '" + asked + "'");
   stand_in("cancel", "echo \"$@\" > '" + (x_folder / "cancelled").string() + "'");
-  EXPECT_TRUE(print_labels("zebra", x_labels, 5));
+  int rests = 0;
+  const auto rested = [&rests](int rest_ms) { return rests += rest_ms > 0 ? 1 : 0, true; };
+  EXPECT_TRUE(print_labels("zebra", x_labels, 5, rested));
+  EXPECT_EQ(rests, 1) << "between two questions";
   EXPECT_EQ(content("asked"), "-W not-completed -o zebra\n-W not-completed -o zebra\n");
   EXPECT_EQ(content("cancelled"), "");
 }
@@ -73,11 +76,29 @@ TEST_F(PrinterTest, TakesBackWhatThePrinterDoesNotTake) {
   stand_in("lp", "cat > /dev/null; echo 'request id is zebra-12 (0 file(s))'");
   stand_in("lpstat", "echo 'zebra-12 root 1024 today'");
   stand_in("cancel", "echo \"$@\" > '" + (x_folder / "cancelled").string() + "'");
-  const auto printed = print_labels("zebra", x_labels, 1);
+  const auto printed = print_labels("zebra", x_labels, 1, {});
   ASSERT_FALSE(printed);
   EXPECT_EQ(printed.error().code, ErrorCode::printer);
   EXPECT_NE(printed.error().detail.find("did not take"), std::string::npos);
   EXPECT_EQ(content("cancelled"), "zebra-12\n");
+}
+
+TEST_F(PrinterTest, TakesBackAndEndsWhenItIsNotToGoOn) {
+  stand_in("lp", "cat > /dev/null; echo 'request id is zebra-12 (0 file(s))'");
+  stand_in("lpstat", "echo 'zebra-12 root 1024 today'; echo asked >> '" + (x_folder / "asked").string() + "'");
+  stand_in("cancel", "echo \"$@\" > '" + (x_folder / "cancelled").string() + "'");
+  bool stopping = false;
+  const auto printed = print_labels("zebra", x_labels, 1'000'000, [&stopping](int rest_ms) { return !(stopping = stopping || rest_ms > 0); });
+  ASSERT_FALSE(printed);
+  EXPECT_EQ(printed.error().code, ErrorCode::cancelled);
+  EXPECT_EQ(content("asked"), "asked\n");
+  EXPECT_EQ(content("cancelled"), "zebra-12\n");
+}
+
+TEST_F(PrinterTest, HandsNothingOverWhenItIsNotToGoOn) {
+  stand_in("lp", "echo called > '" + (x_folder / "called").string() + "'");
+  EXPECT_EQ(print_labels("zebra", x_labels, 1, [](int) { return false; }).error().code, ErrorCode::cancelled);
+  EXPECT_EQ(content("called"), "");
 }
 
 TEST_F(PrinterTest, SaysThatTheQueueDoesNotExist) {
@@ -105,7 +126,7 @@ TEST_F(PrinterTest, SaysSomethingPlainForAnythingElse) {
 
 TEST_F(PrinterTest, SaysThatCupsIsNotInstalled) {
   setenv("PATH", x_folder.c_str(), 1);
-  const auto printed = print_labels("zebra", x_labels, 1);
+  const auto printed = print_labels("zebra", x_labels, 1, {});
   ASSERT_FALSE(printed);
   EXPECT_EQ(printed.error().code, ErrorCode::printer);
   EXPECT_NE(printed.error().detail.find("not installed"), std::string::npos);
@@ -117,14 +138,14 @@ TEST_F(PrinterTest, SaysThatCupsIsNotInstalled) {
 TEST_F(PrinterTest, RefusesNamesThatCouldBeOptionsOrPaths) {
   stand_in("lp", "echo called > '" + (x_folder / "called").string() + "'");
   for (const char* name : {"", "-o", "a b", "../x", "a#b", "zebra\n"}) {
-    EXPECT_EQ(print_labels(name, x_labels, 1).error().code, ErrorCode::bad_input) << name;
+    EXPECT_EQ(print_labels(name, x_labels, 1, {}).error().code, ErrorCode::bad_input) << name;
     EXPECT_FALSE(is_queue_name(name)) << name;
   }
   EXPECT_EQ(content("called"), "");
   EXPECT_TRUE(is_queue_name("Zebra_GK420d-2"));
 }
 
-TEST_F(PrinterTest, RefusesNoLabels) { EXPECT_EQ(print_labels("zebra", {}, 1).error().code, ErrorCode::bad_input); }
+TEST_F(PrinterTest, RefusesNoLabels) { EXPECT_EQ(print_labels("zebra", {}, 1, {}).error().code, ErrorCode::bad_input); }
 
 TEST_F(PrinterTest, ListsTheQueues) {
   stand_in("lpstat", "echo zebra; echo Office_2");

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "db/journal/chain.h"
+#include "db/store/manager_tasks.h"
 #include "tests/support/store_fixture.h"
 
 namespace intake::tests {
@@ -98,6 +99,35 @@ TEST_F(Outbox, HeldOperationsAreCountedAndDoNotBlock) {
   EXPECT_EQ(waiting.conflicts, 1);
   EXPECT_EQ(waiting.operations, 1);
   EXPECT_TRUE(must(store::verify(*store)).ok);
+}
+
+TEST_F(Outbox, AHeldOperationSaysWhatItIsAndWhose) {
+  const auto all = everything_unsent();
+  EXPECT_TRUE(acknowledge(6, {{2, all[1].op_id, HubVerdict::quarantined, "unknown_kind"}, {3, all[2].op_id, HubVerdict::quarantined, "totals_differ"}}));
+  const auto tasks = must(store::manager_tasks(*store, 10));
+  ASSERT_THAT(tasks, SizeIs(2));
+  EXPECT_EQ(must(store::waiting(*store)).need_manager, 2);
+  const auto& donation = tasks.front();
+  EXPECT_EQ(donation.operation, "donation.finished");
+  EXPECT_THAT(donation.about, testing::StartsWith("R"));
+  EXPECT_EQ(donation.totals.items, 1);
+  EXPECT_EQ(donation.reason, "totals_differ");
+  EXPECT_EQ(donation.stands.staff_name, must(store::list_staff(*store)).front().name);
+  EXPECT_EQ(donation.stands.terminal_number, store->terminal().number);
+  EXPECT_EQ(donation.stands.at_utc_ms, morning_utc_ms + 1'000);
+  EXPECT_EQ(tasks.back().operation, "day.opened");
+  must(store::settle_task(*store, donation.op_id, "", journal::Choice::noted, staff));
+  EXPECT_EQ(must(store::waiting(*store)).need_manager, 1);
+}
+
+TEST_F(Outbox, WhatWaitsIsCountedByKind) {
+  using Kinds = std::vector<std::pair<std::string, std::int64_t>>;
+  EXPECT_EQ(must(store::waiting_kinds(*store, 100)), (Kinds{{"donation.finished", 4}, {"day.opened", 1}, {"staff.added", 1}}));
+  EXPECT_EQ(must(store::waiting_kinds(*store, 3)), (Kinds{{"day.opened", 1}, {"donation.finished", 1}, {"staff.added", 1}})) << "the first three";
+  EXPECT_TRUE(acknowledge(5));
+  EXPECT_EQ(must(store::waiting_kinds(*store, 100)), (Kinds{{"donation.finished", 1}}));
+  EXPECT_TRUE(acknowledge(6));
+  EXPECT_THAT(must(store::waiting_kinds(*store, 100)), IsEmpty());
 }
 
 TEST_F(Outbox, SideRecordTravelsBesideItsOperationOnly) {

@@ -15,6 +15,7 @@ client::SyncProgress progress_in(client::SyncPhase phase) {
   progress.phase = phase;
   progress.waiting = 44;
   progress.sent = 84;
+  progress.on_its_way = 20;
   progress.to_send = 128;
   progress.needs_manager = 3;
   progress.last_sent_at_utc_ms = 1'000;
@@ -41,6 +42,7 @@ TEST(SyncFacts, ActiveIsSendingOnlyWhenThereIsSomethingToSend) {
   ASSERT_NE(fact, nullptr);
   EXPECT_EQ(fact->sent, 84);
   EXPECT_EQ(fact->total, 128);
+  EXPECT_EQ(fact->on_its_way, 20);
   progress.to_send = 0;
   EXPECT_EQ(sync_facts(progress).size(), 1U);
 }
