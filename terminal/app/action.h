@@ -15,6 +15,7 @@
 #include "terminal/screens/receive/receive_actions.h"
 #include "terminal/screens/settings/settings_actions.h"
 #include "terminal/screens/sign_in/sign_in_actions.h"
+#include "terminal/screens/stick/stick_actions.h"
 #include "terminal/screens/sync/sync_actions.h"
 
 namespace intake::app {
@@ -62,7 +63,8 @@ using Action = std::variant<GoTo, SignOut, DismissNotice, CodeScanned, ScanRejec
                             NotStarted, SuggestionsLoaded, StaffChanged, TagLookedUp, TagNotLookedUp, PictureDecoded,
                             PictureNotDecoded, OrdersWaiting, screens::sign_in::Action, screens::receive::Action,
                             screens::find::Action, screens::item::Action, screens::packing::Action,
-                            screens::labels::Action, screens::day::Action, screens::sync::Action, screens::settings::Action>;
+                            screens::labels::Action, screens::day::Action, screens::sync::Action, screens::stick::Action,
+                            screens::settings::Action>;
 
 /// Where the views put what a person did: `sink.send(screens::receive::Add{})`.
 class ActionSink {

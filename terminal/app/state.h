@@ -42,6 +42,7 @@ struct State {
   screens::labels::State labels;
   screens::day::State day;
   screens::sync::State sync;
+  screens::stick::State stick;
   screens::settings::State settings;
 
   // Scans under way.

@@ -49,6 +49,7 @@ class Step {
     // What the hub said, and what others did, came with it.
     if (s.route == Route::day && std::holds_alternative<screens::sync::Finished>(a)) screens::day::update(s.day, screens::day::Reload{}, t);
   }
+  void operator()(const screens::stick::Action& a) { screens::stick::update(s.stick, a, t); }
   void operator()(const screens::settings::Action& a) {
     const Settings before = s.shared.settings;
     screens::settings::update(s.settings, a, t);

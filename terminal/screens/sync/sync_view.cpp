@@ -3,6 +3,7 @@
 
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
+#include "terminal/screens/stick/stick_view.h"
 #include "terminal/views/parts.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/panels.h"
@@ -75,7 +76,7 @@ Said said(const app::State& state) {
 
 }  // namespace
 
-void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::ActionSink& sink) {
+void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui, app::ActionSink& sink) {
   const State& s = state.sync;
   Rect pane = area.inset(ui.theme.pad());
   views::draw_title(ui, pane, tr("Sending"));
@@ -93,6 +94,7 @@ void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::A
     Rect bar = pane.cut_bottom(ui.theme.target(), ui.theme.gap());
     const ButtonLook now{tr("Send now"), "sync", ButtonKind::primary, !s.sending, widgets::TargetRank::main};
     if (widgets::button(ui, "sync.now", bar.cut_right(std::max(ui.mm(60), widgets::button_width(ui, now))), now)) sink.send(Action(SendNow{}));
+    stick::draw_button(bar, ui, sink);
   }
   if (s.sending && s.to_send > 0) {
     widgets::progress_bar(ui, pane.cut_top(ui.mm(4), ui.theme.gap()), static_cast<float>(s.sent) / static_cast<float>(s.to_send));
@@ -108,6 +110,7 @@ void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::A
   float names = ui.mm(30);
   for (const auto& [name, value] : facts) names = std::max(names, widgets::text_width(ui, Style::body, name) + ui.mm(6));
   for (const auto& [name, value] : facts) views::draw_fact(ui, pane, std::min(names, pane.w * 0.5f), name, value);
+  stick::draw_panel(state, window, ui, sink);
 }
 
 }  // namespace intake::screens::sync

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/hub_words.h"
+
+#include "db/store/item_store.h"
+#include "sync/protocol/version.h"
+
+namespace intake::client {
+namespace {
+
+store::HubVerdict verdict_of(protocol::Verdict verdict) {
+  switch (verdict) {
+    case protocol::Verdict::applied: return store::HubVerdict::applied;
+    case protocol::Verdict::duplicate: return store::HubVerdict::duplicate;
+    case protocol::Verdict::conflict: return store::HubVerdict::conflict;
+    case protocol::Verdict::quarantined: return store::HubVerdict::quarantined;
+  }
+  return store::HubVerdict::applied;
+}
+
+}  // namespace
+
+std::vector<store::OpResult> results_of(std::vector<protocol::OpResult> results) {
+  std::vector<store::OpResult> out;
+  out.reserve(results.size());
+  for (protocol::OpResult& result : results)
+    out.push_back({result.seq, result.op_id, verdict_of(result.verdict), std::move(result.reason)});
+  return out;
+}
+
+std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOperation> pulled) {
+  std::vector<store::PulledOperation> out;
+  out.reserve(pulled.size());
+  for (protocol::PulledOperation& one : pulled)
+    out.push_back({one.position, std::move(one.op), std::move(one.side), one.op_id, one.feed, one.seal});
+  return out;
+}
+
+Result<protocol::HelloRequest> hello_for(store::Store& store) {
+  const store::Head head = store::head(store);
+  INTAKE_LET(free, store::free_tags(store));
+  protocol::HelloRequest hello;
+  for (int version = protocol::newest_version; version >= protocol::oldest_version; --version) hello.versions.push_back(version);
+  hello.program_version = protocol::program_version;
+  hello.incarnation = head.incarnation;
+  hello.last_seq = head.seq;
+  hello.last_chain = head.chain_hash;
+  INTAKE_LET(waiting, store::waiting(store));
+  INTAKE_LET(acked_chain, store::chain_at(store, waiting.acked_seq));
+  hello.acked_seq = waiting.acked_seq;
+  hello.acked_chain = acked_chain;
+  hello.hub_epoch = store.terminal().hub_epoch;
+  hello.free_tags = free;
+  INTAKE_LET(wanted, store::tags_wanted(store));
+  hello.tags_wanted = wanted;
+  return hello;
+}
+
+Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply, bool fresh) {
+  INTAKE_TRY(store::set_hub_seen(store, reply.hub_epoch, reply.time_utc_ms));
+  if (!reply.blocks.empty()) INTAKE_TRY(store::add_tag_blocks(store, reply.blocks));
+  if (fresh) {
+    if (const auto fell_back = store::hub_fell_back(store, reply.head_seq, reply.head_chain); !fell_back) return fail(fell_back.error());
+  }
+  INTAKE_LET(waiting, store::waiting(store));
+  Greeted greeted;
+  greeted.hub_head_seq = reply.head_seq;
+  greeted.hub_head_chain = reply.head_chain;
+  greeted.own_head_seq = waiting.head_seq;
+  greeted.own_acked_seq = waiting.acked_seq;
+  greeted.max_operations = reply.limits.operations;
+  if (const auto chain = store::chain_at(store, reply.head_seq)) greeted.own_chain_at_hub_head = *chain;
+  return greeted;
+}
+
+Result<std::int64_t> take_page(store::Store& store, const protocol::Page& page, const std::vector<store::PulledOperation>& operations) {
+  // Blocks first: taken twice they do no harm, while a cursor that runs ahead of them would lose them.
+  if (!page.rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page.rolls));
+  return store::apply_pulled(store, page.feed, page.next_cursor, operations);
+}
+
+}  // namespace intake::client

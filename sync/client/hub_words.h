@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a terminal asks its hub, and how what the hub says comes into the store: the same by the wire (sync_round.h) and by
+// stick (stick.h). On the store's thread.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "db/store/outbox.h"
+#include "sync/client/sync_machine.h"
+#include "sync/protocol/messages.h"
+
+namespace intake::client {
+
+Result<protocol::HelloRequest> hello_for(store::Store& store);
+/// Keeps what the hub said, and says where both stand.
+/// @param fresh the hub stands there now: when that is behind what it acknowledged, it was restored
+Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply, bool fresh);
+std::vector<store::OpResult> results_of(std::vector<protocol::OpResult> results);
+std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOperation> pulled);
+/// @param operations of the page, taken out of it by operations_of(). @return how many were new here
+Result<std::int64_t> take_page(store::Store& store, const protocol::Page& page, const std::vector<store::PulledOperation>& operations);
+
+}  // namespace intake::client
