@@ -138,8 +138,18 @@ class Taking {
 
   static Error said_no(const StickCall& call) { return error_of(trouble_of(HubReply{call.status, call.body, 0})); }
 
+  /// The network's thread may have begun the journal again since the header was looked at.
+  Result<void> still_ours(const store::Store& store) const {
+    if (store::head(store).incarnation == x_header.incarnation) return {};
+    return fail(ErrorCode::refused, "This terminal began its journal again meanwhile. Nothing is lost; save to the stick again.");
+  }
+
   Result<bool> begin_again(std::int64_t newest_at_hub) {
-    INTAKE_TRY(ask(x_access, [&](store::Store& store) { return store::begin_incarnation(store, newest_at_hub); }));
+    const auto begun = ask(x_access, [&](store::Store& store) -> Result<void> {
+      INTAKE_TRY(still_ours(store));
+      return store::begin_incarnation(store, newest_at_hub);
+    });
+    if (!begun) return fail(begun.error());
     read.next = StickNext::save_again;
     return false;
   }
@@ -155,6 +165,7 @@ class Taking {
     INTAKE_LET(said, protocol::decode_hello_reply(call.body));
     if (said.hub_epoch != x_header.hub_epoch) return fail(ErrorCode::bad_input, "The reply is of two epochs. Nothing was changed; import the file at the hub again.");
     INTAKE_LET(greeted, ask(x_access, [&](store::Store& store) -> Result<Greeted> {
+      INTAKE_TRY(still_ours(store));
       INTAKE_LET(time, hub_time(store, said.time_utc_ms));
       said.time_utc_ms = time;
       return take_hello(store, said, x_newer);
@@ -189,17 +200,25 @@ class Taking {
 
   /// Only what was asked with the cursor that stands here still: the network may have been faster.
   Result<bool> take_pulled(const StickCall& call, const std::string& feed) {
-    INTAKE_LET(cursor, ask(x_access, [&](store::Store& store) { return store::cursor(store, feed); }));
-    const bool goes_on = call.target == protocol::pull_target(feed, cursor, x_header.incarnation);
-    const bool from_start = x_read_again == feed && call.target == protocol::pull_target(feed, "", x_header.incarnation);
-    if (call.status == gone && goes_on) x_read_again = feed;
-    if (call.status != ok || (!goes_on && !from_start)) return true;
-    x_read_again.clear();
-    INTAKE_LET(lines, protocol::expand(call.body, {}));
-    INTAKE_LET(page, protocol::decode_page(lines));
-    if (page.feed != feed || page.hub_epoch != x_header.hub_epoch) return true;
+    if (call.status != ok && call.status != gone) return true;
+    protocol::Page page;
+    if (call.status == ok) {
+      INTAKE_LET(lines, protocol::expand(call.body, {}));
+      INTAKE_LET(decoded, protocol::decode_page(lines));
+      page = std::move(decoded);
+      if (page.feed != feed || page.hub_epoch != x_header.hub_epoch) return true;
+    }
     const auto operations = operations_of(std::move(page.operations));
-    INTAKE_LET(fresh, ask(x_access, [&](store::Store& store) { return take_page(store, page, operations); }));
+    INTAKE_LET(fresh, ask(x_access, [&](store::Store& store) -> Result<std::int64_t> {
+      INTAKE_TRY(still_ours(store));
+      INTAKE_LET(cursor, store::cursor(store, feed));
+      const bool goes_on = call.target == protocol::pull_target(feed, cursor, x_header.incarnation);
+      const bool from_start = x_read_again == feed && call.target == protocol::pull_target(feed, "", x_header.incarnation);
+      if (call.status == gone && goes_on) x_read_again = feed;
+      if (call.status == gone || (!goes_on && !from_start)) return 0;
+      x_read_again.clear();
+      return take_page(store, page, operations);
+    }));
     read.received += fresh;
     return true;
   }
@@ -228,13 +247,13 @@ Result<StickSaved> save_to_stick(StoreAccess& access, const fs::path& folder, En
   const std::string beginning = beginning_of(standing.number);
   backup::sweep_half_letters(folder, beginning, protocol::requests_ending);
   const fs::path file = folder / (beginning + backup::compact_utc(now) + std::string(protocol::requests_ending));
-  INTAKE_TRY(protocol::write_stick_file(file, StickKind::requests, header, standing.who.device_seed, standing.who.hub_public_key, env.rng,
-                                        [&](const protocol::PutCall& put) -> Result<void> {
+  const auto put_all = [&](const protocol::PutCall& put) -> Result<void> {
     INTAKE_TRY(put({0, "POST", std::string(protocol::hello_path), protocol::encode(hello)}));
     INTAKE_TRY(put_batches(access, standing, put, progress));
     INTAKE_TRY(put({0, "GET", protocol::pull_target(protocol::feed_organisation, standing.organisation_cursor, hello.incarnation), ""}));
     return put({0, "GET", protocol::pull_target(protocol::feed_shop, standing.shop_cursor, hello.incarnation), ""});
-  }));
+  };
+  INTAKE_TRY(protocol::write_stick_file(file, StickKind::requests, header, standing.who.device_seed, standing.who.hub_public_key, env.rng, put_all));
   return StickSaved{file, hello.last_seq - hello.acked_seq, hello.last_seq};
 }
 

@@ -160,7 +160,11 @@ Event SyncRound::perform_pull(const Pull& pull) {
   if (page->feed != feed) return senseless("It is of another feed.");
   const bool more = page->more && page->next_cursor != from->cursor;
   const auto operations = operations_of(std::move(page->operations));
-  const auto taken = ask(x_access, [&](store::Store& store) { return take_page(store, *page, operations); });
+  const auto taken = ask(x_access, [&](store::Store& store) -> Result<std::int64_t> {
+    // A reply by stick may have begun the journal again meanwhile, and the feeds with it.
+    if (store::head(store).incarnation != from->incarnation) return 0;
+    return take_page(store, *page, operations);
+  });
   if (!taken) return failed(taken.error());
   x_figures.received += *taken;
   return PageTaken{more};

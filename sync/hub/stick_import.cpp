@@ -19,6 +19,8 @@ constexpr int ok = 200;
 constexpr int too_old = 426;
 constexpr int gone = 410;
 constexpr int server_fault = 500;
+/// Pages beyond that wait for the terminal's next file.
+constexpr std::size_t most_page_bytes = 512U << 20;
 
 bool is_pull(const StickCall& call) { return call.method == "GET" && call.target.starts_with(std::string(protocol::pull_path) + '?'); }
 bool is_push(const StickCall& call) { return call.method == "POST" && call.target.starts_with(std::string(protocol::push_path) + '?'); }
@@ -93,6 +95,7 @@ class Import {
     std::string cursor = query_value(pull.target, "cursor");
     for (bool read_again = false;;) {
       INTAKE_LET(reply, answer(pull));
+      x_page_bytes += reply.body.size();
       keep(reply);
       if (reply.status == gone && !read_again) {
         read_again = true;
@@ -100,7 +103,7 @@ class Import {
       } else if (reply.status == ok) {
         INTAKE_LET(lines, protocol::expand(reply.body, {}));
         INTAKE_LET(page, protocol::decode_page(lines));
-        if (!page.more || page.next_cursor == cursor) return {};
+        if (!page.more || page.next_cursor == cursor || x_page_bytes > most_page_bytes) return {};
         cursor = page.next_cursor;
       } else {
         return {};
@@ -115,6 +118,7 @@ class Import {
   int x_greeted = 0;
   bool x_refused = false;  // a batch, and so the ones behind it
   bool x_carried_on = false;
+  std::size_t x_page_bytes = 0;
   std::array<std::int64_t, 4> x_taken{};
 };
 

@@ -2,6 +2,7 @@
 #include "sync/protocol/stick_file.h"
 
 #include <charconv>
+#include <system_error>
 
 #include "db/base/hex.h"
 #include "db/journal/chain.h"
@@ -19,6 +20,8 @@ constexpr std::size_t block_start_bytes = 5;
 /// A body of the wire, and its first line.
 constexpr std::size_t most_block_bytes = (1 << 20) + (64 << 10);
 constexpr std::size_t most_blocks = 100'000;
+/// Millions of operations: a file beyond that is not read to its end to find that it is not signed.
+constexpr std::uintmax_t most_file_bytes = 1U << 30;
 
 std::string_view mark_of(StickKind kind) { return kind == StickKind::requests ? "intake-stick  v1" : "intake-reply  v1"; }
 
@@ -104,6 +107,9 @@ Result<void> write_stick_file(const fs::path& file, StickKind kind, const StickH
 }
 
 Result<StickFile> StickFile::open(const fs::path& file, StickKind kind, std::string_view seed) {
+  std::error_code unknown;
+  if (const auto size = fs::file_size(file, unknown); !unknown && size > most_file_bytes)
+    return fail(ErrorCode::bad_input, "The file is larger than a file of this kind can be. Nothing was taken from it; choose another one.");
   INTAKE_LET(letter, backup::Letter::open(file, mark_of(kind), seed));
   StickFile opened(std::move(letter), kind);
   INTAKE_LET(first, next_block(opened.x_letter));

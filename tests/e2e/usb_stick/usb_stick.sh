@@ -130,7 +130,8 @@ exits 1 "$bin/intake-hub" import --database "sqlite:$work/hub.db" "$work/stick/s
 exits 1 "$bin/intake-hub" import --database "sqlite:$work/hub.db" "$work/stick/changed.intake"
 exits 2 "$bin/intake-hub" import --database "sqlite:$work/hub.db" "$work/stick/other.intake"
 exits 1 "$bin/intake-hub" import --database "sqlite:$work/hub.db" "$work/stick/absent.intake"
-exits 3 "$bin/intake-hub" import --database "sqlite:$work/other-hub.db" "$file" 2>/dev/null || true
+exits 0 "$bin/intake-hub" pair --database "sqlite:$work/other-hub.db" --shop "Xuhui shop"
+exits 3 "$bin/intake-hub" import --database "sqlite:$work/other-hub.db" "$file"
 exits 2 "$bin/intake" --store "$work/a" usb import "$file"
 hub verify --json
 same "the hub's figures after all that" "$before" "$(field "$figures")"

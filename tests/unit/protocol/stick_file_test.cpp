@@ -153,6 +153,12 @@ TEST_F(StickFiles, NonsenseThatIsSignedIsStillNonsense) {
   EXPECT_EQ(fault(), ErrorCode::corrupt);
 }
 
+TEST_F(StickFiles, AFileThatIsTooLargeToBeOneIsNotReadToItsEnd) {
+  ASSERT_TRUE(write());
+  fs::resize_file(file(), (std::uintmax_t{1} << 30) + 1);
+  EXPECT_EQ(fault(), ErrorCode::bad_input);
+}
+
 TEST_F(StickFiles, WhatIsChangedAfterTheProofIsNotTaken) {
   ASSERT_TRUE(write());
   auto opened = StickFile::open(file(), StickKind::requests, reader);
