@@ -72,6 +72,16 @@ Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& repl
   return greeted;
 }
 
+Result<bool> take_acknowledgement(store::Store& store, const protocol::PushReply& said, const std::vector<store::OpResult>& results,
+                                  std::int64_t last_seq, std::int64_t hub_time_utc_ms) {
+  if (said.acked_seq <= last_seq)
+    return store::acknowledge(store, said.incarnation, said.hub_epoch, said.acked_seq, said.acked_chain, results, hub_time_utc_ms);
+  const auto ours = store::chain_at(store, said.acked_seq);
+  if (!ours || *ours != said.acked_chain) return false;  // beyond our head, or not our journal
+  INTAKE_LET(chain, store::chain_at(store, last_seq));
+  return store::acknowledge(store, said.incarnation, said.hub_epoch, last_seq, chain, results, hub_time_utc_ms);
+}
+
 Result<std::int64_t> take_page(store::Store& store, const protocol::Page& page, const std::vector<store::PulledOperation>& operations) {
   // Blocks first: taken twice they do no harm, while a cursor that runs ahead of them would lose them.
   if (!page.rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page.rolls));

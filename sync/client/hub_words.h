@@ -18,6 +18,10 @@ Result<protocol::HelloRequest> hello_for(store::Store& store);
 Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply, bool fresh);
 std::vector<store::OpResult> results_of(std::vector<protocol::OpResult> results);
 std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOperation> pulled);
+/// As store::acknowledge, of what was sent up to `last_seq`: the hub's head may be further on (an answer was lost), but what it says
+/// of the operations behind is not in this reply.
+Result<bool> take_acknowledgement(store::Store& store, const protocol::PushReply& said, const std::vector<store::OpResult>& results,
+                                  std::int64_t last_seq, std::int64_t hub_time_utc_ms);
 /// @param operations of the page, taken out of it by operations_of(). @return how many were new here
 Result<std::int64_t> take_page(store::Store& store, const protocol::Page& page, const std::vector<store::PulledOperation>& operations);
 

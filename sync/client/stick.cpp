@@ -191,8 +191,9 @@ class Taking {
     INTAKE_TRY(ask(x_access, [&](store::Store& store) -> Result<bool> {
       INTAKE_LET(before, store::waiting(store));
       INTAKE_LET(time, hub_time(store, said.time_utc_ms));
-      INTAKE_LET(taken, store::acknowledge(store, said.incarnation, said.hub_epoch, said.acked_seq, said.acked_chain, results, time));
-      if (taken) read.sent += std::max<std::int64_t>(0, said.acked_seq - before.acked_seq);
+      INTAKE_LET(taken, take_acknowledgement(store, said, results, x_header.last_seq, time));
+      INTAKE_LET(after, store::waiting(store));
+      read.sent += std::max<std::int64_t>(0, after.acked_seq - before.acked_seq);
       return taken;
     }));
     return true;

@@ -127,7 +127,7 @@ Event SyncRound::take_acknowledgement(const Prepared& sent, const HubReply& repl
   if (said->hub_epoch != x_hub_epoch || said->incarnation != sent.incarnation) return Pushed{sent.batch.last_seq, said->acked_seq, false};
   const auto results = results_of(std::move(said->results));
   const auto taken = ask(x_access, [&](store::Store& store) {
-    return store::acknowledge(store, said->incarnation, said->hub_epoch, said->acked_seq, said->acked_chain, results, said->time_utc_ms);
+    return client::take_acknowledgement(store, *said, results, sent.batch.last_seq, said->time_utc_ms);
   });
   if (!taken) return failed(taken.error());
   if (*taken && said->acked_seq > sent.after_seq) {
@@ -135,7 +135,7 @@ Event SyncRound::take_acknowledgement(const Prepared& sent, const HubReply& repl
     x_figures.hub_head_seq = std::max(x_figures.hub_head_seq, said->acked_seq);
     if (x_figures.hub_head_seq == said->acked_seq) x_figures.hub_head_chain = said->acked_chain;
   }
-  return Pushed{sent.batch.last_seq, said->acked_seq, *taken};
+  return Pushed{sent.batch.last_seq, std::min(said->acked_seq, sent.batch.last_seq), *taken};
 }
 
 Event SyncRound::perform_pull(const Pull& pull) {
