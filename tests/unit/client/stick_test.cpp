@@ -132,6 +132,23 @@ TEST_F(Stick, TheNetworkMayBeFasterOnEachLegOfTheWay) {
   expect_all_the_same();
 }
 
+TEST_F(Stick, AnOlderFileAfterANewerOneIsNoFork) {
+  one.receive("clothes.coats", 2, 3'500);
+  const auto older = must(save(one));
+  one.receive("toys.soft", 1, 200);
+  must(import(must(save(one)).file));
+  const auto imported = must(import(older.file));
+  EXPECT_THAT(imported.words, HasSubstr(": 0 new here"));
+  const auto taken = must(read(one, reply_of(older.file)));
+  EXPECT_EQ(taken.next, StickNext::nothing);
+  EXPECT_EQ(taken.sent, older.operations) << "what came after is in the newer file's reply, with what the hub says of it";
+  EXPECT_GT(taken.waiting, 0);
+  EXPECT_EQ(must(read(one, stick.path())).waiting, 0);
+  EXPECT_EQ(store::head(*one.store).incarnation, 1);
+  carry(two);
+  expect_all_the_same();
+}
+
 TEST_F(Stick, WhatIsRecordedOnTheWayWaitsForTheNextFile) {
   one.receive("clothes.coats", 2, 3'500);
   const auto saved = must(save(one));
