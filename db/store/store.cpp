@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "db/base/planted.h"
+#include "db/store/apply.h"
 #include "db/store/catalogue_store.h"
 #include "db/store/identity.h"
 #include "db/store/migrate.h"
@@ -83,6 +84,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
     if (access == Access::write) {
       store->impl().machine = machine;
       INTAKE_TRY(check_whereabouts(*store));
+      read_again_what_is_readable(*store->impl().connection);
     }
     return store;
   });

@@ -2,7 +2,6 @@
 #include "sync/client/hub_words.h"
 
 #include "db/store/item_store.h"
-#include "sync/protocol/version.h"
 
 namespace intake::client {
 namespace {
@@ -35,11 +34,11 @@ std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOp
   return out;
 }
 
-Result<protocol::HelloRequest> hello_for(store::Store& store) {
+Result<protocol::HelloRequest> hello_for(store::Store& store, protocol::Versions versions) {
   const store::Head head = store::head(store);
   INTAKE_LET(free, store::free_tags(store));
   protocol::HelloRequest hello;
-  for (int version = protocol::newest_version; version >= protocol::oldest_version; --version) hello.versions.push_back(version);
+  for (int version = versions.newest; version >= versions.oldest; --version) hello.versions.push_back(version);
   hello.program_version = protocol::program_version;
   hello.incarnation = head.incarnation;
   hello.last_seq = head.seq;
@@ -82,10 +81,11 @@ Result<bool> take_acknowledgement(store::Store& store, const protocol::PushReply
   return store::acknowledge(store, said.incarnation, said.hub_epoch, last_seq, chain, results, hub_time_utc_ms);
 }
 
-Result<std::int64_t> take_page(store::Store& store, const protocol::Page& page, const std::vector<store::PulledOperation>& operations) {
+Result<std::int64_t> take_rows(store::Store& store, const protocol::Page& page, const std::string& feed, const std::string& next_place,
+                               const std::vector<store::PulledOperation>& operations) {
   // Blocks first: taken twice they do no harm, while a cursor that runs ahead of them would lose them.
   if (!page.rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page.rolls));
-  return store::apply_pulled(store, page.feed, page.next_cursor, operations);
+  return store::apply_pulled(store, feed, next_place, operations);
 }
 
 }  // namespace intake::client

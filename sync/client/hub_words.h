@@ -9,10 +9,11 @@
 #include "db/store/outbox.h"
 #include "sync/client/sync_machine.h"
 #include "sync/protocol/messages.h"
+#include "sync/protocol/version.h"
 
 namespace intake::client {
 
-Result<protocol::HelloRequest> hello_for(store::Store& store);
+Result<protocol::HelloRequest> hello_for(store::Store& store, protocol::Versions versions = protocol::spoken_versions);
 /// Keeps what the hub said, and says where both stand.
 /// @param fresh the hub stands there now: when that is behind what it acknowledged, it was restored
 Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply, bool fresh);
@@ -22,7 +23,8 @@ std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOp
 /// of the operations behind is not in this reply.
 Result<bool> take_acknowledgement(store::Store& store, const protocol::PushReply& said, const std::vector<store::OpResult>& results,
                                   std::int64_t last_seq, std::int64_t hub_time_utc_ms);
-/// @param operations of the page, taken out of it by operations_of(). @return how many were new here
-Result<std::int64_t> take_page(store::Store& store, const protocol::Page& page, const std::vector<store::PulledOperation>& operations);
+/// A page's rolls and operations, taken out of it by operations_of(), with the place behind it. @return how many were new here
+Result<std::int64_t> take_rows(store::Store& store, const protocol::Page& page, const std::string& feed, const std::string& next_place,
+                               const std::vector<store::PulledOperation>& operations);
 
 }  // namespace intake::client

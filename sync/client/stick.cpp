@@ -8,6 +8,7 @@
 #include "db/backup/names.h"
 #include "db/journal/chain.h"
 #include "db/store/outbox.h"
+#include "sync/client/feed_place.h"
 #include "sync/client/hub_line.h"
 #include "sync/client/hub_words.h"
 #include "sync/client/trouble.h"
@@ -33,6 +34,13 @@ Unexpected stopped() { return fail(ErrorCode::cancelled, "It was stopped. What i
 /// "intake-2-": what the files of this terminal begin with.
 std::string beginning_of(int terminal_number) { return "intake-" + std::to_string(terminal_number) + '-'; }
 
+/// The cursor to read a feed from. A snapshot that was begun over the network is left: by stick all comes at once.
+Result<std::string> cursor_of(const store::Store& store, std::string_view feed) {
+  INTAKE_LET(kept, store::cursor(store, std::string(feed)));
+  const FeedPlace place = FeedPlace::parse(feed, kept);
+  return place.table.empty() ? place.cursor : std::string();
+}
+
 /// What the store says for a file.
 struct Standing {
   HubIdentity who;
@@ -47,8 +55,8 @@ Result<Standing> standing_of(store::Store& store) {
   if (!terminal.paired())
     return fail(ErrorCode::not_paired, "This terminal is not paired with a hub, so there is nobody to seal the file for. What is recorded is safe; pair it with: intake pair.");
   INTAKE_LET(hello, hello_for(store));
-  INTAKE_LET(organisation_cursor, store::cursor(store, std::string(protocol::feed_organisation)));
-  INTAKE_LET(shop_cursor, store::cursor(store, std::string(protocol::feed_shop)));
+  INTAKE_LET(organisation_cursor, cursor_of(store, protocol::feed_organisation));
+  INTAKE_LET(shop_cursor, cursor_of(store, protocol::feed_shop));
   return Standing{identity_of(terminal), terminal.hub_id, terminal.number, std::move(hello), std::move(organisation_cursor), std::move(shop_cursor)};
 }
 
@@ -163,6 +171,8 @@ class Taking {
       return fail(*x_no);
     }
     INTAKE_LET(said, protocol::decode_hello_reply(call.body));
+    if (!protocol::spoken_versions.include(said.version))
+      return fail(ErrorCode::bad_input, "The reply is of version " + std::to_string(said.version) + " of the protocol. Nothing was changed; update this program.");
     if (said.hub_epoch != x_header.hub_epoch) return fail(ErrorCode::bad_input, "The reply is of two epochs. Nothing was changed; import the file at the hub again.");
     INTAKE_LET(greeted, ask(x_access, [&](store::Store& store) -> Result<Greeted> {
       INTAKE_TRY(still_ours(store));
@@ -212,13 +222,13 @@ class Taking {
     const auto operations = operations_of(std::move(page.operations));
     INTAKE_LET(fresh, ask(x_access, [&](store::Store& store) -> Result<std::int64_t> {
       INTAKE_TRY(still_ours(store));
-      INTAKE_LET(cursor, store::cursor(store, feed));
+      INTAKE_LET(cursor, cursor_of(store, feed));
       const bool goes_on = call.target == protocol::pull_target(feed, cursor, x_header.incarnation);
       const bool from_start = x_read_again == feed && call.target == protocol::pull_target(feed, "", x_header.incarnation);
       if (call.status == gone && goes_on) x_read_again = feed;
       if (call.status == gone || (!goes_on && !from_start)) return 0;
       x_read_again.clear();
-      return take_page(store, page, operations);
+      return take_rows(store, page, feed, page.next_cursor, operations);
     }));
     read.received += fresh;
     return true;
