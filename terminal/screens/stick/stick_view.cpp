@@ -91,18 +91,36 @@ void draw_folder(const app::State& state, Rect& inside, Ui& ui, app::ActionSink&
     if (const auto tapped = views::draw_choices(ui, inside, tr("USB stick"), choices)) sink.send(Action(EditFolder{state.settings.places[*tapped]}));
   }
   const Rect strip = inside.cut_top(widgets::field_height(ui), ui.theme.gap());
-  const auto field = widgets::text_field(ui, "stick.folder", strip, state.stick.folder, {tr("Folder of the stick"), "folder", state.stick.request == 0, true, 4000});
+  const auto field = widgets::text_field(ui, "stick.folder", strip, state.stick.folder, {tr("Folder of the stick"), "folder", true, true, 4000});
   if (field.changed) sink.send(Action(EditFolder{*field.changed}));
 }
 
-void draw_orders(const State& s, Rect bottom, Ui& ui, app::ActionSink& sink) {
+struct Orders {
+  ButtonLook close;
+  ButtonLook read;
+  ButtonLook save;
+};
+Orders orders_of(const State& s) {
   const bool ready = s.request == 0 && !s.folder.empty();
-  const ButtonLook close{tr("Close"), "close", ButtonKind::plain, true, TargetRank::main};
-  const ButtonLook read{tr("Read the reply"), "cloud_download", ButtonKind::plain, ready, TargetRank::main};
-  const ButtonLook save{tr("Save to the stick"), "cloud_upload", ButtonKind::primary, ready, TargetRank::main};
-  if (widgets::button(ui, "stick.save", bottom.cut_right(widgets::button_width(ui, save), ui.theme.gap()), save)) sink.send(Action(Save{}));
-  if (widgets::button(ui, "stick.read", bottom.cut_right(widgets::button_width(ui, read), ui.theme.gap()), read)) sink.send(Action(ReadReply{}));
-  if (widgets::button(ui, "stick.close", bottom.cut_left(std::min(bottom.w, widgets::button_width(ui, close))), close)) sink.send(Action(Close{}));
+  return {{tr("Close"), "close", ButtonKind::plain, true, TargetRank::main},
+          {tr("Read the reply"), "cloud_download", ButtonKind::plain, ready, TargetRank::main},
+          {tr("Save to the stick"), "cloud_upload", ButtonKind::primary, ready, TargetRank::main}};
+}
+
+float order_height(Ui& ui) { return std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) + ui.mm(5)); }
+
+/// Beside each other, or the one that closes below the others.
+bool in_one_row(Ui& ui, const Orders& orders, float width) {
+  return widgets::button_width(ui, orders.close) + widgets::button_width(ui, orders.read) + widgets::button_width(ui, orders.save) + 2 * ui.theme.gap() <= width;
+}
+
+void draw_orders(const Orders& orders, Rect bottom, Ui& ui, app::ActionSink& sink) {
+  Rect row = bottom.cut_top(order_height(ui), ui.theme.gap());
+  Rect below = in_one_row(ui, orders, row.w) ? row : bottom;
+  const float save_w = std::min(widgets::button_width(ui, orders.save), row.w * 0.5f);
+  if (widgets::button(ui, "stick.save", row.cut_right(save_w, ui.theme.gap()), orders.save)) sink.send(Action(Save{}));
+  if (widgets::button(ui, "stick.read", row.cut_right(std::min(row.w, widgets::button_width(ui, orders.read)), ui.theme.gap()), orders.read)) sink.send(Action(ReadReply{}));
+  if (widgets::button(ui, "stick.close", below.cut_left(std::min(below.w, widgets::button_width(ui, orders.close))), orders.close)) sink.send(Action(Close{}));
 }
 
 void draw_under_way(const State& s, Rect& inside, Ui& ui, app::ActionSink& sink) {
@@ -122,19 +140,25 @@ void draw_button(Rect& bar, Ui& ui, app::ActionSink& sink) {
 void draw_panel(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
   const State& s = state.stick;
   if (!s.open) return;
-  const float width = std::max(ui.mm(200), window.w * (ui.theme.text_step >= 2 ? 0.92f : 0.55f));
+  const float width = std::max(ui.mm(200), window.w * (ui.theme.text_step >= 2 ? 0.94f : 0.62f));
   const float inner = width - 2 * ui.theme.pad();
   const Said line = said(s);
+  const Orders orders = orders_of(s);
   const float callout = widgets::callout_height(ui, line.words, inner);
-  const float end_h = std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) + ui.mm(5));
-  float body = callout + ui.theme.gap() + widgets::field_height(ui) + ui.theme.gap();
-  if (!places_of(state).empty()) body += widgets::line_height(ui, Style::body_bold) + ui.mm(1.5f) + ui.theme.row_target() + 2 * ui.theme.gap();
-  if (s.request != 0) body += ui.mm(4) + ui.theme.row_target() + 2 * ui.theme.gap();
+  const float end_h = in_one_row(ui, orders, inner) ? order_height(ui) : 2 * order_height(ui) + ui.theme.gap();
+  float body = callout + ui.theme.gap();
+  if (s.request != 0) {
+    body += ui.mm(4) + ui.theme.row_target() + 2 * ui.theme.gap();
+  } else {
+    body += widgets::field_height(ui) + ui.theme.gap();
+    if (!places_of(state).empty())
+      body += widgets::line_height(ui, Style::body_bold) + ui.mm(1.5f) + std::max(ui.theme.row_target(), widgets::chip_height(ui, false)) + 1.5f * ui.theme.gap();
+  }
   Rect inside = widgets::begin_panel(ui, "usb stick", window, width, 2 * ui.theme.pad() + body + ui.mm(5) + end_h);
-  draw_orders(s, inside.cut_bottom(end_h, ui.mm(5)), ui, sink);
+  draw_orders(orders, inside.cut_bottom(end_h, ui.mm(5)), ui, sink);
   widgets::callout(ui, inside.cut_top(callout, ui.theme.gap()), line.tone, line.icon, line.words);
-  draw_folder(state, inside, ui, sink);
   if (s.request != 0) draw_under_way(s, inside, ui, sink);
+  else draw_folder(state, inside, ui, sink);
   widgets::end_panel();
 }
 
