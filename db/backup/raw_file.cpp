@@ -17,11 +17,11 @@ Unexpected failure(const char* what) {
   switch (code) {
     case ENOSPC:
     case EDQUOT:
-      return fail(ErrorCode::disk_full, "The disk for the backup is full. What is recorded is safe; make room there, or use another one.");
+      return fail(ErrorCode::disk_full, "The disk or stick is full. What is recorded is safe; make room there, or use another one.");
     case EROFS:
     case EACCES:
     case EPERM:
-      return fail(ErrorCode::refused, "The backup folder cannot be written to (" + std::string(std::strerror(code)) +
+      return fail(ErrorCode::refused, "It cannot be written to (" + std::string(std::strerror(code)) +
                                           "). What is recorded is safe; take the stick's write protection off, or choose another folder.");
     case ENOENT:
     case ENOTDIR:
@@ -36,15 +36,16 @@ Unexpected failure(const char* what) {
 
 Result<RawFile> RawFile::make(const std::filesystem::path& path) {
   RawFile file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-  if (file.x_descriptor < 0) return failure("Making the backup's file");
-  if (!file.lock()) return fail(ErrorCode::refused, "Another backup is being written into this folder. What is recorded is safe; wait for it.");
-  if (ftruncate(file.x_descriptor, 0) != 0) return failure("Emptying the backup's file");
+  if (file.x_descriptor < 0) return failure("Making the file");
+  if (!file.lock()) return fail(ErrorCode::refused, "The same file is being written into this folder already. What is recorded is safe; wait for it.");
+  if (ftruncate(file.x_descriptor, 0) != 0) return failure("Emptying the file");
   return file;
 }
 
 Result<RawFile> RawFile::open(const std::filesystem::path& path) {
-  RawFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.x_descriptor < 0) return failure("Opening the backup");
+  // Not blocking: a pipe of that name is not waited for.
+  RawFile file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (file.x_descriptor < 0) return failure("Opening the file");
   return file;
 }
 
@@ -58,7 +59,7 @@ Result<void> RawFile::write(std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t put = ::write(x_descriptor, bytes.data(), bytes.size());
     if (put >= 0) bytes.remove_prefix(static_cast<std::size_t>(put));
-    else if (errno != EINTR) return failure("Writing the backup");
+    else if (errno != EINTR) return failure("Writing the file");
   }
   return {};
 }
@@ -70,20 +71,20 @@ Result<std::string> RawFile::read(std::size_t most) {
     const ssize_t got = ::read(x_descriptor, bytes.data() + have, most - have);
     if (got == 0) break;
     if (got > 0) have += static_cast<std::size_t>(got);
-    else if (errno != EINTR) return failure("Reading the backup");
+    else if (errno != EINTR) return failure("Reading the file");
   }
   bytes.resize(have);
   return bytes;
 }
 
 Result<void> RawFile::sync() {
-  if (fsync(x_descriptor) != 0) return failure("Writing the backup to the disk");
+  if (fsync(x_descriptor) != 0) return failure("Writing the file to the disk");
   (void)posix_fadvise(x_descriptor, 0, 0, POSIX_FADV_DONTNEED);  // a wish: where it is not granted, memory is compared
   return {};
 }
 
 Result<void> RawFile::rewind() {
-  if (lseek(x_descriptor, 0, SEEK_SET) != 0) return failure("Reading the backup");
+  if (lseek(x_descriptor, 0, SEEK_SET) != 0) return failure("Reading the file");
   return {};
 }
 

@@ -3,6 +3,7 @@
 
 #include <sodium.h>
 
+#include "db/backup/pieces.h"
 #include "db/backup/recovery_code.h"
 
 namespace intake::backup {
@@ -58,14 +59,6 @@ Result<std::string> key_of_code(const Header& header, std::string_view recovery_
 
 }  // namespace
 
-Unexpected cut_short() {
-  return fail(ErrorCode::corrupt, "The backup is cut short, as a stick that was pulled out leaves it. Nothing was changed; use another backup.");
-}
-
-Unexpected changed() {
-  return fail(ErrorCode::corrupt, "The backup is damaged, or somebody changed it. Nothing was changed here; use another backup.");
-}
-
 std::string encode(const Header& header) {
   std::string bytes(magic);
   bytes += header.facts.device.raw();
@@ -100,7 +93,7 @@ Result<Header> decode(std::string_view bytes) {
   header.code_nonce = fields.bytes(crypto_secretbox_NONCEBYTES);
   header.code_box = fields.bytes(key_bytes + crypto_secretbox_MACBYTES);
   header.facts.hub_public_key = fields.bytes(key_bytes);
-  header.hub_box = fields.bytes(key_bytes + crypto_box_SEALBYTES);
+  header.hub_box = fields.bytes(key_box_bytes);
   header.stream_header = fields.bytes(crypto_secretstream_xchacha20poly1305_HEADERBYTES);
   if (header.facts.hub_public_key == std::string(key_bytes, '\0')) header.facts.hub_public_key.clear();
   if (header.passes < 1 || header.passes > most_passes || header.memory_kib < 8 || header.memory_kib > most_memory_kib ||
@@ -116,15 +109,11 @@ Result<void> lock_key(Header& header, std::string_view key, std::string_view rec
   header.code_box.resize(key_bytes + crypto_secretbox_MACBYTES);
   crypto_secretbox_easy(out(header.code_box), in(key), key.size(), in(header.code_nonce), in(of_code));
   sodium_memzero(of_code.data(), of_code.size());
-  header.hub_box.assign(key_bytes + crypto_box_SEALBYTES, '\0');
+  header.hub_box.assign(key_box_bytes, '\0');
   if (header.facts.hub_public_key.empty()) return {};
-  std::string exchange(crypto_box_PUBLICKEYBYTES, '\0');
-  if (header.facts.hub_public_key.size() != key_bytes ||
-      crypto_sign_ed25519_pk_to_curve25519(out(exchange), in(header.facts.hub_public_key)) != 0) {
-    header.facts.hub_public_key.clear();  // no key that can be sealed to: the code alone opens it
-    return {};
-  }
-  crypto_box_seal(out(header.hub_box), in(key), key.size(), in(exchange));
+  const auto box = box_for(header.facts.hub_public_key, key);
+  if (box) header.hub_box = *box;
+  else header.facts.hub_public_key.clear();  // no key that can be sealed to: the code alone opens it
   return {};
 }
 
@@ -139,21 +128,11 @@ Result<std::string> unlock_by_code(const Header& header, std::string_view recove
 }
 
 Result<std::string> unlock_by_hub(const Header& header, std::string_view seed) {
-  std::string public_key(crypto_sign_PUBLICKEYBYTES, '\0');
-  std::string secret_key(crypto_sign_SECRETKEYBYTES, '\0');
-  crypto_sign_seed_keypair(out(public_key), out(secret_key), in(seed));
-  if (header.facts.hub_public_key != public_key)
+  if (header.facts.hub_public_key != public_key_of(seed))
     return fail(ErrorCode::refused, "This backup was not made for this hub. Nothing was changed; ask the hub of its terminal, or use the recovery code.");
-  std::string exchange_public(crypto_box_PUBLICKEYBYTES, '\0');
-  std::string exchange_secret(crypto_box_SECRETKEYBYTES, '\0');
-  std::string key(key_bytes, '\0');
-  const bool opened = crypto_sign_ed25519_pk_to_curve25519(out(exchange_public), in(public_key)) == 0 &&
-                      crypto_sign_ed25519_sk_to_curve25519(out(exchange_secret), in(secret_key)) == 0 &&
-                      crypto_box_seal_open(out(key), in(header.hub_box), header.hub_box.size(), in(exchange_public), in(exchange_secret)) == 0;
-  sodium_memzero(secret_key.data(), secret_key.size());
-  sodium_memzero(exchange_secret.data(), exchange_secret.size());
-  if (!opened) return changed();
-  return key;
+  const auto key = unbox(header.hub_box, seed);
+  if (!key) return changed();
+  return *key;
 }
 
 }  // namespace intake::backup

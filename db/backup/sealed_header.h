@@ -5,16 +5,12 @@
 #include <string>
 #include <string_view>
 
+#include "db/backup/key_box.h"
 #include "db/backup/sealed_file.h"
 
 namespace intake::backup {
 
-inline constexpr std::size_t key_bytes = 32;
 inline constexpr std::size_t header_bytes = 300;
-/// Of the compressed content in one piece.
-inline constexpr std::size_t piece_bytes = 64 * 1024;
-/// What a piece grows by: tag and authentication.
-inline constexpr std::size_t piece_overhead = 17;
 inline constexpr std::size_t most_secret_bytes = 64;
 
 struct Header {
@@ -34,8 +30,5 @@ Result<Header> decode(std::string_view bytes);
 Result<void> lock_key(Header& header, std::string_view key, std::string_view recovery_code, Rng& rng);
 Result<std::string> unlock_by_code(const Header& header, std::string_view recovery_code);
 Result<std::string> unlock_by_hub(const Header& header, std::string_view seed);
-
-Unexpected cut_short();
-Unexpected changed();
 
 }  // namespace intake::backup

@@ -5,6 +5,7 @@
 #include <memory>
 #include <system_error>
 
+#include "db/backup/pieces.h"
 #include "db/backup/sealed_stream.h"
 
 namespace intake::backup {
@@ -16,40 +17,6 @@ constexpr int most_window_log = 23;
 
 struct FreeContext {
   void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
-};
-
-const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* out(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-
-/// Opens piece after piece.
-class Opener {
- public:
-  Opener(RawFile& file, const Header& header, std::string header_read, std::string_view key) : x_file(file), x_header(std::move(header_read)) {
-    x_sound = crypto_secretstream_xchacha20poly1305_init_pull(&x_state, in(header.stream_header), in(key)) == 0;
-  }
-  bool ended() const { return x_ended; }
-  Result<std::string> next() {
-    INTAKE_LET(length, x_file.read(4));
-    if (length.size() < 4) return cut_short();
-    std::size_t size = 0;
-    for (const char c : length) size = size << 8 | static_cast<unsigned char>(c);
-    if (!x_sound || size < piece_overhead || size > piece_bytes + piece_overhead) return changed();
-    INTAKE_LET(sealed, x_file.read(size));
-    if (sealed.size() < size) return cut_short();
-    std::string plain(size - piece_overhead, '\0');
-    unsigned char tag = 0;
-    if (crypto_secretstream_xchacha20poly1305_pull(&x_state, out(plain), nullptr, &tag, in(sealed), sealed.size(), in(x_header), x_header.size()) != 0)
-      return changed();
-    x_ended = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;
-    return plain;
-  }
-
- private:
-  RawFile& x_file;
-  std::string x_header;
-  crypto_secretstream_xchacha20poly1305_state x_state{};
-  bool x_sound = false;
-  bool x_ended = false;
 };
 
 /// Expands the pieces, up to the size that the header names.
@@ -100,13 +67,13 @@ Result<std::string> read_sealed(RawFile& file, const std::function<Result<std::s
   INTAKE_LET(bytes, file.read(header_bytes));
   INTAKE_LET(header, decode(bytes));
   INTAKE_LET(key, find_key(header));
-  Opener opener(file, header, bytes, key);
+  PieceReader opener(bytes, header.stream_header, key);
   sodium_memzero(key.data(), key.size());
-  INTAKE_LET(secret, opener.next());
+  INTAKE_LET(secret, opener.next(file));
   if (secret.size() > most_secret_bytes || opener.ended()) return changed();
   Expander expander(header.facts.content_bytes, take);
   while (!opener.ended()) {
-    INTAKE_LET(piece, opener.next());
+    INTAKE_LET(piece, opener.next(file));
     INTAKE_TRY(expander.add(piece));
   }
   if (!expander.whole()) return changed();

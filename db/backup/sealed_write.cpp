@@ -5,8 +5,9 @@
 #include <memory>
 #include <system_error>
 
+#include "db/backup/half_file.h"
 #include "db/backup/names.h"
-#include "db/backup/raw_file.h"
+#include "db/backup/pieces.h"
 #include "db/backup/sealed_header.h"
 #include "db/backup/sealed_stream.h"
 
@@ -16,7 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int level = 3;
-constexpr std::string_view half_ending = ".part";
 
 struct FreeContext {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
@@ -25,40 +25,10 @@ struct FreeContext {
 const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 unsigned char* out(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
-fs::path half_of(const fs::path& file) { return file.parent_path() / ("." + file.filename().string() + std::string(half_ending)); }
-
-/// Encrypts piece by piece into a file.
-class Sealer {
- public:
-  Sealer(RawFile& file, Header& header, std::string_view key) : x_file(file) {
-    header.stream_header.resize(crypto_secretstream_xchacha20poly1305_HEADERBYTES);
-    crypto_secretstream_xchacha20poly1305_init_push(&x_state, out(header.stream_header), in(key));
-    x_header = encode(header);
-  }
-  Result<void> begin(std::string_view secret) {
-    INTAKE_TRY(x_file.write(x_header));
-    return piece(secret, false);
-  }
-  Result<void> piece(std::string_view plain, bool last) {
-    std::string sealed(plain.size() + crypto_secretstream_xchacha20poly1305_ABYTES, '\0');
-    crypto_secretstream_xchacha20poly1305_push(&x_state, out(sealed), nullptr, in(plain), plain.size(), in(x_header), x_header.size(),
-                                               last ? crypto_secretstream_xchacha20poly1305_TAG_FINAL : 0);
-    const auto size = static_cast<std::uint32_t>(sealed.size());
-    const char length[] = {static_cast<char>(size >> 24), static_cast<char>(size >> 16), static_cast<char>(size >> 8), static_cast<char>(size)};
-    INTAKE_TRY(x_file.write({length, sizeof length}));
-    return x_file.write(sealed);
-  }
-
- private:
-  RawFile& x_file;
-  crypto_secretstream_xchacha20poly1305_state x_state{};
-  std::string x_header;
-};
-
 Result<void> stopped() { return fail(ErrorCode::cancelled, "The backup was stopped. What is recorded is safe; the backups before are whole."); }
 
 /// Compresses and seals the content. @return its hash
-Result<std::string> pour(RawFile& content, Sealer& sealer, const KeepOn& keep_on) {
+Result<std::string> pour(RawFile& content, PieceWriter& sealer, const KeepOn& keep_on) {
   const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
   if (!context || ZSTD_isError(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level)) != 0U)
     return fail(ErrorCode::internal, "There is not enough memory for a backup. What is recorded is safe; close other programs.");
@@ -112,16 +82,14 @@ Result<void> write_half(const fs::path& half, Header& header, const fs::path& co
   std::error_code fault;
   header.facts.content_bytes = static_cast<std::int64_t>(fs::file_size(content, fault));
   if (fault) return fail(ErrorCode::io, "The copy for the backup cannot be read. What is recorded is safe; try again.");
-  std::string key;
-  while (key.size() < key_bytes) {
-    const std::uint64_t word = rng.next();
-    key.append(reinterpret_cast<const char*>(&word), sizeof word);
-  }
+  std::string key = new_key(rng);
   INTAKE_TRY(lock_key(header, key, code, rng));
   INTAKE_LET(from, RawFile::open(content));
   INTAKE_LET(file, RawFile::make(half));
-  Sealer sealer(file, header, key);
-  INTAKE_TRY(sealer.begin(secret));
+  PieceWriter sealer(file, key);
+  header.stream_header = sealer.stream_header();
+  INTAKE_TRY(sealer.begin(encode(header)));
+  INTAKE_TRY(sealer.piece(secret, false));
   INTAKE_LET(digest, pour(from, sealer, written));
   INTAKE_TRY(file.sync());
   auto proved = prove(file, key, header, digest, secret, read_back);
@@ -136,30 +104,16 @@ Result<void> write_half(const fs::path& half, Header& header, const fs::path& co
 Result<void> write_sealed(const fs::path& file, Facts facts, const fs::path& content, std::string_view secret, std::string_view recovery_code,
                           Rng& rng, const KeepOn& written, const KeepOn& read_back) {
   if (sodium_init() < 0) return fail(ErrorCode::internal, "libsodium could not be started.");
-  const fs::path half = half_of(file);
   Header header;
   header.facts = std::move(facts);
-  auto made = write_half(half, header, content, secret, recovery_code, rng, written, read_back);
-  std::error_code fault;
-  if (made) {
-    fs::rename(half, file, fault);
-    if (!fault) return sync_folder(file.parent_path());
-    made = fail(ErrorCode::io, "The backup could not be given its name (" + fault.message() + "). What is recorded is safe; try again.");
-  }
-  if (made.error().code != ErrorCode::refused) fs::remove(half, fault);
-  return made;
+  return end_half(file, write_half(half_of(file), header, content, secret, recovery_code, rng, written, read_back));
 }
 
 void sweep_half_written(const fs::path& folder, int terminal_number) {
-  std::error_code fault;
-  for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault)) {
-    const std::string text = entry->path().filename().string();
-    if (!text.starts_with('.') || !text.ends_with(half_ending)) continue;
-    const auto name = Name::read(std::string_view(text).substr(1, text.size() - 1 - half_ending.size()));
-    if (!name || !name->sealed || name->terminal_number != terminal_number) continue;
-    std::error_code ignored;
-    if (auto half = RawFile::open(entry->path()); half && half->lock()) fs::remove(entry->path(), ignored);
-  }
+  sweep_halves(folder, [&](std::string_view text) {
+    const auto name = Name::read(text);
+    return name && name->sealed && name->terminal_number == terminal_number;
+  });
 }
 
 }  // namespace intake::backup

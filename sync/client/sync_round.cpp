@@ -5,10 +5,9 @@
 #include <chrono>
 #include <future>
 
-#include "db/store/item_store.h"
 #include "db/store/outbox.h"
+#include "sync/client/hub_words.h"
 #include "sync/protocol/compression.h"
-#include "sync/protocol/version.h"
 
 namespace intake::client {
 namespace {
@@ -22,72 +21,6 @@ Failed senseless(const std::string& why) {
 }
 
 std::string_view word_of(Feed feed) { return feed == Feed::shop ? protocol::feed_shop : protocol::feed_organisation; }
-
-store::HubVerdict verdict_of(protocol::Verdict verdict) {
-  switch (verdict) {
-    case protocol::Verdict::applied: return store::HubVerdict::applied;
-    case protocol::Verdict::duplicate: return store::HubVerdict::duplicate;
-    case protocol::Verdict::conflict: return store::HubVerdict::conflict;
-    case protocol::Verdict::quarantined: return store::HubVerdict::quarantined;
-  }
-  return store::HubVerdict::applied;
-}
-
-std::vector<store::OpResult> results_of(std::vector<protocol::OpResult> results) {
-  std::vector<store::OpResult> out;
-  out.reserve(results.size());
-  for (protocol::OpResult& result : results)
-    out.push_back({result.seq, result.op_id, verdict_of(result.verdict), std::move(result.reason)});
-  return out;
-}
-
-std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOperation> pulled) {
-  std::vector<store::PulledOperation> out;
-  out.reserve(pulled.size());
-  for (protocol::PulledOperation& one : pulled)
-    out.push_back({one.position, std::move(one.op), std::move(one.side), one.op_id, one.feed, one.seal});
-  return out;
-}
-
-Result<protocol::HelloRequest> hello_for(store::Store& store, protocol::Versions versions) {
-  const store::Head head = store::head(store);
-  INTAKE_LET(free, store::free_tags(store));
-  protocol::HelloRequest hello;
-  for (int version = versions.newest; version >= versions.oldest; --version) hello.versions.push_back(version);
-  hello.program_version = protocol::program_version;
-  hello.incarnation = head.incarnation;
-  hello.last_seq = head.seq;
-  hello.last_chain = head.chain_hash;
-  INTAKE_LET(waiting, store::waiting(store));
-  INTAKE_LET(acked_chain, store::chain_at(store, waiting.acked_seq));
-  hello.acked_seq = waiting.acked_seq;
-  hello.acked_chain = acked_chain;
-  hello.hub_epoch = store.terminal().hub_epoch;
-  hello.free_tags = free;
-  INTAKE_LET(wanted, store::tags_wanted(store));
-  hello.tags_wanted = wanted;
-  return hello;
-}
-
-/// Keeps what the hub said, and says where both stand.
-Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply, std::int64_t keep_ms) {
-  INTAKE_TRY(store::set_hub_seen(store, reply.hub_epoch, reply.time_utc_ms));
-  if (!reply.blocks.empty()) INTAKE_TRY(store::add_tag_blocks(store, reply.blocks));
-  INTAKE_LET(kept_after, store::kept_after_seq(store));
-  if (reply.head_seq < kept_after) return Greeted{reply.head_seq, reply.head_chain, 0, 0, {}, 0, kept_after};
-  if (const auto fell_back = store::hub_fell_back(store, reply.head_seq, reply.head_chain); !fell_back) return fail(fell_back.error());
-  INTAKE_LET(waiting, store::waiting(store));
-  Greeted greeted;
-  greeted.hub_head_seq = reply.head_seq;
-  greeted.hub_head_chain = reply.head_chain;
-  greeted.own_head_seq = waiting.head_seq;
-  greeted.own_acked_seq = waiting.acked_seq;
-  greeted.own_kept_after_seq = kept_after;
-  greeted.max_operations = reply.limits.operations;
-  if (const auto chain = store::chain_at(store, reply.head_seq)) greeted.own_chain_at_hub_head = *chain;
-  if (greeted.own_chain_at_hub_head == reply.head_chain && reply.head_seq >= greeted.own_acked_seq) INTAKE_TRY(store::shorten_journal(store, keep_ms));
-  return greeted;
-}
 
 }  // namespace
 
@@ -138,7 +71,7 @@ Event SyncRound::perform_greet() {
   const auto said = protocol::decode_hello_reply(reply->body);
   if (!said) return senseless(said.error().detail);
   if (!x_versions.include(said->version)) return senseless("It is of version " + std::to_string(said->version) + " of the protocol.");
-  const auto greeted = ask(x_access, [&](store::Store& store) { return take_hello(store, *said, x_keep_ms); });
+  const auto greeted = ask(x_access, [&](store::Store& store) { return take_hello(store, *said, true, x_keep_ms); });
   if (!greeted) return failed(greeted.error());
   x_limits = said->limits;
   x_hub_epoch = said->hub_epoch;
@@ -216,7 +149,7 @@ Event SyncRound::take_acknowledgement(const Prepared& sent, const HubReply& repl
   if (said->hub_epoch != x_hub_epoch || said->incarnation != sent.incarnation) return Pushed{sent.batch.last_seq, said->acked_seq, false};
   const auto results = results_of(std::move(said->results));
   const auto taken = ask(x_access, [&](store::Store& store) {
-    return store::acknowledge(store, said->incarnation, said->hub_epoch, said->acked_seq, said->acked_chain, results, said->time_utc_ms);
+    return client::take_acknowledgement(store, *said, results, sent.batch.last_seq, said->time_utc_ms);
   });
   if (!taken) return failed(taken.error());
   if (*taken && said->acked_seq > sent.after_seq) {
@@ -224,7 +157,7 @@ Event SyncRound::take_acknowledgement(const Prepared& sent, const HubReply& repl
     x_figures.hub_head_seq = std::max(x_figures.hub_head_seq, said->acked_seq);
     if (x_figures.hub_head_seq == said->acked_seq) x_figures.hub_head_chain = said->acked_chain;
   }
-  return Pushed{sent.batch.last_seq, said->acked_seq, *taken};
+  return Pushed{sent.batch.last_seq, std::min(said->acked_seq, sent.batch.last_seq), *taken};
 }
 
 Event SyncRound::perform_pull(const Pull& pull) {
@@ -249,16 +182,16 @@ Event SyncRound::perform_pull(const Pull& pull) {
   const auto next = from->place.behind(*page);
   if (!next) return senseless(next.error().detail);
   const bool in_snapshot = !from->place.table.empty();  // behind it there is the feed
-  return take_page(std::move(*page), *next, in_snapshot || (page->more && *next != from->place));
+  return take_page(std::move(*page), *next, from->incarnation, in_snapshot || (page->more && *next != from->place));
 }
 
-/// @param more whether there is something to ask for behind it
-Event SyncRound::take_page(protocol::Page page, const FeedPlace& next, bool more) {
+/// @param incarnation that asked for it. @param more whether there is something to ask for behind it
+Event SyncRound::take_page(protocol::Page page, const FeedPlace& next, std::int64_t incarnation, bool more) {
   const auto operations = operations_of(std::move(page.operations));
   const auto taken = ask(x_access, [&](store::Store& store) -> Result<std::int64_t> {
-    // Blocks first: taken twice they do no harm, while a cursor that runs ahead of them would lose them.
-    if (!page.rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page.rolls));
-    return store::apply_pulled(store, next.feed, next.text(), operations);
+    // A reply by stick may have begun the journal again meanwhile, and the feeds with it.
+    if (store::head(store).incarnation != incarnation) return 0;
+    return take_rows(store, page, next.feed, next.text(), operations);
   });
   if (!taken) return failed(taken.error());
   x_figures.received += *taken;

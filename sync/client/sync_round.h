@@ -70,7 +70,7 @@ class SyncRound {
   Event perform_greet();
   Event perform_push(const Push& push);
   Event perform_pull(const Pull& pull);
-  Event take_page(protocol::Page page, const FeedPlace& next, bool more);
+  Event take_page(protocol::Page page, const FeedPlace& next, std::int64_t incarnation, bool more);
   Event perform_begin_again(const BeginAgain& again);
   Event take_acknowledgement(const Prepared& sent, const HubReply& reply);
   Result<std::optional<Prepared>> prepare(const Push& push);

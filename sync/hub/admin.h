@@ -26,10 +26,10 @@ Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::file
 Result<void> freeze(Storage& storage, int terminal_number, bool frozen);
 
 struct Order {
-  std::string command;  ///< "pair", "roll", "backup", "freeze", "thaw"
+  std::string command;  ///< "pair", "roll", "backup", "freeze", "thaw"; "import" is carried out by stick_import.h
   std::string shop;
   std::int64_t count = 0;
-  std::string folder;
+  std::string folder;  ///< of a backup; the file of an import
   int terminal_number = 0;
   std::int64_t keep = 0;       ///< of backups: the newest so many, 0: all are kept
   std::int64_t keep_days = 0;  ///< and all that are younger than so many days

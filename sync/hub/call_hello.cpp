@@ -30,6 +30,15 @@ Result<Epoch> raised_epoch(Call& call, const protocol::HelloRequest& message, co
   return raise_epoch(call.storage, call.env, seen->counter);
 }
 
+/// A file by stick may have been saved before what the hub holds by now: it is no fork when the chain led over its head.
+/// Whether the terminal itself still stands there, it sees by the hub's head.
+Result<bool> is_an_older_file(Call& call, const protocol::HelloRequest& message) {
+  if (!call.request.proved) return false;
+  if (message.last_seq == 0) return true;
+  INTAKE_LET(known, call.storage.arrival_at(call.device.key, message.incarnation, message.last_seq));
+  return known && known->chain_hash == message.last_chain;
+}
+
 std::int64_t blocks_needed(const protocol::HelloRequest& message) {
   if (message.free_tags >= protocol::low_tags && message.tags_wanted == 0) return 0;
   const std::int64_t wanted = std::min(message.tags_wanted, most_blocks_at_once * domain::tag_block_size);
@@ -56,7 +65,10 @@ Result<Response> hello(Call& call) {
     if (!planted(Planted::twin_unknown) && head.seq > 0 && message->acked_seq == head.seq && message->acked_chain == head.chain_hash) return twin(*newest, head);
     return fork(*newest, head, "A newer incarnation of this terminal has been here.");
   }
-  if (head.seq > message->last_seq) return fork(*newest, head, "The hub holds more of this terminal's journal than the terminal.");
+  if (head.seq > message->last_seq) {
+    INTAKE_LET(older_file, is_an_older_file(call, *message));
+    if (!older_file) return fork(*newest, head, "The hub holds more of this terminal's journal than the terminal.");
+  }
   if (head.seq == message->last_seq && head.chain_hash != message->last_chain)
     return fork(newest.value_or(head), head, "The terminal's journal is not the one the hub holds.");
   if (!known) INTAKE_TRY(call.storage.put_head(call.device.key, head));

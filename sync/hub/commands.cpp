@@ -16,6 +16,7 @@
 #include "sync/hub/maintenance.h"
 #include "sync/hub/open_backup.h"
 #include "sync/hub/sqlite_storage.h"
+#include "sync/hub/stick_import.h"
 #include "sync/hub/tasks.h"
 #include "sync/hub/verify.h"
 
@@ -84,7 +85,9 @@ Result<std::string> order(const std::string& database, const Order& wish, bool m
     if (lock) {
       OsEnv os;
       INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
-      return carry_out(*storage, os.env(), wish);
+      if (wish.command != "import") return carry_out(*storage, os.env(), wish);
+      HubService service(*storage, os.env());
+      return words_of(import_stick(service, *storage, os.env(), wish.folder));
     }
     if (lock.error().code != ErrorCode::owned) return fail(lock.error());
     const auto line = ask_owner(file, encode(wish));

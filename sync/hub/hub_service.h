@@ -28,6 +28,8 @@ struct Request {
   std::string body;
   std::string remote;      ///< address, for the rate of pairing
   bool too_large = false;  ///< the body was not read, because it is beyond the limit
+  /// It came in a file that the device signed as a whole, which was proved: it has no nonce and no signature of its own.
+  bool proved = false;
 };
 
 struct Response {

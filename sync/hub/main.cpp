@@ -37,6 +37,7 @@ struct Wishes {
   std::string database;  // of the other commands
   std::string from;
   std::string out;
+  std::vector<std::string> files;
   Order order;
   std::int64_t limit = 31;
   bool json = false;
@@ -46,6 +47,17 @@ int print(const Result<std::string>& words) {
   if (!words) return report(words.error());
   std::cout << *words << std::endl;
   return 0;
+}
+
+/// Each by itself: one that is refused does not stand in the way of the others.
+int import_files(Wishes& wishes) {
+  int code = 0;
+  for (const auto& file : wishes.files) {
+    wishes.order.folder = std::filesystem::absolute(file).string();
+    const int one = print(order(wishes.database, wishes.order, false));
+    code = code == 0 ? one : code;
+  }
+  return code;
 }
 
 int finish(const Result<void>& done) { return done ? 0 : report(done.error()); }
@@ -95,6 +107,8 @@ int run(int argc, char** argv) {
   auto* open_command = command(app, w, "open-backup", "Open a terminal's encrypted backup without its recovery code, for intake restore (also while it serves)");
   open_command->add_option("FILE", w.from, "The backup, intake-backup-….sealed, of a terminal of this hub")->required();
   open_command->add_option("OUT", w.out, "A new folder for it, not encrypted")->required();
+  auto* import_command = command(app, w, "import", "Take in what terminals saved to a USB stick (intake usb export), and write a reply beside each file (also while it serves)");
+  import_command->add_option("FILE", w.files, "intake-….intake; the reply gets the same name with .reply, for intake usb import")->required();
   auto* migrate_command = command(app, w, "migrate", "Bring an older database up to date, a checked copy of it first (not while it serves)");
   auto* compact_command = command(app, w, "compact", "Give unused space back to the disk (not while it serves)");
   for (const char* name : {"freeze", "thaw"}) {
@@ -125,6 +139,7 @@ int run(int argc, char** argv) {
     return ok ? (*ok ? 0 : 1) : report(ok.error());
   }
   w.order.command = asked->get_name();
+  if (*import_command) return import_files(w);
   if (*backup_command) w.order.folder = std::filesystem::absolute(w.order.folder).string();
   return print(order(w.database, w.order, w.order.command == "pair"));
 }

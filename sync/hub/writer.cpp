@@ -2,6 +2,7 @@
 #include "sync/hub/writer.h"
 
 #include "sync/hub/admin.h"
+#include "sync/hub/stick_import.h"
 
 namespace intake::hub {
 namespace {
@@ -86,6 +87,11 @@ void Writer::answer(std::vector<Work>& group) {
 void Writer::carry_out(const Errand& errand) {
   const auto order = decode_order(errand.order);
   if (!order) return errand.answer(encode_answer(fail(order.error())));
+  if (order->command == "import") {
+    const auto done = import_stick(x_service, x_storage, x_env, order->folder);
+    if (done) x_metrics.pushed(done->taken);
+    return errand.answer(encode_answer(words_of(done)));
+  }
   const auto words = hub::carry_out(x_storage, x_env, *order);
   if (words && order->command == "pair") x_service.forget_pairing_tries();
   errand.answer(encode_answer(words));

@@ -202,6 +202,21 @@ struct AuditReply {
   friend bool operator==(const AuditReply&, const AuditReply&) = default;
 };
 
+// --- stick ----------------------------------------------------------------------------------------------------------
+/// What stands first in a file that goes by stick, in both directions: whose it is, and up to where.
+struct StickHeader {
+  Uuid hub_id;
+  DeviceId device;
+  std::int64_t incarnation = 1;
+  std::int64_t first_seq = 0;  ///< of the operations in the terminal's file; above last_seq when there are none
+  std::int64_t last_seq = 0;   ///< the terminal's head
+  std::string last_chain;      ///< 32 bytes: the chain hash there
+  std::int64_t acked_seq = 0;  ///< as the terminal knew it
+  std::string hub_epoch;       ///< the newest that whoever wrote the file has seen
+  std::int64_t made_at_utc_ms = 0;
+  friend bool operator==(const StickHeader&, const StickHeader&) = default;
+};
+
 // --- error ----------------------------------------------------------------------------------------------------------
 /// What an answer of 400 and above carries: a word for programs, a sentence for people, and what to do.
 struct ErrorReply {
@@ -222,6 +237,7 @@ std::string encode(const HelloReply& message);
 std::string encode(const PushReply& message);
 std::string encode(const AuditReply& message);
 std::string encode(const ErrorReply& message);
+std::string encode(const StickHeader& message);
 std::string encode_line(const Envelope& envelope);  ///< with its line feed
 
 Result<EnrolRequest> decode_enrol_request(std::string_view text);
@@ -231,5 +247,6 @@ Result<HelloReply> decode_hello_reply(std::string_view text);
 Result<PushReply> decode_push_reply(std::string_view text);
 Result<AuditReply> decode_audit_reply(std::string_view text);
 Result<ErrorReply> decode_error_reply(std::string_view text);
+Result<StickHeader> decode_stick_header(std::string_view text);
 
 }  // namespace intake::protocol

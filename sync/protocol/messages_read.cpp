@@ -293,6 +293,22 @@ Result<ErrorReply> decode_error_reply(std::string_view text) {
   });
 }
 
+Result<StickHeader> decode_stick_header(std::string_view text) {
+  return guarded(text, [](Element root) {
+    StickHeader message;
+    message.hub_id = id_at<Uuid>(root, "hub_id");
+    message.device = id_at<DeviceId>(root, "device");
+    message.incarnation = integer_at(root, "incarnation", 1);
+    message.first_seq = integer_at(root, "first_seq", 1);
+    message.last_seq = integer_at(root, "last_seq", 0);
+    message.last_chain = bytes_at(root, "last_chain", journal::hash_bytes);
+    message.acked_seq = integer_at(root, "acked_seq", 0);
+    message.hub_epoch = text_or_empty(root, "epoch", max_word);
+    message.made_at_utc_ms = integer_at(root, "made_at_utc_ms", INT64_MIN);
+    return message;
+  });
+}
+
 Result<std::vector<Envelope>> decode_batch(std::string_view lines, const Limits& limits) {
   std::vector<Envelope> envelopes;
   std::optional<Error> fault;

@@ -175,6 +175,18 @@ std::string encode(const PushReply& message) {
                {"results", std::move(results)}});
 }
 
+std::string encode(const StickHeader& message) {
+  return dump({{"hub_id", message.hub_id.to_string()},
+               {"device", message.device.to_string()},
+               {"incarnation", message.incarnation},
+               {"first_seq", message.first_seq},
+               {"last_seq", message.last_seq},
+               {"last_chain", to_hex(message.last_chain)},
+               {"acked_seq", message.acked_seq},
+               {"epoch", message.hub_epoch},
+               {"made_at_utc_ms", message.made_at_utc_ms}});
+}
+
 std::string encode(const ErrorReply& message) {
   Json json{{"code", message.code}, {"reason", message.reason}, {"fix", message.fix}};
   if (message.expected_seq) json["expected_seq"] = *message.expected_seq;

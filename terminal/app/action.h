@@ -15,6 +15,7 @@
 #include "terminal/screens/receive/receive_actions.h"
 #include "terminal/screens/settings/settings_actions.h"
 #include "terminal/screens/sign_in/sign_in_actions.h"
+#include "terminal/screens/stick/stick_actions.h"
 #include "terminal/screens/sync/sync_actions.h"
 #include "terminal/screens/tasks/tasks_actions.h"
 
@@ -64,7 +65,7 @@ using Action = std::variant<GoTo, SignOut, DismissNotice, CodeScanned, ScanRejec
                             PictureNotDecoded, OrdersWaiting, screens::sign_in::Action, screens::receive::Action,
                             screens::find::Action, screens::item::Action, screens::packing::Action,
                             screens::labels::Action, screens::day::Action, screens::sync::Action, screens::tasks::Action,
-                            screens::settings::Action>;
+                            screens::stick::Action, screens::settings::Action>;
 
 /// Where the views put what a person did: `sink.send(screens::receive::Add{})`.
 class ActionSink {

@@ -192,6 +192,16 @@ struct StopBackup {};
 /// Which sticks and disks are there to choose from.
 struct FindBackupPlaces {};
 struct SyncNow {};
+/// What waits, into a file in that folder for the hub.
+struct SaveToStick {
+  RequestId request = 0;
+  std::filesystem::path folder;
+};
+/// The newest reply of the hub in that folder.
+struct ReadStickReply {
+  RequestId request = 0;
+  std::filesystem::path folder;
+};
 /// Stops a running request at its next step; nothing of it is recorded.
 struct CancelRequest {
   RequestId request = 0;
@@ -205,7 +215,8 @@ using StoreEffect =
 using FileEffect = std::variant<ReadPackingList, DecodePicture>;
 using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf>;
 using BackupEffect = std::variant<BackUpNow, BackUpSoon, StopBackup, FindBackupPlaces>;
-using Effect = std::variant<StoreEffect, FileEffect, PrintEffect, BackupEffect, SyncNow, CancelRequest>;
+using StickEffect = std::variant<SaveToStick, ReadStickReply>;
+using Effect = std::variant<StoreEffect, FileEffect, PrintEffect, BackupEffect, StickEffect, SyncNow, CancelRequest>;
 using Effects = std::vector<Effect>;
 
 // --- What people are told
@@ -266,6 +277,7 @@ struct Turn {
   void order(FileEffect effect) { effects.emplace_back(std::move(effect)); }
   void order(PrintEffect effect) { effects.emplace_back(std::move(effect)); }
   void order(BackupEffect effect) { effects.emplace_back(std::move(effect)); }
+  void order(StickEffect effect) { effects.emplace_back(std::move(effect)); }
   void order(SyncNow effect) { effects.emplace_back(effect); }
   void order(CancelRequest effect) { effects.emplace_back(effect); }
   void tell(Notice told) { notice = std::move(told); }

@@ -43,6 +43,7 @@ struct State {
   screens::day::State day;
   screens::sync::State sync;
   screens::tasks::State tasks;
+  screens::stick::State stick;
   screens::settings::State settings;
 
   // Scans under way.

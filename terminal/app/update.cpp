@@ -54,6 +54,7 @@ class Step {
     if (s.route == Route::sync) screens::sync::load_waiting(s.sync, t);
   }
   void operator()(const screens::tasks::Action& a) { screens::tasks::update(s.tasks, a, t); }
+  void operator()(const screens::stick::Action& a) { screens::stick::update(s.stick, a, t); }
   void operator()(const screens::settings::Action& a) {
     const Settings before = s.shared.settings;
     screens::settings::update(s.settings, a, t);

@@ -402,6 +402,20 @@ void define_keeping(const Words& words) {
   });
 }
 
+void define_usb(const Words& words) {
+  auto* usb = words.app.add_subcommand("usb", "To the hub and back by USB stick, where there is no network");
+  usb->require_subcommand(1);
+  usb->footer("Examples:\n  intake usb export /media/stick\n  intake usb import /media/stick\n"
+              "In between the stick goes to the hub (intake-hub import). Until its reply is read, all counts as not sent.\n");
+  auto folder = std::make_shared<std::string>();
+  auto* save = words.add(*usb, "export", "Save all that the hub does not have into a file, sealed so that only the hub can read it", "  intake usb export /media/stick\n");
+  save->add_option("folder", *folder, "The folder that gets intake-….intake")->required()->check(not_empty)->type_name("FOLDER");
+  save->callback([folder, &out = words.out] { out.command = UsbExport{*folder}; });
+  auto* read = words.add(*usb, "import", "Read the hub's reply: what it has now, and what others recorded", "  intake usb import /media/stick/intake-2-20261121T104207Z.reply\n  intake usb import /media/stick\n");
+  read->add_option("file", *folder, "The reply, intake-….reply, or the folder with it: then the newest for this terminal")->required()->check(not_empty)->type_name("FILE");
+  read->callback([folder, &out = words.out] { out.command = UsbImport{*folder}; });
+}
+
 std::int64_t need_count(const std::string& text, const char* option) {
   const auto count = parse_whole(text);
   if (!count || *count < 1 || *count > 1000) wrong(std::string(option) + " is a whole number from 1 to 1000.");
@@ -484,6 +498,7 @@ std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv) 
   define_tasks(words);
   define_pictures(words);
   define_keeping(words);
+  define_usb(words);
   define_backup(words);
   define_restore(words);
   try {

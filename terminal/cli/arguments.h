@@ -132,6 +132,13 @@ struct TaskSettle {
 };
 
 struct SyncOnce {};
+/// To the hub by USB stick, and back.
+struct UsbExport {
+  std::filesystem::path folder;
+};
+struct UsbImport {
+  std::filesystem::path reply;  ///< the file, or a folder with it
+};
 struct AuditHub {};
 struct Verify {};
 struct Status {};
@@ -156,7 +163,7 @@ struct Restore {
 };
 
 using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
-                             Find, ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, AuditHub, Verify, Status, Export,
+                             Find, ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, UsbExport, UsbImport, AuditHub, Verify, Status, Export,
                              Backup, ShowRecoveryCode, Restore>;
 
 struct Arguments {

@@ -52,6 +52,8 @@ Result<Answer> run(const TaskList& command, const Context& context);
 Result<Answer> run(const TaskSettle& command, const Context& context);
 Result<Answer> run(const RollInfo& command, const Context& context);
 Result<Answer> run(const SyncOnce& command, const Context& context);
+Result<Answer> run(const UsbExport& command, const Context& context);
+Result<Answer> run(const UsbImport& command, const Context& context);
 Result<Answer> run(const AuditHub& command, const Context& context);
 Result<Answer> run(const Verify& command, const Context& context);
 Result<Answer> run(const Status& command, const Context& context);

@@ -7,6 +7,7 @@
 #include "terminal/workers/backup_worker.h"
 #include "terminal/workers/file_worker.h"
 #include "terminal/workers/print_worker.h"
+#include "terminal/workers/stick_worker.h"
 #include "terminal/workers/store_worker.h"
 #include "terminal/workers/sync_facts.h"
 
@@ -27,11 +28,12 @@ struct Workers::Threads {
   FileWorker files{post, cancelled, [this] { return basis(); }};
   PrintWorker printer{post};
   BackupWorker backup;
+  StickWorker stick;
   std::unique_ptr<client::SyncWorker> sync;  // after the store, so that it ends first; guarded by mutex
 
   Threads(std::filesystem::path folder, const store::Machine& machine, Channel<app::Action>& to)
       : inbox(to), store(folder, machine, post, cancelled, {[this](const store::Store& opened) { take_basis(opened); }, [this] { saved(); }}),
-        backup(store, folder, post) {}
+        backup(store, folder, post), stick(store, post, cancelled, [this] { saved(); }) {}
 
   void take_basis(const store::Store& opened) {
     const std::lock_guard lock(mutex);
@@ -67,6 +69,7 @@ bool Workers::dispatch(app::Effect& effect) {
   if (auto* order = std::get_if<app::FileEffect>(&effect)) return t.files.try_order(*order);
   if (auto* order = std::get_if<app::PrintEffect>(&effect)) return t.printer.try_order(*order);
   if (auto* order = std::get_if<app::BackupEffect>(&effect)) return t.backup.try_order(*order);
+  if (auto* order = std::get_if<app::StickEffect>(&effect)) return t.stick.try_order(*order);
   if (const auto* cancel = std::get_if<app::CancelRequest>(&effect)) t.cancelled.add(cancel->request);
   if (std::holds_alternative<app::SyncNow>(effect)) {
     const std::lock_guard lock(t.mutex);
@@ -86,6 +89,7 @@ void Workers::stop() {
   }
   ending.reset();
   x_threads->backup.stop();
+  x_threads->stick.stop();
   x_threads->store.stop();
   x_threads->files.stop();
   x_threads->printer.stop();

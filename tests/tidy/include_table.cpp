@@ -13,7 +13,7 @@ const std::vector<Room>& rooms() {
       {"journal", "db/journal/", {}, {"domain"}, {}, {"libsodium", "nlohmann-json", "simdjson"}},
       {"store", "db/store/", {}, {"journal", "backup"}, {}, {"SQLiteCpp", "posix"}},
 
-      {"protocol", "sync/protocol/", {}, {"journal"}, {}, {"libzstd", "libsodium", "nlohmann-json", "simdjson"}},
+      {"protocol", "sync/protocol/", {}, {"journal", "backup"}, {}, {"libzstd", "libsodium", "nlohmann-json", "simdjson"}},
       {"client", "sync/client/", {}, {"protocol", "store"}, {}, {"libcurl", "libsodium", "OpenSSL"}},
       {"hub", "sync/hub/", {}, {"protocol", "backup"}, {},
        {"Boost.Beast", "SQLiteCpp", "libpq", "libsodium", "CLI11", "spdlog", "nlohmann-json", "simdjson", "posix"}},

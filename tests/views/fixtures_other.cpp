@@ -210,6 +210,37 @@ void add_labels(std::vector<Fixture>& out) {
   out.push_back({"labels_pdf", std::move(state)});
 }
 
+void add_stick(std::vector<Fixture>& out) {
+  app::State state = signed_in(Route::sync);
+  state.settings.places = {"/media/shop/BACKUP", "/run/media/shop/USB DISK", "/mnt/second"};
+  auto& s = state.stick;
+  s.open = true;
+  out.push_back({"stick_open", state});
+  s.folder = "/media/shop/BACKUP";
+  s.request = 1;
+  s.total = 1'000;
+  s.done = 420;
+  out.push_back({"stick_saving", state});
+  s.reading = true;
+  s.total = 0;
+  out.push_back({"stick_reading", state});
+  s.request = 0;
+  s.outcome = screens::stick::Saved{1'234'567, "/media/shop/BACKUP/intake-2-20261121T104207Z.intake"};
+  out.push_back({"stick_saved", state});
+  s.outcome = screens::stick::Saved{0, "/media/shop/BACKUP/intake-2-20261121T104207Z.intake"};
+  out.push_back({"stick_nothing", state});
+  s.outcome = screens::stick::Taken{1'234'567, 1'234'567, 1'234, false};
+  out.push_back({"stick_taken", state});
+  s.outcome = screens::stick::Taken{0, 0, 1'234, true};
+  out.push_back({"stick_again", state});
+  for (const bool reading : {false, true})
+    for (const auto& [name, code] : {std::pair{"absent", ErrorCode::not_found}, std::pair{"full", ErrorCode::disk_full}, std::pair{"refused", ErrorCode::refused},
+                                     std::pair{"damaged", ErrorCode::corrupt}, std::pair{"rejected", ErrorCode::rejected}, std::pair{"failed", ErrorCode::io}}) {
+      s.outcome = screens::stick::NotDone{reading, error(code)};
+      out.push_back({std::string(reading ? "stick_not_read_" : "stick_not_saved_") + name, state});
+    }
+}
+
 app::DayPicture busy_day() {
   app::DayPicture day;
   day.date = Date::from_civil(2026, 11, 21);
@@ -360,6 +391,7 @@ std::vector<Fixture> other_fixtures() {
   add_packing(out);
   add_labels(out);
   for (Fixture& one : sync_fixtures()) out.push_back(std::move(one));
+  add_stick(out);
   add_day(out);
   add_settings(out);
   add_backup(out);

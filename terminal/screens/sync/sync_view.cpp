@@ -3,6 +3,7 @@
 
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
+#include "terminal/screens/stick/stick_view.h"
 #include "terminal/views/parts.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
@@ -155,6 +156,7 @@ std::vector<Order> orders_of(const app::State& state) {
   std::vector<Order> orders;
   if (!state.shared.shop.paired) return orders;
   orders.push_back({"sync.now", {tr("Send now"), "sync", ButtonKind::primary, !state.sync.sending, widgets::TargetRank::main}, Action(SendNow{})});
+  orders.push_back({"stick.open", {tr("USB stick"), "usb", ButtonKind::plain, true, widgets::TargetRank::main}, stick::Action(stick::Open{})});
   return orders;
 }
 
@@ -170,7 +172,7 @@ void draw_orders(const app::State& state, Rect& pane, Ui& ui, app::ActionSink& s
 
 }  // namespace
 
-void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::ActionSink& sink) {
+void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui, app::ActionSink& sink) {
   const State& s = state.sync;
   Rect pane = area.inset(ui.theme.pad());
   views::draw_title(ui, pane, tr("Sending"));
@@ -183,6 +185,7 @@ void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::A
   draw_progress(s, content, ui);
   draw_facts(state, content, ui);
   scroll.end(content.y - top);
+  stick::draw_panel(state, window, ui, sink);
 }
 
 }  // namespace intake::screens::sync

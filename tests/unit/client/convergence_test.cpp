@@ -9,6 +9,9 @@
 #include <vector>
 
 #include "db/store/manager_tasks.h"
+#include "sync/client/stick.h"
+#include "sync/hub/stick_import.h"
+#include "sync/protocol/stick_file.h"
 #include "tests/unit/client/shop_fixture.h"
 
 namespace intake::client {
@@ -73,7 +76,7 @@ domain::Totals totals_of_all_days(const store::Store& store) {
 /// A till whose network loses, doubles and delays what it carries.
 class RoughTill {
  public:
-  RoughTill(hub::TestHub& hub, SeededRng& luck, std::uint64_t seed) : till(hub, seed), x_luck(luck), x_network(*this) {}
+  RoughTill(hub::TestHub& hub, SeededRng& luck, std::uint64_t seed) : till(hub, seed), x_hub(hub), x_luck(luck), x_network(*this) {}
 
   void receive() {
     domain::Donation donation;
@@ -119,6 +122,23 @@ class RoughTill {
   void deliver_an_old_push_again() {
     if (!x_pushes.empty()) (void)till.transport.call(x_pushes[x_luck.below(x_pushes.size())], {}).has_value();
   }
+  /// A file is saved, or any that was ever saved goes to the hub, or any reply that there ever was is read.
+  void go_by_stick() {
+    DirectStore access(*till.store);
+    const std::uint64_t what = x_luck.below(3);
+    if (what == 0) {
+      till.seeded.clock.advance(1'000);  // a name of its own
+      x_files.push_back(must(save_to_stick(access, x_stick.path(), till.seeded.env, {})).file);
+      return;
+    }
+    if (x_files.empty()) return;
+    const auto& file = x_files[x_luck.below(x_files.size())];
+    if (what == 1) {
+      must(hub::import_stick(x_hub.service(), x_hub.storage(), x_hub.seeded().env, file));
+    } else if (std::filesystem::exists(protocol::reply_file_of(file))) {
+      EXPECT_EQ(must(take_reply(access, protocol::reply_file_of(file), {})).next, StickNext::nothing);
+    }
+  }
   SyncReport settle() { return must(sync_once(*till.store, x_network, {})); }
 
   PairedTill till;
@@ -151,8 +171,11 @@ class RoughTill {
                                    "Donor " + std::to_string(x_luck.below(4)), till.staff)).id;
   }
 
+  hub::TestHub& x_hub;
   SeededRng& x_luck;
   Network x_network;
+  tests::TempFolder x_stick;
+  std::vector<std::filesystem::path> x_files;
   std::vector<HttpRequest> x_pushes;
   int x_people = 0;
 };
@@ -162,7 +185,7 @@ class Convergence : public testing::TestWithParam<std::uint64_t> {
   void live(int steps) {
     for (int i = 0; i < steps; ++i) {
       RoughTill& one = *tills[luck.below(tills.size())];
-      switch (luck.below(13)) {
+      switch (luck.below(16)) {
         case 0: hub.reopen(); break;
         case 1: one.reopen(); break;
         case 2: one.deliver_an_old_push_again(); break;
@@ -170,6 +193,9 @@ class Convergence : public testing::TestWithParam<std::uint64_t> {
         case 10:
         case 11: one.change_somebody(); break;
         case 12: one.settle_something(); break;
+        case 13:
+        case 14:
+        case 15: one.go_by_stick(); break;
         case 4:
         case 5:
         case 6: one.receive(); break;

@@ -11,6 +11,7 @@
 #include "db/journal/codec.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/signature.h"
+#include "sync/protocol/stick_file.h"
 
 namespace intake::protocol {
 namespace {
@@ -135,6 +136,16 @@ TEST(ProtocolMd, TheMessagesAreWhatThisProgramSays) {
   comes_back("push-reply", decode_push_reply);
   comes_back("audit-reply", decode_audit_reply);
   comes_back("error", decode_error_reply);
+}
+
+TEST(ProtocolMd, TheFileForAStickIsSignedAsWorkedOut) {
+  const auto header = decode_stick_header(block("stick-header"));
+  ASSERT_TRUE(header) << header.error().detail;
+  EXPECT_EQ(encode(*header), block("stick-header"));
+  const std::vector<std::string> hashes{journal::blake2b(block("stick-header")), journal::blake2b("POST /v1/hello\n" + block("hello-request")),
+                                        journal::blake2b("GET " + pull_target(feed_organisation, "", 1) + "\n")};
+  EXPECT_EQ(stick_text(StickKind::requests, hashes), block("stick-text"));
+  EXPECT_EQ(to_hex(sign(block("stick-text"), bytes(table("signed-request"), "seed"))), block("stick-signature"));
 }
 
 TEST(ProtocolMd, ThePushLineIsTheSecondOperation) {
