@@ -4,6 +4,7 @@
 #include "db/journal/codec.h"
 #include "db/base/planted.h"
 #include "db/store/apply.h"
+#include "db/store/erasures.h"
 #include "db/store/fields.h"
 
 namespace intake::store {
@@ -60,8 +61,9 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
     db.execute("RELEASE one_operation");
   }
   if (result) return Outcome::applied;
+  const bool erased = !pulled.side.empty() && Query(db, "erased_donor/named_in", Blob{pulled.content}, Blob{pulled.side}).next();
   Query(db, "unread/add", feed, pulled.position.device, pulled.position.incarnation, pulled.position.seq,
-        Blob{pulled.content}, Blob{pulled.side}, result.error().detail)
+        Blob{pulled.content}, Blob{erased ? std::string_view() : pulled.side}, result.error().detail)
       .run();
   return Outcome::unread;
 }
@@ -69,7 +71,7 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
 }  // namespace
 
 Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations) {
-  return writing(store, [&]() -> Result<std::int64_t> {
+  const auto taken = writing(store, [&]() -> Result<std::int64_t> {
     if (planted(Planted::cursor_before_rows)) Query(connection(store), "feed/set_cursor", feed, next_cursor).run();
     Transaction change(store);
     std::int64_t applied = 0;
@@ -81,6 +83,8 @@ Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const s
     change.commit();
     return applied;
   });
+  if (taken) (void)finish_erasures(store);  // the page is taken; what could not be cleared yet is tried again at the next one
+  return taken;
 }
 
 Result<std::string> cursor(const Store& store, const std::string& feed) {

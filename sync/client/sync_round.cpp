@@ -223,14 +223,20 @@ Event SyncRound::perform_pull(const Pull& pull) {
   if (page->feed != feed) return senseless("It is of another feed.");
   const bool more = page->more && page->next_cursor != from->cursor;
   const auto operations = operations_of(std::move(page->operations));
-  const auto taken = ask(x_access, [&](store::Store& store) -> Result<std::int64_t> {
+  struct Taken {
+    std::int64_t operations = 0;
+    bool recorded = false;
+  };
+  const auto taken = ask(x_access, [&](store::Store& store) -> Result<Taken> {
     // Blocks first: taken twice they do no harm, while a cursor that runs ahead of them would lose them.
     if (!page->rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page->rolls));
-    return store::apply_pulled(store, feed, page->next_cursor, operations);
+    const std::int64_t before = store::head(store).seq;
+    INTAKE_LET(applied, store::apply_pulled(store, feed, page->next_cursor, operations));
+    return Taken{applied, store::head(store).seq > before};
   });
   if (!taken) return failed(taken.error());
-  x_figures.received += *taken;
-  return PageTaken{more};
+  x_figures.received += taken->operations;
+  return PageTaken{more, taken->recorded};
 }
 
 Event SyncRound::perform_begin_again(const BeginAgain& again) {
