@@ -17,7 +17,7 @@ const char* const donor_name = "Quillfeather";
 
 /// What the first shop has, and all that a stranger may have found out of it.
 struct First {
-  explicit First(TestHub& hub) : hub(hub), till(hub, "Northgate"), other(hub, "Northgate") {
+  explicit First(TestHub& test_hub) : hub(test_hub), till(test_hub, "Northgate"), other(test_hub, "Northgate") {
     const journal::SideRecord record{donor, 1, std::string(16, 's'), donor_name, "", "en", ""};
     side = journal::encode_side(record);
     till.record(journal::DonorAdded{{domain::DonorKind::individual, {}}, {"1-1", {}}, journal::side_hash(record.salt, side)}, donor, side);
