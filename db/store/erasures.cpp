@@ -10,17 +10,13 @@
 namespace intake::store {
 namespace {
 
-/// The tables that may hold personal bytes, copied out and in again. With secure_delete a deleted row is overwritten where it
-/// lies, and a freed page whole, but not where the row lay before it was moved to another page: of 14,700 erased
-/// names in random tables 46 were still in the file. Emptied whole, each page of the table is overwritten.
+/// What secure_delete leaves of rows that were moved is overwritten.
 void rewrite_tables(Connection& db) {
   // They stand in the way of emptying a table whole, and cannot be switched inside a transaction.
   db.execute("PRAGMA foreign_keys = OFF");
   const auto rewritten = guarded([&]() -> Result<void> {
     Query(db, "transaction/begin_writing").run();
-    for (const std::string table : {"side_record", "donor_name_word", "field_value", "unread", "draft"})
-      db.execute("CREATE TEMP TABLE kept AS SELECT * FROM main." + table + "; DELETE FROM main." + table + "; INSERT INTO main." + table +
-                 " SELECT * FROM kept; DROP TABLE kept");
+    db.run_script("erased_donor/rewrite_tables");
     Query(db, "transaction/commit").run();
     return {};
   });

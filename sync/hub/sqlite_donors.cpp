@@ -6,14 +6,6 @@
 namespace intake::hub {
 namespace {
 
-/// The tables that hold personal bytes, copied out and in again. With secure_delete a deleted row is overwritten where it lies,
-/// and a freed page whole, but not where the row lay before it was moved to another page: of 14,700 erased names in
-/// random tables 46 were still in the file. Emptied whole, each page of the table is overwritten.
-void rewrite(Connection& connection, const std::string& table) {
-  connection.execute("CREATE TEMP TABLE kept AS SELECT * FROM main." + table + "; DELETE FROM main." + table + "; INSERT INTO main." + table +
-                     " SELECT * FROM kept; DROP TABLE kept");
-}
-
 /// Foreign keys stand in the way of emptying a table whole; they hold again before anything else happens.
 class WithoutForeignKeys {
  public:
@@ -88,8 +80,7 @@ Result<bool> SqliteDonors::wipe() {
     if (!x_rewritten) {
       const WithoutForeignKeys meanwhile(x_connection);
       SQLite::Transaction transaction(x_connection.database());
-      rewrite(x_connection, "side_record");
-      rewrite(x_connection, "quarantine");
+      x_connection.run_script("erased_donor/rewrite_tables");
       transaction.commit();
       x_rewritten = true;
     }

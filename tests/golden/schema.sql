@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Written by tests/migration; user_version 3.
+-- Written by tests/migration; user_version 4.
 CREATE TABLE category (
   slug          TEXT PRIMARY KEY,
   tile          TEXT NOT NULL REFERENCES tile (slug),
@@ -91,6 +91,14 @@ CREATE TABLE draft (
   content  TEXT NOT NULL,  -- journal::encode_draft
   staff    BLOB NOT NULL,
   extra    TEXT NOT NULL   -- the screen's own
+) STRICT;
+CREATE TABLE erased_donor (
+  donor            INTEGER PRIMARY KEY REFERENCES donor (key),
+  op_id            BLOB NOT NULL CHECK (length(op_id) = 16),  -- the operation that said so first
+  erased_at_utc_ms INTEGER NOT NULL,                          -- as it says
+  staff            INTEGER NOT NULL REFERENCES staff (key),
+  wiped            INTEGER NOT NULL CHECK (wiped IN (0, 1)),      -- 1: no file of this store holds the bytes any more
+  confirmed        INTEGER NOT NULL CHECK (confirmed IN (0, 1))  -- 1: and an operation of this device says so
 ) STRICT;
 CREATE TABLE feed (
   name   TEXT PRIMARY KEY,
@@ -300,6 +308,7 @@ CREATE INDEX donation_receipt ON donation (receipt);
 CREATE INDEX donation_taken ON donation (taken_at_utc_ms, id) WHERE finished;
 CREATE INDEX donor_name_word_donor ON donor_name_word (donor);
 CREATE INDEX donor_number ON donor (number COLLATE NOCASE);
+CREATE INDEX erased_donor_open ON erased_donor (confirmed) WHERE NOT confirmed;
 CREATE INDEX field_value_of ON field_value (entity, name, place);
 CREATE INDEX field_value_unseen ON field_value (key) WHERE unseen IS NOT NULL;
 CREATE INDEX item_lot ON item (lot);
