@@ -168,6 +168,11 @@ Result<void> print_status(const std::string& database) {
               << (head ? head->seq : 0) << ", " << device.figures.donations << " donations, " << device.figures.items << " items"
               << (device.frozen ? ", frozen" : "") << '\n';
   }
+  INTAKE_LET(own, storage->own_devices());
+  for (const auto& device : own) {
+    INTAKE_LET(head, storage->newest_head(device.key));
+    std::cout << "the office in " << device.shop_name << ' ' << device.id.to_string() << ": seq " << (head ? head->seq : 0) << '\n';
+  }
   std::cout << counts[0] << " operations applied, " << counts[1] << " duplicates, " << counts[2] << " conflicts, " << counts[3]
             << " quarantined\n";
   return {};
