@@ -40,4 +40,8 @@ bool is_erased(Connection& connection, DonorId donor);
 /// since the hub has made it a task for a manager.
 Result<void> add_item(Connection& connection, domain::TagNumber tag, std::int64_t lot, Origin origin);
 
+/// Forgets the feeds' cursors when operations that an older program put aside can be read by this one: they come again
+/// with their places, and what is known is skipped. @throw SQLite::Exception
+void read_again_what_is_readable(Connection& connection);
+
 }  // namespace intake::store

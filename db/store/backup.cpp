@@ -33,14 +33,35 @@ Result<ChainState> copy_database(Connection& from, const fs::path& file, const s
   return chain;
 }
 
+namespace {
+
+const char* const damaged_copy = "The copy is damaged. It is not used; what is recorded is untouched.";
+
+/// What SQLite says of damage is meant for the store that one works with.
+Unexpected of_copy(Error error) {
+  if (error.code == ErrorCode::corrupt && error.detail.starts_with(store_is_damaged)) error.detail = damaged_copy;
+  return fail(std::move(error));
+}
+
+}  // namespace
+
 Result<void> check_copy(const Store& copy) {
-  return guarded([&]() -> Result<void> {
+  const auto checked = guarded([&]() -> Result<void> {
     const std::string pages = connection(copy).database().execAndGet("PRAGMA integrity_check(1)").getString();
-    if (pages != "ok") return fail(ErrorCode::corrupt, "The copy is damaged. It is not used; what is recorded is untouched.");
+    if (pages != "ok") return fail(ErrorCode::corrupt, damaged_copy);
     INTAKE_LET(proof, verify_records(copy));
     if (proof.ok) return {};
     return fail(ErrorCode::corrupt, "The copy's journal does not verify (" + proof.faults.front() + ") It is not used; what is recorded is untouched.");
   });
+  if (!checked) return of_copy(checked.error());
+  return {};
+}
+
+Result<std::unique_ptr<Store>> open_copy(const fs::path& folder, Access access, Env& env) {
+  auto copy = Store::open(folder, access, env);
+  if (!copy) return of_copy(copy.error());
+  INTAKE_TRY(check_copy(**copy));
+  return copy;
 }
 
 Result<fs::path> backup(const Store& store, const fs::path& into) {
@@ -57,8 +78,7 @@ Result<fs::path> backup(const Store& store, const fs::path& into) {
     INTAKE_LET(pepper, sound_pepper(store.folder()));
     if (pepper) INTAKE_TRY(write_durably(workshop / pepper_file, *pepper));
     {
-      INTAKE_LET(copy, Store::open(workshop, Access::read, store.env()));
-      INTAKE_TRY(check_copy(*copy));
+      INTAKE_LET(copy, open_copy(workshop, Access::read, store.env()));
     }
     INTAKE_TRY(sync_path(workshop / database_file));
     INTAKE_TRY(sync_path(workshop));

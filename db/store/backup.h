@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "db/store/store_impl.h"
@@ -17,5 +18,7 @@ Result<ChainState> copy_database(Connection& from, const std::filesystem::path& 
 Result<Verification> verify_records(const Store& store);
 /// Every page of the database by SQLite's own check, then the journal by verify_records(). @return corrupt with the first fault
 Result<void> check_copy(const Store& copy);
+/// Opens one that lies in a folder of its own, and checks it.
+Result<std::unique_ptr<Store>> open_copy(const std::filesystem::path& folder, Access access, Env& env);
 
 }  // namespace intake::store

@@ -137,7 +137,7 @@ Error current_error() {
         return {ErrorCode::disk_full, "The disk is full. What was saved before is safe; make room and try again."};
       case SQLITE_CORRUPT:
       case SQLITE_NOTADB:
-        return {ErrorCode::corrupt, "The store's file is damaged (" + std::string(fault.getErrorStr()) +
+        return {ErrorCode::corrupt, std::string(store_is_damaged) + " (" + std::string(fault.getErrorStr()) +
                                         "). Stop recording here, move its folder away, then restore the newest backup."};
       case SQLITE_BUSY:
       case SQLITE_LOCKED:

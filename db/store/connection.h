@@ -137,6 +137,8 @@ class Snapshot {
 
 /// What an exception that is being handled means to a caller; for catch (...) only.
 Error current_error();
+/// How its words begin when pages of the file are damaged.
+inline constexpr std::string_view store_is_damaged = "The store's file is damaged";
 
 /// Runs code that may throw SQLite::Exception; what it throws becomes an Error.
 template <class Body>

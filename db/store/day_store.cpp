@@ -27,13 +27,6 @@ Result<void> append_opening(Transaction& change, Date date, std::optional<Date> 
   return change.append(operation);
 }
 
-/// As the hub said it, not carried forward.
-std::optional<std::int64_t> hub_time_last_heard(Connection& connection) {
-  Query row(connection, "hub_contact/read");
-  if (!row.next() || row.integer(1) == 0) return std::nullopt;
-  return row.integer(1);
-}
-
 /// What stands against opening today's date without asking a person.
 DayPlan doubts(DayPlan plan, const std::optional<Opening>& last, Connection& connection, Env& env) {
   const std::int64_t now = env.clock.now_utc_ms();
@@ -61,6 +54,12 @@ DayPlan todays_plan(Env& env) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> hub_time_last_heard(Connection& connection) {
+  Query row(connection, "hub_contact/read");
+  if (!row.next() || row.integer(1) == 0) return std::nullopt;
+  return row.integer(1);
+}
 
 std::optional<std::int64_t> hub_time(Connection& connection, Env& env) {
   Query row(connection, "hub_contact/read");

@@ -13,5 +13,7 @@ Result<Date> ensure_day(Transaction& change, StaffId by);
 DayPlan plan_day(Connection& connection, Env& env);
 /// The hub's time carried forward, as hub_time_now_utc_ms. @throw SQLite::Exception
 std::optional<std::int64_t> hub_time(Connection& connection, Env& env);
+/// As the hub said it, not carried forward.
+std::optional<std::int64_t> hub_time_last_heard(Connection& connection);
 
 }  // namespace intake::store

@@ -148,6 +148,10 @@ Result<std::optional<std::int64_t>> hub_time_now_utc_ms(const Store& store) {
   return guarded([&]() -> Result<std::optional<std::int64_t>> { return hub_time(connection(store), store.env()); });
 }
 
+Result<std::optional<std::int64_t>> hub_time_heard_utc_ms(const Store& store) {
+  return guarded([&]() -> Result<std::optional<std::int64_t>> { return hub_time_last_heard(connection(store)); });
+}
+
 Result<void> set_hub_seen(Store& store, const std::string& hub_epoch, std::int64_t hub_time_utc_ms) {
   return writing(store, [&]() -> Result<void> {
     Query(connection(store), "hub_contact/write", hub_epoch, hub_time_utc_ms, store.env().clock.now_utc_ms()).run();

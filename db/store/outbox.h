@@ -59,6 +59,8 @@ Result<Waiting> waiting(const Store& store);
 
 /// The hub's time as last heard, carried forward by this machine's clock, if it was ever heard.
 Result<std::optional<std::int64_t>> hub_time_now_utc_ms(const Store& store);
+/// The hub's time as last heard: it is no earlier than that, whatever this machine's clock says.
+Result<std::optional<std::int64_t>> hub_time_heard_utc_ms(const Store& store);
 Result<void> set_hub_seen(Store& store, const std::string& hub_epoch, std::int64_t hub_time_utc_ms);
 
 /// A page of the shop's feed. Rows and cursor commit together; an operation known already is skipped, one that cannot be

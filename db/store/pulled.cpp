@@ -32,6 +32,8 @@ void take_verdict(Connection& db, OpId op, const domain::HubDay& day) {
 /// A restored hub's order and word may be others.
 Result<Outcome> take_known(Connection& db, OpId op, const PulledOperation& pulled) {
   INTAKE_TRY(place_fields(db, op, pulled.place));
+  // What stands in a feed was taken in, if only after the hub had learned to read it.
+  Query(db, "journal/take_back", op).run();
   if (pulled.seal) take_verdict(db, op, *pulled.seal);
   return Outcome::known;
 }
@@ -60,10 +62,14 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
     if (!result) db.execute("ROLLBACK TO one_operation");
     db.execute("RELEASE one_operation");
   }
-  if (result) return Outcome::applied;
+  const auto& [device, incarnation, seq] = pulled.position;
+  if (result) {
+    Query(db, "unread/remove", device, incarnation, seq).run();
+    return Outcome::applied;
+  }
   const bool erased = !pulled.side.empty() && Query(db, "erased_donor/named_in", Blob{pulled.content}, Blob{pulled.side}).next();
-  Query(db, "unread/add", feed, pulled.position.device, pulled.position.incarnation, pulled.position.seq,
-        Blob{pulled.content}, Blob{erased ? std::string_view() : pulled.side}, result.error().detail)
+  Query(db, "unread/add", feed, device, incarnation, seq, Blob{pulled.content}, Blob{erased ? std::string_view() : pulled.side},
+        result.error().detail)
       .run();
   return Outcome::unread;
 }
@@ -92,6 +98,14 @@ Result<std::string> cursor(const Store& store, const std::string& feed) {
     Query row(connection(store), "feed/cursor", feed);
     return row.next() ? row.text(0) : std::string();
   });
+}
+
+void read_again_what_is_readable(Connection& db) {
+  for (Query row(db, "unread/of_other_programs"); row.next();) {
+    if (!journal::decode(row.text(0))) continue;
+    Query(db, "feed/forget_cursors").run();
+    return;
+  }
 }
 
 Result<std::int64_t> count_unread(const Store& store) {

@@ -75,8 +75,7 @@ Result<Terminal> next_terminal(const Store& store, std::optional<int> new_number
 
 /// Turns the copy in `workshop` into the terminal's next incarnation, with everything in its one file.
 Result<void> begin_again(const fs::path& workshop, std::optional<int> new_number, Env& env) {
-  INTAKE_LET(store, Store::open(workshop, Access::write, env));
-  INTAKE_TRY(check_copy(*store));
+  INTAKE_LET(store, open_copy(workshop, Access::write, env));
   INTAKE_LET(next, next_terminal(*store, new_number));
   const auto blocks = next.paired() ? std::vector<domain::TagBlock>() : hand_blocks(next.number);
   if (planted(Planted::restored_as_before)) return {};

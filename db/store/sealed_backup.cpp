@@ -95,8 +95,7 @@ Result<BackupMade> back_up(const Store& store, const fs::path& into, std::string
     made.seq = chain.seq;
     if (!tell(BackupStage::checking, 0, 0)) return fail(ErrorCode::cancelled, "The backup was stopped. What is recorded is safe; the backups before are whole.");
     {
-      INTAKE_LET(copy, Store::open(workshop, Access::read, store.env()));
-      INTAKE_TRY(check_copy(*copy));
+      INTAKE_LET(copy, open_copy(workshop, Access::read, store.env()));
     }
     INTAKE_LET(pepper, sound_pepper(store.folder()));
     made.without_pins = !pepper;

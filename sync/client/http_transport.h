@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,8 @@ struct HttpRequest {
   std::string target;  ///< path with query
   HttpHeaders headers;
   std::string body;
+  /// It is no earlier than that, by whatever this machine's clock says: what certificates are judged by. Nothing: by the clock.
+  std::optional<std::int64_t> no_earlier_than_utc_ms = {};
 };
 
 struct HttpResponse {

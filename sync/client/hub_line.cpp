@@ -39,7 +39,8 @@ Result<HubReply> HubLine::call_once(std::string_view method, const std::string& 
                             {{std::string(protocol::device_header), device},
                              {std::string(protocol::nonce_header), x_nonce},
                              {std::string(protocol::signature_header), signature}},
-                            body};
+                            body,
+                            x_time_heard_utc_ms};
   INTAKE_LET(response, x_transport.call(request, keep_on));
   const std::string next_nonce = response.header(protocol::nonce_header);
   const std::string hub_signature = from_hex(response.header(protocol::hub_signature_header)).value_or("");

@@ -37,6 +37,8 @@ class HubLine {
   HubLine(HttpTransport& transport, HubIdentity identity) : x_transport(transport), x_identity(std::move(identity)) {}
 
   const HubIdentity& identity() const { return x_identity; }
+  /// The hub's time as last heard, by which certificates are judged: the shop's clock may be years off.
+  void set_time_heard(std::optional<std::int64_t> utc_ms) { x_time_heard_utc_ms = utc_ms; }
   /// @param target path with query.
   /// @return unreachable also when what answers is not our hub (a captive portal answers 200 with HTML); cancelled.
   Result<HubReply> call(std::string_view method, const std::string& target, const std::string& body,
@@ -49,6 +51,7 @@ class HubLine {
   HttpTransport& x_transport;
   const HubIdentity x_identity;
   std::string x_nonce;
+  std::optional<std::int64_t> x_time_heard_utc_ms;
 };
 
 /// "120" seconds as milliseconds, at most an hour; 0 for anything else.

@@ -17,10 +17,11 @@ bool worth_retrying(const Trouble& why) {
 
 }  // namespace
 
-Result<SyncReport> sync_once(store::Store& store, HttpTransport& transport, const std::function<bool()>& keep_on) {
+Result<SyncReport> sync_once(store::Store& store, HttpTransport& transport, const std::function<bool()>& keep_on,
+                             protocol::Versions versions) {
   if (!store.terminal().paired()) return fail(ErrorCode::not_paired, "This terminal is not paired with a hub. Nothing was sent; pair it with: intake pair.");
   DirectStore access(store);
-  SyncRound round(access, transport, keep_on, {});
+  SyncRound round(access, transport, keep_on, {}, Overlap::yes, versions);
   SyncMachine machine(store.env().rng);
   Instruction instruction = machine.next(Asked{});
   for (int retries = 0;;) {

@@ -10,6 +10,7 @@
 #include "db/base/result.h"
 #include "db/store/store.h"
 #include "sync/client/http_transport.h"
+#include "sync/protocol/version.h"
 
 namespace intake::client {
 
@@ -24,6 +25,7 @@ struct SyncReport {
 
 /// What the hub acknowledged stays acknowledged whatever this returns.
 /// @return not_paired, unreachable, rejected (a sentence says what the hub said), cancelled.
-Result<SyncReport> sync_once(store::Store& store, HttpTransport& transport, const std::function<bool()>& keep_on);
+Result<SyncReport> sync_once(store::Store& store, HttpTransport& transport, const std::function<bool()>& keep_on,
+                             protocol::Versions versions = protocol::spoken_versions);
 
 }  // namespace intake::client

@@ -48,11 +48,11 @@ std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOp
   return out;
 }
 
-Result<protocol::HelloRequest> hello_for(store::Store& store) {
+Result<protocol::HelloRequest> hello_for(store::Store& store, protocol::Versions versions) {
   const store::Head head = store::head(store);
   INTAKE_LET(free, store::free_tags(store));
   protocol::HelloRequest hello;
-  for (int version = protocol::newest_version; version >= protocol::oldest_version; --version) hello.versions.push_back(version);
+  for (int version = versions.newest; version >= versions.oldest; --version) hello.versions.push_back(version);
   hello.program_version = protocol::program_version;
   hello.incarnation = head.incarnation;
   hello.last_seq = head.seq;
@@ -87,8 +87,13 @@ Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& repl
 }  // namespace
 
 SyncRound::SyncRound(StoreAccess& access, HttpTransport& transport, std::function<bool()> keep_on,
-                     std::function<void(const RoundFigures&)> on_step, Overlap overlap)
-    : x_access(access), x_transport(transport), x_keep_on(std::move(keep_on)), x_on_step(std::move(on_step)), x_overlap(overlap) {}
+                     std::function<void(const RoundFigures&)> on_step, Overlap overlap, protocol::Versions versions)
+    : x_access(access),
+      x_transport(transport),
+      x_keep_on(std::move(keep_on)),
+      x_on_step(std::move(on_step)),
+      x_overlap(overlap),
+      x_versions(versions) {}
 SyncRound::~SyncRound() = default;
 
 Event SyncRound::perform(const Instruction& instruction) {
@@ -103,24 +108,31 @@ Event SyncRound::perform(const Instruction& instruction) {
 
 /// The terminal may have been paired since the last round.
 Result<void> SyncRound::take_identity() {
-  INTAKE_LET(identity, ask(x_access, [](store::Store& store) -> Result<HubIdentity> {
+  struct Known {
+    HubIdentity identity;
+    std::optional<std::int64_t> time_heard_utc_ms;
+  };
+  INTAKE_LET(known, ask(x_access, [](store::Store& store) -> Result<Known> {
     if (!store.terminal().paired()) return fail(ErrorCode::not_paired, "This terminal is not paired with a hub. Nothing was sent.");
-    return identity_of(store.terminal());
+    INTAKE_LET(heard, store::hub_time_heard_utc_ms(store));
+    return Known{identity_of(store.terminal()), heard};
   }));
-  if (!x_line || !(x_line->identity() == identity)) x_line.emplace(x_transport, std::move(identity));
+  if (!x_line || !(x_line->identity() == known.identity)) x_line.emplace(x_transport, std::move(known.identity));
+  x_line->set_time_heard(known.time_heard_utc_ms);
   return {};
 }
 
 Event SyncRound::perform_greet() {
   x_next.reset();
   if (const auto taken = take_identity(); !taken) return failed(taken.error());
-  const auto hello = ask(x_access, hello_for);
+  const auto hello = ask(x_access, [&](store::Store& store) { return hello_for(store, x_versions); });
   if (!hello) return failed(hello.error());
   const auto reply = x_line->call("POST", std::string(protocol::hello_path), protocol::encode(*hello), x_keep_on);
   if (!reply) return failed(reply.error());
   if (reply->status != ok) return Failed{trouble_of(*reply), 0, 0};
   const auto said = protocol::decode_hello_reply(reply->body);
   if (!said) return senseless(said.error().detail);
+  if (!x_versions.include(said->version)) return senseless("It is of version " + std::to_string(said->version) + " of the protocol.");
   const auto greeted = ask(x_access, [&](store::Store& store) { return take_hello(store, *said); });
   if (!greeted) return failed(greeted.error());
   x_limits = said->limits;
@@ -205,37 +217,47 @@ Event SyncRound::perform_pull(const Pull& pull) {
   const std::string feed(word_of(pull.feed));
   if (!x_line) return failed({ErrorCode::internal, "The hub was not greeted before reading from it."});
   struct From {
-    std::string cursor;
+    FeedPlace place;
     std::int64_t incarnation = 1;
   };
   const auto from = ask(x_access, [&](store::Store& store) -> Result<From> {
-    INTAKE_LET(cursor, store::cursor(store, feed));
-    return From{pull.from_start ? std::string() : cursor, store::head(store).incarnation};
+    INTAKE_LET(kept, store::cursor(store, feed));
+    return From{FeedPlace::parse(feed, pull.from_start ? std::string() : kept), store::head(store).incarnation};
   });
   if (!from) return failed(from.error());
-  const auto reply = x_line->call("GET", protocol::pull_target(feed, from->cursor, from->incarnation), "", x_keep_on);
+  const auto reply = x_line->call("GET", from->place.target(from->incarnation), "", x_keep_on);
   if (!reply) return failed(reply.error());
   if (reply->status != ok) return Failed{trouble_of(*reply), 0, 0};
   const auto lines = protocol::expand(reply->body, x_limits);
   if (!lines) return senseless(lines.error().detail);
   auto page = protocol::decode_page(*lines);
   if (!page) return senseless(page.error().detail);
-  if (page->feed != feed) return senseless("It is of another feed.");
-  const bool more = page->more && page->next_cursor != from->cursor;
-  const auto operations = operations_of(std::move(page->operations));
+  const auto next = from->place.behind(*page);
+  if (!next) return senseless(next.error().detail);
+  const bool in_snapshot = !from->place.table.empty();  // behind it there is the feed
+  return take_page(std::move(*page), *next, in_snapshot || (page->more && *next != from->place));
+}
+
+/// @param more whether there is something to ask for behind it
+Event SyncRound::take_page(protocol::Page page, const FeedPlace& next, bool more) {
+  const auto operations = operations_of(std::move(page.operations));
   struct Taken {
     std::int64_t operations = 0;
     bool recorded = false;
   };
   const auto taken = ask(x_access, [&](store::Store& store) -> Result<Taken> {
     // Blocks first: taken twice they do no harm, while a cursor that runs ahead of them would lose them.
-    if (!page->rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page->rolls));
+    if (!page.rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page.rolls));
     const std::int64_t before = store::head(store).seq;
-    INTAKE_LET(applied, store::apply_pulled(store, feed, page->next_cursor, operations));
+    INTAKE_LET(applied, store::apply_pulled(store, next.feed, next.text(), operations));
     return Taken{applied, store::head(store).seq > before};
   });
   if (!taken) return failed(taken.error());
   x_figures.received += taken->operations;
+  if (next.feed == protocol::feed_shop && page.table != protocol::table_people) {
+    x_figures.read_to = page.position;
+    x_figures.read_end = page.end;
+  }
   return PageTaken{more, taken->recorded};
 }
 

@@ -10,10 +10,12 @@
 #include <string>
 #include <vector>
 
+#include "sync/client/feed_place.h"
 #include "sync/client/hub_line.h"
 #include "sync/client/store_access.h"
 #include "sync/client/sync_machine.h"
 #include "sync/protocol/messages.h"
+#include "sync/protocol/version.h"
 
 namespace intake::client {
 
@@ -22,6 +24,8 @@ struct RoundFigures {
   std::int64_t sent = 0;     ///< operations acknowledged
   std::int64_t to_send = 0;  ///< operations that waited when the sending began, those saved meanwhile added
   std::int64_t received = 0;
+  std::int64_t read_to = 0;   ///< place in the shop's feed that was reached with the last page, …
+  std::int64_t read_end = 0;  ///< … and the last one in it; both 0 before
   std::int64_t hub_head_seq = 0;
   std::string hub_head_chain;  ///< 32 raw bytes
 };
@@ -33,14 +37,15 @@ class SyncRound {
  public:
   /// @param keep_on false stops a call in flight. @param on_step called after each step, on the caller's thread.
   SyncRound(StoreAccess& access, HttpTransport& transport, std::function<bool()> keep_on,
-            std::function<void(const RoundFigures&)> on_step, Overlap overlap = Overlap::yes);
+            std::function<void(const RoundFigures&)> on_step, Overlap overlap = Overlap::yes,
+            protocol::Versions versions = protocol::spoken_versions);
   ~SyncRound();
 
   /// Greet, Push or Pull; a Wait is the caller's.
   Event perform(const Instruction& instruction);
   const RoundFigures& figures() const { return x_figures; }
   /// Counts from zero again.
-  void begin() { x_figures.sent = x_figures.to_send = x_figures.received = 0; }
+  void begin() { x_figures.sent = x_figures.to_send = x_figures.received = x_figures.read_to = x_figures.read_end = 0; }
 
  private:
   /// A batch ready to send, and what its acknowledgement has to fit.
@@ -57,6 +62,7 @@ class SyncRound {
   Event perform_greet();
   Event perform_push(const Push& push);
   Event perform_pull(const Pull& pull);
+  Event take_page(protocol::Page page, const FeedPlace& next, bool more);
   Event perform_begin_again(const BeginAgain& again);
   Event take_acknowledgement(const Prepared& sent, const HubReply& reply);
   Result<std::optional<Prepared>> prepare(const Push& push);
@@ -67,6 +73,7 @@ class SyncRound {
   const std::function<bool()> x_keep_on;
   const std::function<void(const RoundFigures&)> x_on_step;
   const Overlap x_overlap;
+  const protocol::Versions x_versions;
   std::optional<HubLine> x_line;
   protocol::Limits x_limits;
   std::string x_hub_epoch;

@@ -269,7 +269,53 @@ Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Enve
   return judgement;
 }
 
+/// @return whether it is in quarantine no longer
+Result<bool> take_in_later(Storage& storage, const Unknown& unknown) {
+  const auto operation = readable({unknown.arrival.seq, unknown.arrival.op_id, "", unknown.content, unknown.side, false});
+  if (!operation) return false;
+  Arrival arrival = unknown.arrival;
+  arrival.sets_fields = journal::sets_fields(operation->payload);
+  INTAKE_LET(device, storage.device_at(arrival.device_key));
+  if (!device) return fail(ErrorCode::corrupt, "An operation of a terminal that is not there is in quarantine.");
+  INTAKE_TRY(storage.savepoint());
+  INTAKE_LET(feed, storage.reserve_feed(arrival.shop_key, 1));
+  arrival.feed = feed;
+  INTAKE_TRY(storage.take_later(unknown.key, arrival));
+  Figures figures = device->figures;
+  INTAKE_LET(judgement, std::visit(Effects(storage, arrival, unknown.key, *operation, unknown.side, figures), operation->payload));
+  if (judgement.verdict == Verdict::quarantined) {
+    INTAKE_TRY(storage.undo_savepoint());
+    INTAKE_TRY(storage.set_verdict(unknown.key, Verdict::quarantined, judgement.reason));
+    return false;
+  }
+  if (judgement.verdict != Verdict::applied) INTAKE_TRY(storage.set_verdict(unknown.key, judgement.verdict, judgement.reason));
+  if (figures != device->figures) INTAKE_TRY(storage.set_figures(arrival.device_key, figures));
+  INTAKE_TRY(storage.keep_savepoint());
+  return true;
+}
+
+Result<std::int64_t> take_in_later(Storage& storage) {
+  INTAKE_LET(all, storage.unknown_operations());
+  std::int64_t taken = 0;
+  for (const Unknown& unknown : all) {
+    INTAKE_LET(now, take_in_later(storage, unknown));
+    if (now) ++taken;
+  }
+  return taken;
+}
+
 }  // namespace
+
+Result<std::int64_t> take_in_what_can_be_read_now(Storage& storage) {
+  INTAKE_TRY(storage.begin());
+  auto taken = take_in_later(storage);
+  if (!taken) {
+    (void)storage.rollback();  // the fault that is told is the first one
+    return taken;
+  }
+  INTAKE_TRY(storage.commit());
+  return taken;
+}
 
 Result<protocol::OpResult> take_in(Storage& storage, Arrival arrival, const protocol::Envelope& envelope, std::int64_t feed,
                                    Figures& figures) {

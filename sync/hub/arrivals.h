@@ -13,4 +13,8 @@ namespace intake::hub {
 Result<protocol::OpResult> take_in(Storage& storage, Arrival arrival, const protocol::Envelope& envelope, std::int64_t feed,
                                    Figures& figures);
 
+/// What was put aside since its kind or version was not known, and what this program can read of it now: taken in at the end
+/// of its shop's feed, where its author hears of it, too. A transaction of its own. @return how many
+Result<std::int64_t> take_in_what_can_be_read_now(Storage& storage);
+
 }  // namespace intake::hub

@@ -5,7 +5,6 @@
 #include "db/base/planted.h"
 #include "sync/hub/calls.h"
 #include "sync/hub/epoch.h"
-#include "sync/protocol/version.h"
 
 namespace intake::hub {
 namespace {
@@ -43,10 +42,10 @@ std::int64_t blocks_needed(const protocol::HelloRequest& message) {
 Result<Response> hello(Call& call) {
   const auto message = protocol::decode_hello_request(call.request.body);
   if (!message) return refusal(400, {"bad_request", "The greeting cannot be read.", message.error().detail, {}, {}, {}, ""});
-  const auto spoken = std::find_if(message->versions.rbegin(), message->versions.rend(), [](int v) {
-    return v >= protocol::oldest_version && v <= protocol::newest_version;
-  });
-  if (spoken == message->versions.rend())
+  int spoken = 0;  // the newest that both speak
+  for (const int version : message->versions)
+    if (call.versions.include(version)) spoken = std::max(spoken, version);
+  if (spoken == 0)
     return refusal(426, {"too_old", "Terminal and hub have no version of the protocol in common.",
                          "Update the older of the two; what is unsent stays safe.", {}, {}, {}, ""});
 
@@ -63,7 +62,7 @@ Result<Response> hello(Call& call) {
   if (!known) INTAKE_TRY(call.storage.put_head(call.device.key, head));
 
   protocol::HelloReply reply;
-  reply.version = *spoken;
+  reply.version = spoken;
   reply.hub_id = call.identity.hub_id;
   INTAKE_LET(epoch, raised_epoch(call, *message, head));
   reply.hub_epoch = epoch.text();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <charconv>
 
 #include "sync/hub/calls.h"
@@ -41,11 +42,14 @@ Response read_again(std::string reason) {
                        {}, {}, {}, ""});
 }
 
-Result<std::int64_t> fill_shop(Call& call, protocol::Page& page, std::int64_t position, std::int64_t incarnation) {
+/// @return the position of the last line
+Result<std::int64_t> fill_shop(Call& call, protocol::Page& page, FeedReading reading) {
   const protocol::Limits limits;
   std::size_t bytes = 0;
-  const std::int64_t shop_key = planted(Planted::feed_of_another_shop) ? 1 : call.device.shop_key;
-  INTAKE_TRY(call.storage.read_feed(shop_key, position, call.device.key, incarnation, [&](protocol::PulledOperation&& row) {
+  std::int64_t position = reading.after;
+  reading.shop_key = planted(Planted::feed_of_another_shop) ? 1 : call.device.shop_key;
+  reading.device_key = call.device.key;
+  INTAKE_TRY(call.storage.read_feed(reading, [&](protocol::PulledOperation&& row) {
     const std::size_t size = row.op.size() + row.side.size();
     page.more = static_cast<std::int64_t>(page.operations.size()) >= limits.operations ||
                 (!page.operations.empty() && bytes + size > page_content_bytes);
@@ -71,6 +75,28 @@ Result<std::int64_t> fill_organisation(Call& call, protocol::Page& page, std::in
   return position;
 }
 
+Result<Response> answer_with(const protocol::Page& page, const std::string& of) {
+  INTAKE_LET(body, protocol::compress(protocol::encode_page(page)));
+  Response response;
+  response.content_type = "application/zstd";
+  response.body = std::move(body);
+  response.fact = of + ", " + std::to_string(page.operations.size() + page.rolls.size()) + " lines";
+  return response;
+}
+
+Response unreadable(const char* what) {
+  return refusal(400, {"bad_request", std::string(what) + " cannot be read.", "Name them in the query.", {}, {}, {}, ""});
+}
+
+/// Nothing when the hub holds there what it held when it gave the cursor.
+Result<std::optional<Response>> refuse_past(Call& call, bool shop_feed, const Cursor& cursor) {
+  if (cursor.epoch != call.identity.epoch.text()) return std::optional(read_again("The hub was restored since this cursor was given."));
+  INTAKE_LET(mark, mark_at(call, shop_feed, cursor.position));
+  if (mark != cursor.mark && !planted(Planted::mark_unchecked))
+    return std::optional(read_again("The hub holds something else where this cursor was given, so it was restored since."));
+  return std::optional<Response>();
+}
+
 }  // namespace
 
 Result<Response> pull(Call& call) {
@@ -80,23 +106,54 @@ Result<Response> pull(Call& call) {
   const std::string epoch = call.identity.epoch.text();
   const auto cursor = cursor_words.empty() ? Cursor{epoch, 0, ""} : Cursor::parse(cursor_words);
   const bool shop_feed = feed == protocol::feed_shop;
-  if (!cursor || !incarnation || (!shop_feed && feed != protocol::feed_organisation))
-    return refusal(400, {"bad_request", "Feed, cursor or incarnation cannot be read.", "Name them in the query.", {}, {}, {}, ""});
-  if (cursor->epoch != epoch) return read_again("The hub was restored since this cursor was given.");
-  INTAKE_LET(mark, mark_at(call, shop_feed, cursor->position));
-  if (mark != cursor->mark && !planted(Planted::mark_unchecked)) return read_again("The hub holds something else where this cursor was given, so it was restored since.");
+  if (!cursor || !incarnation || (!shop_feed && feed != protocol::feed_organisation)) return unreadable("Feed, cursor or incarnation");
+  INTAKE_LET(past, refuse_past(call, shop_feed, *cursor));
+  if (past) return *past;
 
   protocol::Page page{feed, "", false, epoch, call.env.clock.now_utc_ms(), {}, {}};
-  INTAKE_LET(position, shop_feed ? fill_shop(call, page, cursor->position, *incarnation)
-                                 : fill_organisation(call, page, cursor->position));
+  FeedReading reading;
+  reading.after = cursor->position;
+  reading.incarnation = *incarnation;
+  INTAKE_LET(position, shop_feed ? fill_shop(call, page, reading) : fill_organisation(call, page, cursor->position));
   INTAKE_LET(next_mark, mark_at(call, shop_feed, position));
   page.next_cursor = Cursor{epoch, position, next_mark}.text();
-  INTAKE_LET(body, protocol::compress(protocol::encode_page(page)));
-  Response response;
-  response.content_type = "application/zstd";
-  response.body = std::move(body);
-  response.fact = feed + ", " + std::to_string(page.operations.size() + page.rolls.size()) + " lines";
-  return response;
+  page.position = position;
+  INTAKE_LET(end, shop_feed ? call.storage.feed_end(call.device.shop_key) : Result<std::int64_t>(position));
+  page.end = std::max(end, position);
+  return answer_with(page, feed);
+}
+
+Result<Response> snapshot(Call& call) {
+  const std::string table = query_value(call.request.target, "table");
+  const std::string after_words = query_value(call.request.target, "after");
+  const std::string as_of_words = query_value(call.request.target, "as_of");
+  const auto incarnation = query_number(call.request.target, "incarnation");
+  const auto after = after_words.empty() ? 0 : query_number(call.request.target, "after");
+  const bool people = table == protocol::table_people;
+  std::optional<Cursor> as_of = Cursor::parse(as_of_words);
+  if (as_of_words.empty()) {
+    INTAKE_LET(end, call.storage.feed_end(call.device.shop_key));
+    INTAKE_LET(mark, mark_at(call, true, end));
+    as_of = Cursor{call.identity.epoch.text(), end, mark};
+  }
+  if (!as_of || !after || *after > as_of->position || !incarnation || (!people && table != protocol::table_records))
+    return unreadable("Table, after, as_of or incarnation");
+  INTAKE_LET(past, refuse_past(call, true, *as_of));
+  if (past) return *past;
+
+  protocol::Page page{"", "", false, as_of->epoch, call.env.clock.now_utc_ms(), {}, {}};
+  page.table = table;
+  page.as_of = as_of->text();
+  FeedReading reading;
+  reading.after = *after;
+  reading.until = as_of->position;
+  reading.part = people ? FeedPart::people : FeedPart::records;
+  reading.incarnation = *incarnation;
+  INTAKE_LET(position, fill_shop(call, page, reading));
+  page.next_cursor = std::to_string(position);
+  page.position = page.more ? position : as_of->position;
+  page.end = as_of->position;
+  return answer_with(page, "snapshot of " + table);
 }
 
 }  // namespace intake::hub

@@ -13,6 +13,7 @@ struct Call {
   const Request& request;
   const Device& device;  ///< who signed it; an empty one in enrol
   std::optional<std::int64_t>& skipped_to;  ///< the next serial after what a restored hub skips; none when it did not yet
+  protocol::Versions versions;  ///< that this hub speaks
   bool keep = false;     ///< set by a call whose writes shall stay
 };
 
@@ -20,6 +21,7 @@ Result<Response> enrol(Call& call, PairingTries& tries);
 Result<Response> hello(Call& call);
 Result<Response> push(Call& call);
 Result<Response> pull(Call& call);
+Result<Response> snapshot(Call& call);
 Result<Response> audit(Call& call);
 
 /// A value of the query, percent-decoded; empty when missing.

@@ -10,6 +10,7 @@
 
 #include "db/base/new_file.h"
 #include "db/base/utf8.h"
+#include "sync/hub/arrivals.h"
 #include "sync/hub/database_lock.h"
 #include "sync/hub/days.h"
 #include "sync/hub/donors.h"
@@ -55,6 +56,8 @@ Result<void> serve(const std::string& database, const HttpOptions& options) {
   OsEnv of_server;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
   INTAKE_LET(identity, storage->identity());
+  INTAKE_LET(readable_now, take_in_what_can_be_read_now(*storage));
+  if (readable_now > 0) spdlog::info("{} operations that an older intake-hub could not read were taken in", readable_now);
   raise_file_limit();
   INTAKE_LET(admin, listen_beside(file));
   const SocketFile socket{file};

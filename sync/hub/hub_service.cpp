@@ -47,7 +47,7 @@ struct Route {
 };
 constexpr Route routes[] = {
     {"POST", protocol::hello_path, hello}, {"POST", protocol::push_path, push}, {"GET", protocol::pull_path, pull},
-    {"GET", protocol::audit_path, audit}};
+    {"GET", protocol::snapshot_path, snapshot}, {"GET", protocol::audit_path, audit}};
 
 std::string_view path_of(std::string_view target) { return target.substr(0, target.find('?')); }
 
@@ -133,7 +133,7 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
   if (request.too_large)
     return refusal(413, {"too_large", "The body is larger than this hub takes.", "Send fewer operations at once.", {}, {}, {}, ""});
   if (request.method == "POST" && path == protocol::enrol_path) {
-    Call call{x_storage, x_env, identity, request, nobody, x_skipped_to};
+    Call call{x_storage, x_env, identity, request, nobody, x_skipped_to, x_versions};
     auto response = enrol(call, x_tries);
     keep = response && call.keep;
     return response ? std::move(*response) : unavailable(response.error());
@@ -156,7 +156,7 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
     return unauthorised("bad_signature", "The signature does not hold.",
                         "Keep what is unsent. If the answer was lost when it was last paired, pair it once more (intake pair); else "
                         "ask whoever runs the hub.");
-  Call call{x_storage, x_env, identity, request, **device, x_skipped_to};
+  Call call{x_storage, x_env, identity, request, **device, x_skipped_to, x_versions};
   auto answered = (*device)->frozen ? refusal(403, {"frozen", "A manager has frozen this terminal.",
                                                     "Keep what is unsent and ask the manager.", {}, {}, {}, ""})
                                     : route->handler(call);

@@ -14,6 +14,7 @@
 #include "db/base/env.h"
 #include "sync/hub/storage.h"
 #include "sync/protocol/messages.h"
+#include "sync/protocol/version.h"
 
 namespace intake::hub {
 
@@ -61,7 +62,8 @@ class PairingTries {
 
 class HubService {
  public:
-  HubService(Storage& storage, Env& env) : x_storage(storage), x_env(env) {}
+  HubService(Storage& storage, Env& env, protocol::Versions versions = protocol::spoken_versions)
+      : x_storage(storage), x_env(env), x_versions(versions) {}
 
   /// One reply a request, in their order. What was answered with 200 is durable on return.
   std::vector<Response> answer(const std::vector<Request>& requests);
@@ -79,6 +81,7 @@ class HubService {
 
   Storage& x_storage;
   Env& x_env;
+  const protocol::Versions x_versions;
   PairingTries x_tries;
   std::int64_t x_commits = 0;
   std::optional<std::int64_t> x_skipped_to;  // by this process: a database is put back only while nobody serves it

@@ -267,6 +267,29 @@ class SqliteStorage : public Storage {
       return q.next() ? std::optional(q.integer(0)) : std::nullopt;
     });
   }
+  Result<std::vector<Unknown>> unknown_operations() override {
+    return guarded([&]() -> Result<std::vector<Unknown>> {
+      std::vector<Unknown> found;
+      for (Query q(x_connection, "arrival/unknown", x_org); q.next();) {
+        Arrival arrival;
+        arrival.device_key = q.integer(1);
+        arrival.shop_key = q.integer(2);
+        arrival.incarnation = q.integer(3);
+        arrival.seq = q.integer(4);
+        arrival.op_id = q.id<OpId>(5);
+        found.push_back({q.integer(0), std::move(arrival), q.text(6), q.text(7)});
+      }
+      return found;
+    });
+  }
+  Result<void> take_later(std::int64_t key, const Arrival& a) override {
+    return guarded([&]() -> Result<void> {
+      Query(x_connection, "arrival/take_later", x_org, key, a.feed, a.sets_fields).run();
+      Query(x_connection, "quarantine/remove", x_org, key).run();
+      Query(x_connection, "day_held/remove", x_org, key).run();
+      return {};
+    });
+  }
   Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) override {
     return run("quarantine/insert", arrival_key, Blob{content}, side);
   }
@@ -343,10 +366,16 @@ class SqliteStorage : public Storage {
       return first;
     });
   }
-  Result<void> read_feed(std::int64_t shop_key, std::int64_t position, std::int64_t device_key, std::int64_t incarnation,
-                         const std::function<bool(protocol::PulledOperation&&)>& take) override {
+  Result<std::int64_t> feed_end(std::int64_t shop_key) override {
+    return guarded([&]() -> Result<std::int64_t> {
+      Query q(x_connection, "arrival/feed_end", x_org, shop_key);
+      q.next();
+      return q.integer(0);
+    });
+  }
+  Result<void> read_feed(const FeedReading& r, const std::function<bool(protocol::PulledOperation&&)>& take) override {
     return guarded([&]() -> Result<void> {
-      Query q(x_connection, "arrival/read_feed", x_org, shop_key, position, device_key, incarnation);
+      Query q(x_connection, "arrival/read_feed", x_org, r.shop_key, r.after, r.device_key, r.incarnation, r.until, r.part);
       while (q.next()) {
         if (!take(feed_row(q))) break;
       }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,6 +99,14 @@ struct Arrival {
   bool sets_fields = false;  ///< scalar ones, so that its author too has to learn its place in the feed
 };
 
+/// Put aside, since nobody here knew its kind.
+struct Unknown {
+  std::int64_t key = 0;
+  Arrival arrival;
+  std::string content;
+  std::string side;
+};
+
 /// What is kept about a position that was acknowledged before.
 struct Known {
   OpId op_id;
@@ -160,6 +169,19 @@ struct PairingCode {
 /// The hub leases serials in [first, last): below are none, above are the millions of terminals without a hub.
 inline constexpr std::int64_t first_leased_serial = 10'000'000;
 inline constexpr std::int64_t end_leased_serial = domain::first_hand_terminal * domain::hand_tag_count;
+
+enum class FeedPart { all, people, records };  ///< people: what sets fields; records: what does not
+
+/// A stretch of a shop's feed, as a terminal may see it: of its own incarnation only what sets fields, and seals, without
+/// their content, since it has that.
+struct FeedReading {
+  std::int64_t shop_key = 0;
+  std::int64_t after = 0;  ///< positions from behind this one …
+  std::int64_t until = std::numeric_limits<std::int64_t>::max();  ///< … to this one
+  FeedPart part = FeedPart::all;
+  std::int64_t device_key = 0;   ///< who reads …
+  std::int64_t incarnation = 1;  ///< … and in which
+};
 
 class Storage {
  public:
@@ -226,6 +248,11 @@ class Storage {
   virtual Result<std::optional<KeptContent>> content_of(OpId op_id) = 0;
   /// Key of the arrival that brought that content.
   virtual Result<std::optional<std::int64_t>> arrival_of(OpId op_id) = 0;
+  /// Quarantined ones of a kind or version that was not known here when they came, in order of arrival.
+  virtual Result<std::vector<Unknown>> unknown_operations() = 0;
+  /// Applied: it is in quarantine no longer, holds up no day, and has a place in the feed. @param arrival with feed and
+  /// sets_fields
+  virtual Result<void> take_later(std::int64_t arrival_key, const Arrival& arrival) = 0;
   virtual Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) = 0;
   virtual Result<void> walk(std::int64_t device_key, const std::function<void(const Walked&)>& visit) = 0;
   virtual Result<std::vector<std::int64_t>> count_by_verdict() = 0;  ///< indexed by Verdict
@@ -252,10 +279,10 @@ class Storage {
   // --- Feeds ---
   /// Reserves positions in a shop's feed. @return the first.
   virtual Result<std::int64_t> reserve_feed(std::int64_t shop_key, std::int64_t count) = 0;
-  /// From after `position` on, until `take` says false; of that incarnation of that device only what sets fields, and
-  /// seals, without their content, since it has that.
-  virtual Result<void> read_feed(std::int64_t shop_key, std::int64_t position, std::int64_t device_key, std::int64_t incarnation,
-                                 const std::function<bool(protocol::PulledOperation&&)>& take) = 0;
+  /// Until `take` says false.
+  virtual Result<void> read_feed(const FeedReading& reading, const std::function<bool(protocol::PulledOperation&&)>& take) = 0;
+  /// The last position of a shop's feed where something stands; 0 when nothing does.
+  virtual Result<std::int64_t> feed_end(std::int64_t shop_key) = 0;
   /// A few letters that tell what stands at a position of a feed from anything else; empty when nothing does.
   virtual Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) = 0;
   virtual Result<std::string> organisation_feed_mark(std::int64_t position) = 0;

@@ -25,12 +25,16 @@ inline constexpr std::string_view hello_path = "/v1/hello";
 inline constexpr std::string_view push_path = "/v1/push";  ///< ?incarnation=N
 inline constexpr std::string_view audit_path = "/v1/audit/";  ///< and the device
 inline constexpr std::string_view pull_path = "/v1/pull";  ///< ?feed=shop|organisation&cursor=…&incarnation=N
+inline constexpr std::string_view snapshot_path = "/v1/snapshot";  ///< ?table=people|records&after=…&as_of=…&incarnation=N
 inline constexpr std::string_view feed_shop = "shop";
 inline constexpr std::string_view feed_organisation = "organisation";
+inline constexpr std::string_view table_people = "people";    ///< of a snapshot, the first: what sets fields of staff and donors
+inline constexpr std::string_view table_records = "records";  ///< and everything else
 
 /// The targets with their queries, as they are signed and sent.
 std::string push_target(std::int64_t incarnation);
 std::string pull_target(std::string_view feed, std::string_view cursor, std::int64_t incarnation);
+std::string snapshot_target(std::string_view table, std::string_view after, std::string_view as_of, std::int64_t incarnation);
 
 /// What a batch or a page may be; the hub says its own in `hello`.
 struct Limits {
@@ -154,14 +158,19 @@ struct PulledOperation {
   std::optional<domain::HubDay> seal = {};  ///< of a day.sealed: what the hub holds of that day
   friend bool operator==(const PulledOperation&, const PulledOperation&) = default;
 };
+/// Of a feed, or of a table of a snapshot of the shop's feed.
 struct Page {
-  std::string feed;
-  std::string next_cursor;  ///< opaque; commit it together with the page's rows
+  std::string feed;         ///< empty for a snapshot
+  std::string next_cursor;  ///< opaque; commit it together with the page's rows. Of a snapshot: what to name as `after` next
   bool more = false;        ///< another page is ready
   std::string hub_epoch;
   std::int64_t time_utc_ms = 0;
   std::vector<PulledOperation> operations;  ///< of the shop feed
   std::vector<domain::TagBlock> rolls;      ///< of the organisation feed
+  std::string table = {};     ///< of a snapshot; empty for a feed
+  std::string as_of = {};     ///< of a snapshot: the feed's cursor where it ends, to go on from
+  std::int64_t position = 0;  ///< the place in the feed that is reached with this page
+  std::int64_t end = 0;       ///< the last place in it, so that people see how much is left
   friend bool operator==(const Page&, const Page&) = default;
 };
 /// A first line with count and digest (BLAKE2b-256 of all that follows it), then a line each. Not compressed.

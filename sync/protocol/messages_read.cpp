@@ -330,9 +330,17 @@ Result<Page> decode_page(std::string_view lines) {
   std::int64_t count = 0;
   INTAKE_LET(page, guarded(lines.substr(0, end), [&](Element root) {
     Page p;
-    p.feed = text_at(root, "feed", 40);
-    p.next_cursor = text_at(root, "next_cursor", max_word);
+    if (find(root, "table")) {
+      p.table = text_at(root, "table", 40);
+      p.next_cursor = text_at(root, "next_after", max_word);
+      p.as_of = text_at(root, "as_of", max_word);
+    } else {
+      p.feed = text_at(root, "feed", 40);
+      p.next_cursor = text_at(root, "next_cursor", max_word);
+    }
     p.more = flag(root, "more");
+    p.position = integer_at(root, "position", 0);
+    p.end = integer_at(root, "end", 0);
     p.hub_epoch = text_at(root, "epoch", max_word);
     p.time_utc_ms = integer_at(root, "time_utc_ms", 0);
     count = integer_at(root, "count", 0);

@@ -55,6 +55,17 @@ bool unreserved(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
 }
 
+std::string escaped(std::string_view value) {
+  std::string out;
+  for (const char c : value) {
+    if (unreserved(c))
+      out += c;
+    else
+      out += '%' + to_hex(std::string_view(&c, 1));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string push_target(std::int64_t incarnation) {
@@ -62,14 +73,13 @@ std::string push_target(std::int64_t incarnation) {
 }
 
 std::string pull_target(std::string_view feed, std::string_view cursor, std::int64_t incarnation) {
-  std::string target = std::string(pull_path) + "?feed=" + std::string(feed) + "&cursor=";
-  for (const char c : cursor) {
-    if (unreserved(c))
-      target += c;
-    else
-      target += '%' + to_hex(std::string_view(&c, 1));
-  }
-  return target + "&incarnation=" + std::to_string(incarnation);
+  return std::string(pull_path) + "?feed=" + std::string(feed) + "&cursor=" + escaped(cursor) +
+         "&incarnation=" + std::to_string(incarnation);
+}
+
+std::string snapshot_target(std::string_view table, std::string_view after, std::string_view as_of, std::int64_t incarnation) {
+  return std::string(snapshot_path) + "?table=" + std::string(table) + "&after=" + escaped(after) + "&as_of=" + escaped(as_of) +
+         "&incarnation=" + std::to_string(incarnation);
 }
 
 Envelope envelope_of(const journal::Entry& entry) {
@@ -214,14 +224,17 @@ std::string encode_page(const Page& page) {
     lines += "}\n";
   }
   for (const auto& roll : page.rolls) lines += dump({{"roll", {{"first", roll.first}, {"count", roll.count}}}}) + '\n';
-  return dump({{"feed", page.feed},
-               {"next_cursor", page.next_cursor},
-               {"more", page.more},
+  Json head;
+  if (page.table.empty()) head = {{"feed", page.feed}, {"next_cursor", page.next_cursor}};
+  else head = {{"table", page.table}, {"next_after", page.next_cursor}, {"as_of", page.as_of}};
+  head.update({{"more", page.more},
+               {"position", page.position},
+               {"end", page.end},
                {"epoch", page.hub_epoch},
                {"time_utc_ms", page.time_utc_ms},
                {"count", page.operations.size() + page.rolls.size()},
-               {"digest", to_hex(journal::blake2b(lines))}}) +
-         '\n' + lines;
+               {"digest", to_hex(journal::blake2b(lines))}});
+  return dump(head) + '\n' + lines;
 }
 
 }  // namespace intake::protocol

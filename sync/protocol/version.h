@@ -6,9 +6,14 @@
 
 namespace intake::protocol {
 
-/// The newest protocol version spoken here, and the oldest.
-inline constexpr int newest_version = 1;
-inline constexpr int oldest_version = 1;
+/// Of the protocol, the first and the last that are spoken.
+struct Versions {
+  int oldest = 1;
+  int newest = 1;
+  constexpr bool include(int version) const { return version >= oldest && version <= newest; }
+};
+/// By this program.
+inline constexpr Versions spoken_versions{1, 1};
 
 /// Of the program, for the hub's log and for people; never to decide.
 inline constexpr std::string_view program_version = "0.1.0";

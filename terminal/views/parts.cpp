@@ -128,4 +128,11 @@ void draw_empty(Ui& ui, const Rect& area, std::string_view icon, const std::stri
   widgets::draw_text(ui, middle, words, {Style::body, ui.palette().muted, Align::centre});
 }
 
+std::string pin_dots(std::size_t digits, Style style, float width, Ui& ui) {
+  const auto room = static_cast<std::size_t>(std::max(1.0f, width / widgets::text_width(ui, style, "• ")));
+  std::string text;
+  for (std::size_t i = 0; i < std::min(digits, room); ++i) text += i == 0 ? "•" : " •";
+  return text;
+}
+
 }  // namespace intake::views

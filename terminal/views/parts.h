@@ -45,4 +45,7 @@ void draw_fact(widgets::Ui& ui, widgets::Rect& area, float name_width, const std
 /// Words in the middle of an empty list.
 void draw_empty(widgets::Ui& ui, const widgets::Rect& area, std::string_view icon, const std::string& words);
 
+/// As many dots as digits, as far as they fit into `width`; never the digits.
+std::string pin_dots(std::size_t digits, widgets::Style style, float width, widgets::Ui& ui);
+
 }  // namespace intake::views

@@ -14,7 +14,7 @@ const std::vector<Room>& rooms() {
       {"store", "db/store/", {}, {"journal", "backup"}, {}, {"SQLiteCpp", "posix"}},
 
       {"protocol", "sync/protocol/", {}, {"journal"}, {}, {"libzstd", "libsodium", "nlohmann-json", "simdjson"}},
-      {"client", "sync/client/", {}, {"protocol", "store"}, {}, {"libcurl", "libsodium"}},
+      {"client", "sync/client/", {}, {"protocol", "store"}, {}, {"libcurl", "libsodium", "OpenSSL"}},
       {"hub", "sync/hub/", {}, {"protocol", "backup"}, {},
        {"Boost.Beast", "SQLiteCpp", "libpq", "libsodium", "CLI11", "spdlog", "nlohmann-json", "simdjson", "posix"}},
 
@@ -56,6 +56,7 @@ const std::vector<Library>& libraries() {
       {"libsodium", {"sodium"}},
       {"libzstd", {"zstd"}},
       {"nlohmann-json", {"nlohmann/"}},
+      {"OpenSSL", {"openssl/"}},
       {"pango", {"pango/"}},
       {"posix", {"sys/", "unistd.h", "fcntl.h", "poll.h", "spawn.h", "signal.h", "dirent.h", "pthread.h", "netinet/", "arpa/",
                  "pwd.h", "termios.h"}},

@@ -25,14 +25,6 @@ std::string trouble_words(const PinPanel& panel) {
   return panel.problem ? views::problem_words(*panel.problem) : views::pin_words(panel.trouble, panel.wait_seconds);
 }
 
-/// As many dots as digits, as far as there is room; never the digits.
-std::string dots(std::size_t count, float width, Ui& ui) {
-  const auto room = static_cast<std::size_t>(std::max(1.0f, width / widgets::text_width(ui, Style::body_bold, "● ")));
-  std::string text;
-  for (std::size_t i = 0; i < std::min(count, room); ++i) text += i == 0 ? "●" : " ●";
-  return text;
-}
-
 }  // namespace
 
 void draw_pin_panel(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
@@ -65,7 +57,7 @@ void draw_pin_panel(const app::State& state, const Rect& window, Ui& ui, app::Ac
   widgets::draw_text(ui, inside.cut_top(widgets::text_height(ui, Style::body, ask, inside.w), ui.theme.gap()), ask, {Style::body, ui.palette().muted});
   const Rect field = inside.cut_top(box, ui.theme.gap());
   widgets::draw_box(ui, field, ui.palette().surface, ui.palette().line, ui.theme.edge(), ui.theme.small_radius());
-  widgets::draw_text(ui, field.inset(ui.mm(3), 0), dots(panel.pin.size(), field.w - ui.mm(6), ui), {Style::body_bold, 0, widgets::Align::left, widgets::VAlign::centre, false, true});
+  widgets::draw_text(ui, field.inset(ui.mm(3), 0), views::pin_dots(panel.pin.size(), Style::body_bold, field.w - ui.mm(6), ui), {Style::body_bold, 0, widgets::Align::left, widgets::VAlign::centre, false, true});
   if (!trouble.empty()) widgets::callout(ui, inside.cut_top(widgets::callout_height(ui, trouble, inside.w)), widgets::Tone::bad, "error", trouble);
   widgets::end_panel();
 }

@@ -122,18 +122,12 @@ Said asked(const State& s) {
   return {Tone::neutral, "info", tr("A manager’s PIN, please. The code opens every backup of this terminal.")};
 }
 
-std::string dots(std::size_t count) {
-  std::string text;
-  for (std::size_t i = 0; i < count; ++i) text += "•";
-  return text;
-}
-
 void draw_pin(const State& s, Rect inside, Ui& ui, app::ActionSink& sink) {
   const CodePanel& panel = *s.code_panel;
   Rect left = inside.cut_left(inside.w * 0.46f, ui.mm(6));
   const Said line = asked(s);
   draw_words(left, ui, line.tone, line.icon, line.words);
-  widgets::draw_text(ui, left.cut_top(widgets::line_height(ui, Style::title)), panel.pin.empty() ? tr("PIN") : dots(panel.pin.size()),
+  widgets::draw_text(ui, left.cut_top(widgets::line_height(ui, Style::title)), panel.pin.empty() ? tr("PIN") : views::pin_dots(panel.pin.size(), Style::title, left.w, ui),
                      {Style::title, panel.pin.empty() ? ui.palette().muted : 0, widgets::Align::centre, widgets::VAlign::centre, false, true});
   if (const auto key = widgets::keypad(ui, "settings.pin", inside, false)) sink.send(Action(TypePin{*key}));
 }

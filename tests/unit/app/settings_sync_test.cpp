@@ -81,7 +81,7 @@ TEST(SyncPill, WarnsWhenTheOnlyCopyIsOlderThanADay) {
   for (const bool paired : {true, false}) {
     window.state.shared.shop.paired = paired;
     const std::int64_t since = window.clock().now_utc_ms();
-    window.act(screens::sync::CountsChanged{{128, 0, 1000, since, since}});
+    window.act(screens::sync::CountsChanged{{128, 0, 1000, since, 0, since}});
     EXPECT_EQ(pill().kind, paired ? PillKind::saved_here : PillKind::not_paired);
     window.clock().advance(day_ms - 1000);
     window.act(Tick{});
@@ -92,11 +92,11 @@ TEST(SyncPill, WarnsWhenTheOnlyCopyIsOlderThanADay) {
     window.clock().advance(5 * day_ms);
     window.act(Tick{});
     EXPECT_EQ(pill().waiting, 6);
-    window.act(screens::sync::CountsChanged{{128, 0, 1000, since, 0}});
+    window.act(screens::sync::CountsChanged{{128, 0, 1000, since, 0, 0}});
     EXPECT_NE(pill().kind, PillKind::only_copy) << "a backup was made";
   }
   window.state.shared.shop.paired = true;
-  window.act(screens::sync::CountsChanged{{128, 3, 1000, 1, 1}});
+  window.act(screens::sync::CountsChanged{{128, 3, 1000, 1, 0, 1}});
   EXPECT_EQ(pill().kind, PillKind::needs_manager) << "that is more urgent";
 }
 

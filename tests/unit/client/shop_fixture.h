@@ -25,11 +25,12 @@ class MemoryTransport : public HttpTransport {
   Result<HttpResponse> call(const HttpRequest& request, const std::function<bool()>&) override {
     const Fate what = fate ? fate(request) : Fate::delivered;
     if (what == Fate::request_lost) return fail(ErrorCode::unreachable, "The request was lost.");
-    const hub::Response answer = x_hub.service().answer(tests::hub_request(request));
+    const hub::Response answer = (service != nullptr ? *service : x_hub.service()).answer(tests::hub_request(request));
     if (what == Fate::answer_lost) return fail(ErrorCode::unreachable, "The answer was lost.");
     return tests::http_response(answer);
   }
   std::function<Fate(const HttpRequest&)> fate;
+  hub::HubService* service = nullptr;  ///< that answers instead of the hub's own
 
  private:
   hub::TestHub& x_hub;

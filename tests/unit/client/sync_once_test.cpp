@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "sync/client/sync_round.h"
+#include "tests/support/raw_database.h"
 #include "tests/unit/client/shop_fixture.h"
 
 namespace intake::client {
@@ -83,6 +84,21 @@ TEST_F(Shop, ArrivesOnceThroughALinkThatLosesEverySecondMessage) {
   expect_equal_proofs(hub, *first.store);
   expect_equal_proofs(hub, *second.store);
   EXPECT_EQ(hub.verify().figures.donations, 60);
+}
+
+TEST_F(Shop, HearsWhenTheHubTookInLaterWhatItHadPutAside) {
+  first.receive("clothes.coats", 2, 5'500);
+  must(first.sync());
+  const std::string seq = std::to_string(store::head(*first.store).seq);
+  first.store.reset();
+  tests::raw_change(first.folder / "store" / "store.db", "UPDATE journal SET state = 3, reason = 'unknown_kind' WHERE seq = " + seq);
+  first.store = must(store::Store::open(first.folder / "store", store::Access::write, first.seeded.env));
+  EXPECT_EQ(must(store::waiting(*first.store)).quarantined, 1);
+  must(first.sync());
+  EXPECT_EQ(must(store::waiting(*first.store)).quarantined, 1);
+  hub.tamper("UPDATE arrival SET taken_later = 1, feed = 1000 WHERE seq = " + seq);  // as taking it in does
+  must(first.sync());
+  EXPECT_EQ(must(store::waiting(*first.store)).quarantined, 0);
 }
 
 TEST_F(Shop, KeepsEverythingWhenACaptivePortalAnswers) {

@@ -47,6 +47,29 @@ TEST(Hello, SpeaksTheNewestCommonVersion) {
   EXPECT_EQ(till.call("GET", protocol::pull_target("shop", "", 1)).status, 200) << "pull still works";
 }
 
+TEST(Hello, SpeaksTheVersionBeforeItsOwnToo) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  HubService second(hub.storage(), hub.seeded().env, {1, 2});  // as if there were a version 2
+  HubService third(hub.storage(), hub.seeded().env, {2, 3});
+  const auto answer = [&](HubService& service, std::vector<int> versions) {
+    auto message = till.hello_request();
+    message.versions = std::move(versions);
+    const Response response = service.answer(till.request("POST", "/v1/hello", protocol::encode(message)));
+    till.nonce = response.next_nonce;
+    return response;
+  };
+  const auto version = [&](HubService& service, std::vector<int> versions) {
+    const auto reply = protocol::decode_hello_reply(answer(service, std::move(versions)).body);
+    return reply ? reply->version : 0;
+  };
+  EXPECT_EQ(version(second, {1}), 1) << "an older terminal";
+  EXPECT_EQ(version(second, {2, 1}), 2);
+  EXPECT_EQ(version(second, {3, 2}), 2) << "a newer terminal speaks down";
+  EXPECT_EQ(version(third, {2, 1}), 2);
+  EXPECT_EQ(answer(third, {1}).status, 426) << "two behind";
+}
+
 TEST(Hello, FindsARestoredTerminal) {
   TestHub hub;
   Till till(hub, "Northgate");

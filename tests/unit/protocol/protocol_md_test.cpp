@@ -161,6 +161,14 @@ TEST(ProtocolMd, ThePageIsWhatThisProgramSays) {
   EXPECT_EQ(encode_page(*page), block("page") + "\n");
 }
 
+TEST(ProtocolMd, TheSnapshotPageIsWhatThisProgramSays) {
+  const auto page = decode_page(block("snapshot-page") + "\n");
+  ASSERT_TRUE(page) << page.error().detail;
+  EXPECT_EQ(page->table, table_records);
+  EXPECT_EQ(page->operations, decode_page(block("page") + "\n").value_or(Page{}).operations);
+  EXPECT_EQ(encode_page(*page), block("snapshot-page") + "\n");
+}
+
 TEST(ProtocolMd, ThePagesSealIsWhatThisProgramSays) {
   auto page = decode_page(block("page") + "\n");
   ASSERT_TRUE(page);

@@ -116,6 +116,31 @@ TEST_F(Pulled, OneThatCannotBeReadIsKeptRawAndTheOthersGoOn) {
   EXPECT_EQ(unread(), 2);
 }
 
+TEST_F(Pulled, WhatAnOlderProgramCouldNotReadComesAgainToOneThatCan) {
+  must(store::save_donation(*other, donation_of({line("books.other", 1, 100)}), ben));
+  auto operations = others_operations();
+  const auto end = operations.back();
+  operations.back().content.replace(operations.back().content.find("donation.finished"), 17, "donation.what-is1");
+  pull(operations);
+  EXPECT_EQ(unread(), 1);
+  reopen();
+  EXPECT_EQ(must(store::cursor(*store, "shop")), "c1") << "this program cannot read it either";
+  const auto quoted = [](std::string text) {
+    for (std::size_t at = 0; (at = text.find('\'', at)) != std::string::npos; at += 2) text.insert(at, "'");
+    return "'" + text + "'";
+  };
+  store.reset();
+  tests::raw_change(database(), "UPDATE unread SET content = CAST(" + quoted(end.content) + " AS BLOB)");
+  store = must(store::Store::open(folder(), store::Access::write, seeded.env));
+  EXPECT_EQ(must(store::cursor(*store, "shop")), "") << "it is read from its start";
+  operations.back() = end;
+  EXPECT_EQ(pull(operations, "c2"), 1);
+  EXPECT_EQ(unread(), 0);
+  EXPECT_EQ(today().donations, 1);
+  reopen();
+  EXPECT_EQ(must(store::cursor(*store, "shop")), "c2");
+}
+
 TEST_F(Pulled, ForgedSideRecordIsPutAside) {
   must(store::add_donor(*other, domain::DonorKind::individual, "Wang", "", ben));
   auto operations = others_operations();

@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+DELETE FROM day_held WHERE organisation = ?1 AND arrival = ?2;
