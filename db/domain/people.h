@@ -34,6 +34,7 @@ struct Donor {
   std::string contact;   ///< only with consent
   std::string language;  ///< "en", "zh" or empty
   std::string invoice;   ///< a company's invoice number
+  bool erased = false;   ///< the personal fields were erased and do not come back
   friend bool operator==(const Donor&, const Donor&) = default;
 };
 

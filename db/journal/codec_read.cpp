@@ -280,6 +280,8 @@ Payload payload_from(std::string_view kind, Element root) {
   if (kind == "task.settled") return task_settled(root);
   if (kind == "day.sealed") return day_sealed(root);
   if (kind == "day.absent") return day_absent(root);
+  if (kind == "donor.erased") return DonorErased{};
+  if (kind == "donor.erasure_confirmed") return ErasureConfirmed{};
   malformed("unknown_kind");
 }
 

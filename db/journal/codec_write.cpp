@@ -201,6 +201,8 @@ struct PayloadWriter {
     json.field("date", p.date);
     json.field("device", p.device);
   }
+  void operator()(const DonorErased&) const {}
+  void operator()(const ErasureConfirmed&) const {}
 };
 
 }  // namespace
@@ -229,7 +231,8 @@ std::string_view kind_of(const Payload& payload) {
   static constexpr std::string_view kinds[] = {"staff.added",   "day.opened",        "donor.added",
                                                "donation.part", "donation.finished", "lot.tagged",
                                                "staff.changed", "donor.changed",     "task.settled",
-                                               "day.sealed",    "day.absent"};
+                                               "day.sealed",    "day.absent",        "donor.erased",
+                                               "donor.erasure_confirmed"};
   static_assert(std::size(kinds) == std::variant_size_v<Payload>);
   return kinds[payload.index()];
 }

@@ -77,6 +77,17 @@ struct TaskSettled {
   friend bool operator==(const TaskSettled&, const TaskSettled&) = default;
 };
 
+/// entity: the donor. A manager's word that nobody keeps the donor's personal fields any more: side records and their salts go
+/// everywhere, and one that arrives later is not kept.
+struct DonorErased {
+  friend bool operator==(const DonorErased&, const DonorErased&) = default;
+};
+
+/// entity: the donor. The device that says so holds none of the personal fields any more, in any file of its store.
+struct ErasureConfirmed {
+  friend bool operator==(const ErasureConfirmed&, const ErasureConfirmed&) = default;
+};
+
 /// At most this many lots stand in one operation.
 inline constexpr std::size_t max_lots_per_operation = 200;
 
@@ -134,7 +145,7 @@ struct DayAbsent {
 };
 
 using Payload = std::variant<StaffAdded, DayOpened, DonorAdded, DonationPart, DonationFinished, LotTagged, StaffChanged, DonorChanged, TaskSettled,
-                             DaySealed, DayAbsent>;
+                             DaySealed, DayAbsent, DonorErased, ErasureConfirmed>;
 
 /// The content of an operation.
 struct Operation {
@@ -143,7 +154,7 @@ struct Operation {
   Date business_date;
   std::int64_t at_utc_ms = 0;  ///< for people, never to decide
   std::int32_t offset_minutes = 0;
-  StaffId staff;
+  StaffId staff;  ///< nil: whoever runs the hub, "the office"
   Payload payload;
   friend bool operator==(const Operation&, const Operation&) = default;
 };

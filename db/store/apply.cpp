@@ -103,16 +103,23 @@ struct Applying {
     return {};
   }
 
+  Result<void> operator()(const journal::DonorErased&) const { return apply_erased(store, operation); }
+  /// A hub that was restored from a backup may have lost the erasure itself.
+  Result<void> operator()(const journal::ErasureConfirmed&) const {
+    return is_erased(db, DonorId(operation.entity)) ? Result<void>() : apply_erased(store, operation);
+  }
+
   void put(std::string_view name, const std::optional<OpId>& from_op, const std::string& value) const {
     put_field(db, operation, origin, name, from_op, value);
   }
-  /// An erased donor's side record does not come along.
+  /// An erased donor's side record does not come along, and one that was on its way is not kept.
   Result<void> put_side(const std::string& hash, const std::optional<OpId>& from_op) const {
-    if (!side.empty()) {
+    const bool erased = is_erased(db, DonorId(operation.entity));
+    if (!side.empty() && !erased) {
       INTAKE_LET(record, journal::decode_side(side));
       if (record.donor != operation.entity || journal::side_hash(record.salt, side) != hash) return fail(ErrorCode::corrupt, "side_hash");
     }
-    put(field::side, from_op, side);
+    put(field::side, from_op, erased ? std::string() : side);
     return {};
   }
 };

@@ -33,6 +33,9 @@ int terminal_number_of(std::string_view receipt);
 /// Parts and the end of a donation (apply_donation.cpp).
 Result<void> apply_part(Store& store, const journal::Operation& operation, Origin origin);
 Result<void> apply_finished(Store& store, const journal::Operation& operation, Origin origin);
+/// Erases a donor (erasures.cpp); doing it again changes nothing.
+Result<void> apply_erased(Store& store, const journal::Operation& operation);
+bool is_erased(Connection& connection, DonorId donor);
 /// Gives a tag to a lot. @return refused when it stands on something already; a pulled double tag is left out instead,
 /// since the hub has made it a task for a manager.
 Result<void> add_item(Connection& connection, domain::TagNumber tag, std::int64_t lot, Origin origin);

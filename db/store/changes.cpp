@@ -108,6 +108,7 @@ Result<void> change_donor(Store& store, DonorId donor, const DonorWishes& wishes
     Transaction change(store);
     Connection& db = change.connection();
     if (!is_known(db, "donor/find", donor)) return fail(ErrorCode::not_found, "This donor is not known here. Nothing was changed.");
+    if (is_erased(db, donor)) return fail(ErrorCode::refused, "This donor's personal fields were erased for good. Nothing was changed; add a new donor.");
     journal::SideRecord side = side_now(db, donor);
     const journal::SideRecord before = side;
     if (wishes.name) side.name = domain::tidy_name(*wishes.name);

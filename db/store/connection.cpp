@@ -71,6 +71,15 @@ std::int64_t Connection::pragma(const std::string& name) {
   return x_database->execAndGet("PRAGMA " + name).getInt64();
 }
 
+void Connection::run_script(std::string_view name) { execute(std::string(queries().at(name))); }
+
+bool Connection::empty_log() {
+  x_database->setBusyTimeout(0);
+  const bool busy = pragma("wal_checkpoint(TRUNCATE)") != 0;
+  x_database->setBusyTimeout(busy_timeout_ms);
+  return !busy;
+}
+
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(x_database->getHandle()) == 0; }
 
 std::int64_t Connection::last_key() const { return x_database->getLastInsertRowid(); }

@@ -42,6 +42,11 @@ class Connection {
   void roll_back() noexcept;
   std::int64_t pragma(const std::string& name);
   bool in_transaction() const;
+  /// Runs a query file of several statements without values or results. @throw SQLite::Exception
+  void run_script(std::string_view name);
+  /// Brings the whole log into the database and cuts it to nothing, without waiting for anybody. Outside of a transaction.
+  /// @return false when a reader still needs it. @throw SQLite::Exception
+  bool empty_log();
   std::int64_t last_key() const;
   /// Rows that the last statement changed.
   std::int64_t changes() const;

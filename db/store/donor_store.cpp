@@ -16,6 +16,7 @@ domain::Donor donor_from(const Query& row) {
   donor.id = row.id<DonorId>(0);
   donor.kind = row.code<domain::DonorKind>(1);
   donor.number = row.text(2);
+  donor.erased = row.integer(4) != 0;
   if (row.null(3)) return donor;
   if (const auto side = journal::decode_side(row.text(3))) {
     donor.name = side->name;

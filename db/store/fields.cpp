@@ -98,6 +98,19 @@ Result<void> show_donor(Connection& connection, const Uuid& donor) {
   return show_side(connection, donor_key(connection, DonorId(donor)), side->value);
 }
 
+std::vector<std::string> names_of(Connection& connection, DonorId donor) {
+  std::vector<std::string> names;
+  for (Query rows(connection, "field_value/sides", donor); rows.next();)
+    if (const auto side = journal::decode_side(rows.text(0))) names.push_back(side->name);
+  return names;
+}
+
+Result<void> erase_side(Connection& connection, DonorId donor) {
+  Query(connection, "field_value/erase", donor).run();
+  mark_unseen(connection, donor, field::side);
+  return show_donor(connection, donor);
+}
+
 Result<void> place_fields(Connection& connection, OpId op, std::int64_t place) {
   if (planted(Planted::places_ignored)) return {};
   std::vector<std::pair<Uuid, std::string>> moved;

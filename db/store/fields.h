@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "db/journal/operation.h"
 #include "db/store/apply.h"
@@ -37,6 +38,11 @@ void put_field(Connection& connection, const journal::Operation& operation, Orig
 /// Writes what stands in the fields of a person or a donor into its row. @return corrupt for a value that is none
 Result<void> show_staff(Connection& connection, const Uuid& staff);
 Result<void> show_donor(Connection& connection, const Uuid& donor);
+
+/// Every name that a donor had.
+std::vector<std::string> names_of(Connection& connection, DonorId donor);
+/// Empties every value of a donor's personal fields; nothing is left of them to choose from. @return corrupt as above
+Result<void> erase_side(Connection& connection, DonorId donor);
 
 /// The hub said where an operation stands in its order. @return corrupt as above. @throw SQLite::Exception
 Result<void> place_fields(Connection& connection, OpId op, std::int64_t place);

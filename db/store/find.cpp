@@ -107,6 +107,7 @@ Found found_from(const Query& row, std::optional<domain::TagNumber> tag) {
   found.donor_number = row.text(11);
   found.company = row.text(12);
   found.rag = row.integer(14) != 0;
+  found.donor_erased = row.integer(15) != 0;
   return found;
 }
 

@@ -45,6 +45,7 @@ struct Tagged {
   DonationId donation;
   std::string receipt;
   std::string donor_number;     ///< empty for anonymous
+  bool donor_erased = false;
   std::string item_state;       ///< "received" …
   std::int64_t taken_at_utc_ms = 0;
   std::vector<HistoryStep> history;  ///< oldest first
@@ -67,6 +68,7 @@ struct Found {
   std::string donor_number;
   std::string company;  ///< a company's name; empty otherwise (an individual's name is never shown in a list)
   bool rag = false;     ///< leaves by weight, so that it has no value
+  bool donor_erased = false;
 };
 /// As you type: a tag or its first digits, a receipt, a donor number, a company's or donor's name, words of the
 /// description, of the code, of the category in either language (Chinese from one character). Newest first.

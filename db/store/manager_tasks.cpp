@@ -20,7 +20,7 @@ std::string shown(std::string_view field_name, const std::string& value) {
   return side->contact.empty() ? side->name : side->name + " · " + side->contact;
 }
 
-/// Columns from `first` on: op, value, staff, terminal, whether it is this one's, when.
+/// Columns from `first` on: op, value, staff, terminal, whether it is this one's, when, whether by the office.
 TaskValue value_from(const Query& row, int first, std::string_view field_name, int own_number) {
   TaskValue value;
   value.op_id = row.id<OpId>(first);
@@ -29,6 +29,7 @@ TaskValue value_from(const Query& row, int first, std::string_view field_name, i
   value.terminal_number = row.integer(first + 4) != 0 ? own_number : static_cast<int>(row.integer(first + 3));
   value.at_utc_ms = row.integer(first + 5);
   value.offset_minutes = static_cast<std::int32_t>(row.integer(first + 6));
+  value.by_office = row.integer(first + 7) != 0;
   return value;
 }
 
@@ -68,7 +69,7 @@ std::vector<ManagerTask> field_conflicts(const Store& store, std::size_t limit) 
     task.op_id = rows.id<OpId>(2);
     task.about = about_entity(db, rows.id<Uuid>(0), task.field);
     task.stands = value_from(rows, 2, task.field, store.terminal().number);
-    task.other = value_from(rows, 9, task.field, store.terminal().number);
+    task.other = value_from(rows, 10, task.field, store.terminal().number);
     task.recorded_at_utc_ms = task.stands.at_utc_ms;
     tasks.push_back(std::move(task));
   }

@@ -15,6 +15,7 @@ struct TaskValue {
   OpId op_id;
   std::string value;  ///< for people: a name, a role, a donor's name and contact
   std::string staff_name;      ///< empty when not known
+  bool by_office = false;      ///< whoever runs the hub, who is nobody on the staff list
   int terminal_number = 0;     ///< 0 when not known
   std::int64_t at_utc_ms = 0;  ///< 0 when not known
   std::int32_t offset_minutes = 0;

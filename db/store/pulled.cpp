@@ -4,6 +4,7 @@
 #include "db/journal/codec.h"
 #include "db/base/planted.h"
 #include "db/store/apply.h"
+#include "db/store/erasures.h"
 #include "db/store/fields.h"
 
 namespace intake::store {
@@ -65,7 +66,9 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
     Query(db, "unread/remove", device, incarnation, seq).run();
     return Outcome::applied;
   }
-  Query(db, "unread/add", feed, device, incarnation, seq, Blob{pulled.content}, Blob{pulled.side}, result.error().detail)
+  const bool erased = !pulled.side.empty() && Query(db, "erased_donor/named_in", Blob{pulled.content}, Blob{pulled.side}).next();
+  Query(db, "unread/add", feed, device, incarnation, seq, Blob{pulled.content}, Blob{erased ? std::string_view() : pulled.side},
+        result.error().detail)
       .run();
   return Outcome::unread;
 }
@@ -73,7 +76,7 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
 }  // namespace
 
 Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations) {
-  return writing(store, [&]() -> Result<std::int64_t> {
+  const auto taken = writing(store, [&]() -> Result<std::int64_t> {
     if (planted(Planted::cursor_before_rows)) Query(connection(store), "feed/set_cursor", feed, next_cursor).run();
     Transaction change(store);
     std::int64_t applied = 0;
@@ -85,6 +88,8 @@ Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const s
     change.commit();
     return applied;
   });
+  if (taken) (void)finish_erasures(store);  // the page is taken; what could not be cleared yet is tried again at the next one
+  return taken;
 }
 
 Result<std::string> cursor(const Store& store, const std::string& feed) {

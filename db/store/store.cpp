@@ -6,6 +6,7 @@
 #include "db/base/planted.h"
 #include "db/store/apply.h"
 #include "db/store/catalogue_store.h"
+#include "db/store/erasures.h"
 #include "db/store/identity.h"
 #include "db/store/migrate.h"
 #include "db/store/store_impl.h"
@@ -84,6 +85,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
     if (access == Access::write) {
       store->impl().machine = machine;
       INTAKE_TRY(check_whereabouts(*store));
+      (void)finish_erasures(*store);  // a power cut may have come between; records come first, and the next page tries again
       read_again_what_is_readable(*store->impl().connection);
     }
     return store;

@@ -41,6 +41,7 @@ struct Store::Impl {
   std::shared_ptr<const domain::Catalogue> catalogue;
   Machine machine;
   std::string began_again;
+  bool erased_rewritten = false;  ///< since the last erasure: only the log still holds what was erased (erasures.cpp)
 
   Impl(std::filesystem::path where, Access how, Env& with) : folder(std::move(where)), access(how), env(with) {}
 };

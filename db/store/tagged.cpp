@@ -32,6 +32,7 @@ bool read_item(Connection& db, Tagged& tagged) {
   tagged.donation = row.id<DonationId>(0);
   tagged.receipt = row.text(1);
   tagged.donor_number = row.text(2);
+  tagged.donor_erased = row.integer(22) != 0;
   tagged.item_state = item_states.at(static_cast<std::size_t>(row.integer(3)));
   HistoryStep received;
   received.step = "received";

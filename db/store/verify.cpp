@@ -173,6 +173,14 @@ class Proof {
       fault("The absent terminal of operation " + std::to_string(seq) + " is missing.");
   }
 
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorErased&) { check_erased(seq, operation); }
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::ErasureConfirmed&) { check_erased(seq, operation); }
+  void check_erased(std::int64_t seq, const journal::Operation& operation) {
+    const auto side = field_now(x_db, operation.entity, field::side);
+    if (!Query(x_db, "erased_donor/find", operation.entity).next() || (side && !side->value.empty()))
+      fault("The donor of operation " + std::to_string(seq) + " was erased, and is not.");
+  }
+
   void fault_of_person(std::int64_t seq) {
     fault("The person of operation " + std::to_string(seq) + " is not in the staff list as recorded.");
   }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace intake::client {
 namespace {
@@ -114,9 +115,11 @@ Instruction SyncMachine::begin_reading(Feed feed) {
 }
 
 Instruction SyncMachine::on(const PageTaken& page) {
+  x_answers_wait = x_answers_wait || page.recorded;
   if (page.more) return Pull{x_feed, false};
   if (x_feed == Feed::organisation) return begin_reading(Feed::shop);
   if (x_only_reading) return rest(*x_only_reading);
+  if (std::exchange(x_answers_wait, false)) return push();  // then the feeds are read once more, and bring nothing new
   x_failures = 0;
   x_began_again = false;
   x_fork_met = false;

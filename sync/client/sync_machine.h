@@ -70,6 +70,7 @@ struct Pushed {
 struct NothingToPush {};
 struct PageTaken {
   bool more = false;
+  bool recorded = false;  ///< it made this terminal record something: that an erasure was carried out
 };
 struct BeganAgain {};
 struct Failed {
@@ -135,6 +136,7 @@ class SyncMachine {
   bool x_opaque = false;
 
   Feed x_feed = Feed::organisation;
+  bool x_answers_wait = false;  // what the feeds made us record goes out before we rest
   bool x_read_again = false;  // this feed was begun anew in this round; each has a cursor of its own that can be gone
 };
 

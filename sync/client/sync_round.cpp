@@ -188,18 +188,24 @@ Event SyncRound::perform_pull(const Pull& pull) {
 /// @param incarnation that asked for it. @param more whether there is something to ask for behind it
 Event SyncRound::take_page(protocol::Page page, const FeedPlace& next, std::int64_t incarnation, bool more) {
   const auto operations = operations_of(std::move(page.operations));
-  const auto taken = ask(x_access, [&](store::Store& store) -> Result<std::int64_t> {
+  struct Taken {
+    std::int64_t operations = 0;
+    bool recorded = false;
+  };
+  const auto taken = ask(x_access, [&](store::Store& store) -> Result<Taken> {
+    const store::Head before = store::head(store);
     // A reply by stick may have begun the journal again meanwhile, and the feeds with it.
-    if (store::head(store).incarnation != incarnation) return 0;
-    return take_rows(store, page, next.feed, next.text(), operations);
+    if (before.incarnation != incarnation) return Taken{};
+    INTAKE_LET(applied, take_rows(store, page, next.feed, next.text(), operations));
+    return Taken{applied, store::head(store).seq > before.seq};
   });
   if (!taken) return failed(taken.error());
-  x_figures.received += *taken;
+  x_figures.received += taken->operations;
   if (next.feed == protocol::feed_shop && page.table != protocol::table_people) {
     x_figures.read_to = page.position;
     x_figures.read_end = page.end;
   }
-  return PageTaken{more};
+  return PageTaken{more, taken->recorded};
 }
 
 Event SyncRound::perform_begin_again(const BeginAgain& again) {

@@ -3,9 +3,12 @@
 
 #include <simdjson.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "db/base/utf8.h"
+#include "sync/hub/donors.h"
+#include "sync/hub/tasks.h"
 
 namespace intake::hub {
 namespace {
@@ -66,6 +69,27 @@ void drop_old_backups(const std::filesystem::path& just_made, const backup::Keep
   }
   for (const std::size_t old : backup::to_drop(rule, made_at, now_utc_ms))
     if (files[old] != just_made) std::filesystem::remove(files[old], fault);
+}
+
+Result<std::string> settle(Storage& storage, Env& env, const Order& order) {
+  const auto op_id = OpId::parse(order.task);
+  const auto choice = journal::parse_choice(order.choice);
+  if (!op_id || !choice) return fail(ErrorCode::bad_input, "A task has a number of 36 characters, as listed. Nothing was changed.");
+  INTAKE_TRY(durably(storage, [&] { return settle_task(storage, env, *op_id, order.field, *choice); }));
+  return "Settled: " + order.choice + ".";
+}
+
+Result<std::string> erase(Storage& storage, Env& env, const Order& order) {
+  const auto erased = durably(storage, [&]() -> Result<void> {
+    INTAKE_LET(shop, storage.shop_named(order.shop));
+    if (!shop) return fail(ErrorCode::not_found, "This hub has no shop of that name. Nothing was changed.");
+    INTAKE_LET(donor, find_donor(storage, *shop, order.donor));
+    return erase_donor(storage, env, *shop, donor);
+  });
+  if (!erased) return fail(erased.error());
+  INTAKE_LET(wiped, storage.donors().wipe());
+  return std::string("The donor's personal fields are erased here") + (wiped ? "" : ", but for what an older state that somebody reads still holds: that goes by itself") +
+         ". Terminals follow as they sync; see: intake-hub donor erasures.";
 }
 
 std::string shown(const domain::TagBlock& block) {
@@ -129,7 +153,11 @@ std::string encode(const Order& order) {
                         {"folder", order.folder},
                         {"terminal", order.terminal_number},
                         {"keep", order.keep},
-                        {"keep_days", order.keep_days}}
+                        {"keep_days", order.keep_days},
+                        {"task", order.task},
+                        {"field", order.field},
+                        {"choice", order.choice},
+                        {"donor", order.donor}}
       .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -143,14 +171,18 @@ Result<Order> decode_order(std::string_view line) {
   std::int64_t terminal = 0;
   std::int64_t keep = 0;
   std::int64_t keep_days = 0;
+  std::array<std::string_view, 4> of_people;
   const bool read = parser.parse(line.data(), line.size()).get(root) == simdjson::SUCCESS &&
                     root["command"].get(command) == simdjson::SUCCESS && root["shop"].get(shop) == simdjson::SUCCESS &&
                     root["folder"].get(folder) == simdjson::SUCCESS && root["count"].get(count) == simdjson::SUCCESS &&
                     root["terminal"].get(terminal) == simdjson::SUCCESS && root["keep"].get(keep) == simdjson::SUCCESS &&
-                    root["keep_days"].get(keep_days) == simdjson::SUCCESS;
+                    root["keep_days"].get(keep_days) == simdjson::SUCCESS && root["task"].get(of_people[0]) == simdjson::SUCCESS &&
+                    root["field"].get(of_people[1]) == simdjson::SUCCESS && root["choice"].get(of_people[2]) == simdjson::SUCCESS &&
+                    root["donor"].get(of_people[3]) == simdjson::SUCCESS;
   if (!read || terminal < 0 || terminal > domain::last_hand_terminal || keep < 0 || keep_days < 0)
     return fail(ErrorCode::bad_input, "The order cannot be read. Use the intake-hub of the same version.");
-  return Order{std::string(command), std::string(shop), count, std::string(folder), static_cast<int>(terminal), keep, keep_days};
+  return Order{std::string(command), std::string(shop), count, std::string(folder), static_cast<int>(terminal), keep, keep_days,
+               std::string(of_people[0]), std::string(of_people[1]), std::string(of_people[2]), std::string(of_people[3])};
 }
 
 Result<std::string> carry_out(Storage& storage, Env& env, const Order& order) {
@@ -165,6 +197,8 @@ Result<std::string> carry_out(Storage& storage, Env& env, const Order& order) {
     INTAKE_LET(file, backup(storage, env, order.folder, rule));
     return file.string();
   }
+  if (order.command == "settle") return settle(storage, env, order);
+  if (order.command == "erase") return erase(storage, env, order);
   if (order.command == "freeze" || order.command == "thaw") {
     INTAKE_TRY(freeze(storage, order.terminal_number, order.command == "freeze"));
     return "Terminal " + std::to_string(order.terminal_number) + (order.command == "freeze" ? " is frozen." : " may send again.");

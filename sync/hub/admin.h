@@ -26,13 +26,17 @@ Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::file
 Result<void> freeze(Storage& storage, int terminal_number, bool frozen);
 
 struct Order {
-  std::string command;  ///< "pair", "roll", "backup", "freeze", "thaw"; "import" is carried out by stick_import.h
+  std::string command;  ///< "pair", "roll", "backup", "freeze", "thaw", "settle", "erase"; "import" is carried out by stick_import.h
   std::string shop;
   std::int64_t count = 0;
   std::string folder;  ///< of a backup; the file of an import
   int terminal_number = 0;
   std::int64_t keep = 0;       ///< of backups: the newest so many, 0: all are kept
   std::int64_t keep_days = 0;  ///< and all that are younger than so many days
+  std::string task = {};    ///< its op id
+  std::string field = {};   ///< that is in conflict; empty when it is no field
+  std::string choice = {};  ///< as in task.settled
+  std::string donor = {};   ///< the number on paper, or the id
 };
 std::string encode(const Order& order);
 Result<Order> decode_order(std::string_view line);

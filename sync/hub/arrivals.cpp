@@ -4,6 +4,7 @@
 #include "db/base/planted.h"
 #include "db/journal/codec.h"
 #include "sync/hub/days.h"
+#include "sync/hub/field_values.h"
 #include "sync/hub/figures.h"
 
 namespace intake::hub {
@@ -17,6 +18,10 @@ struct Judgement {
 };
 
 Judgement quarantined(std::string reason) { return {Verdict::quarantined, std::move(reason)}; }
+
+Result<void> take_confirmation(Storage& storage, const Arrival& arrival, DonorId donor) {
+  return storage.donors().confirm(arrival.shop_key, donor, arrival.device_key, arrival.incarnation, arrival.arrived_at_utc_ms);
+}
 
 /// What an operation means, put into the storage. A quarantined one may have left rows: the caller undoes them.
 class Effects {
@@ -74,7 +79,21 @@ class Effects {
   }
 
   Result<Judgement> operator()(const journal::TaskSettled& p) {
-    INTAKE_TRY(x_storage.settle(OpId(x_operation.entity), p.field, x_operation.op_id));
+    INTAKE_TRY(x_storage.settle(x_arrival.shop_key, OpId(x_operation.entity), p.field, x_operation.op_id));
+    return x_judgement;
+  }
+
+  Result<Judgement> operator()(const journal::DonorErased&) {
+    INTAKE_TRY(x_storage.donors().erase(x_arrival.shop_key, DonorId(x_operation.entity), x_operation.op_id, x_arrival.arrived_at_utc_ms));
+    return x_judgement;
+  }
+
+  /// A hub that was restored from a backup may have forgotten the erasure itself.
+  Result<Judgement> operator()(const journal::ErasureConfirmed&) {
+    const DonorId donor(x_operation.entity);
+    INTAKE_LET(erased, x_storage.donors().erased(x_arrival.shop_key, donor));
+    if (!erased) INTAKE_TRY(x_storage.donors().erase(x_arrival.shop_key, donor, x_operation.op_id, x_arrival.arrived_at_utc_ms));
+    INTAKE_TRY(take_confirmation(x_storage, x_arrival, donor));
     return x_judgement;
   }
 
@@ -119,18 +138,25 @@ class Effects {
  private:
   /// A scalar field: the later arrival wins; it is a conflict when its author had not seen the last one.
   Result<void> set(std::string_view field, const std::optional<OpId>& from_op) {
-    INTAKE_LET(last, x_storage.replace_field(x_operation.entity, field, x_operation.op_id));
-    if (last != from_op && x_judgement.verdict == Verdict::applied)
-      x_judgement = {Verdict::conflict, "field_changed:" + std::string(field)};
-    return {};
+    INTAKE_LET(last, x_storage.replace_field(x_arrival.shop_key, x_operation.entity, field, x_operation.op_id));
+    if (last == from_op) return {};
+    if (x_judgement.verdict == Verdict::applied) x_judgement = {Verdict::conflict, "field_changed:" + std::string(field)};
+    if (!last) return {};
+    INTAKE_LET(before, x_storage.content_of(*last));
+    const auto other = before ? journal::decode(before->content) : fail(ErrorCode::not_found, "");
+    const bool same = other && value_in(*other, before->side, field) == value_in(x_operation, x_side, field);
+    return same ? Result<void>() : x_storage.add_conflict(x_operation.op_id, field, *last);
   }
 
-  /// The side record that came along, if one did: an erased donor's does not. @return whether it is the one meant
+  /// The side record that came along, if one did: an erased donor's does not, and one that was on its way is not kept.
+  /// @return whether it is the one meant
   Result<bool> keep_side(const std::string& hash) {
     if (x_side.empty()) return true;
+    INTAKE_LET(erased, x_storage.donors().erased(x_arrival.shop_key, DonorId(x_operation.entity)));
+    if (erased) return true;
     const auto side = journal::decode_side(x_side);
     if (!side || side->donor != x_operation.entity || journal::side_hash(side->salt, x_side) != hash) return false;
-    if (!planted(Planted::side_record_lost)) INTAKE_TRY(x_storage.add_side(x_key, side->donor, side->revision, x_side));
+    if (!planted(Planted::side_record_lost)) INTAKE_TRY(x_storage.donors().add_side(x_key, side->donor, side->revision, x_side));
     return true;
   }
 
@@ -169,7 +195,8 @@ Result<journal::Operation> readable(const protocol::Envelope& envelope) {
 
 /// Its day is not settled until a manager settled it.
 Result<void> put_aside(Storage& storage, const Arrival& arrival, std::int64_t key, const protocol::Envelope& envelope) {
-  INTAKE_TRY(storage.add_quarantine(key, envelope.op, envelope.side));
+  INTAKE_LET(erased, envelope.side.empty() ? Result<bool>(false) : storage.donors().names_erased(arrival.shop_key, envelope.op, envelope.side));
+  INTAKE_TRY(storage.add_quarantine(key, envelope.op, erased ? std::string_view() : envelope.side));
   const auto header = journal::decode_header(envelope.op);
   return storage.days().hold(arrival.device_key, header ? header->business_date : std::nullopt, key);
 }
@@ -199,12 +226,13 @@ Result<Judgement> quarantine(Storage& storage, Arrival& arrival, const protocol:
 }
 
 /// A copy of a terminal that was paired again sends, as another device, what both had: the donation that it began is its
-/// to end, and its days are what both recorded.
+/// to end, its days are what both recorded, and what it confirmed holds for its own files.
 Result<void> share(Storage& storage, const Arrival& arrival, const journal::Operation& operation) {
   if (const auto* opened = std::get_if<journal::DayOpened>(&operation.payload)) return storage.days().note_day(arrival.device_key, opened->date);
   if (const auto* end = std::get_if<journal::DonationFinished>(&operation.payload))
     return storage.days().count_donation(arrival.device_key, operation.business_date, operation.op_id, end->totals);
   if (std::holds_alternative<journal::DaySealed>(operation.payload)) return take_seal(storage, arrival, operation);
+  if (std::holds_alternative<journal::ErasureConfirmed>(operation.payload)) return take_confirmation(storage, arrival, DonorId(operation.entity));
   const auto* part = std::get_if<journal::DonationPart>(&operation.payload);
   if (part == nullptr) return {};
   INTAKE_LET(first, storage.arrival_of(operation.op_id));

@@ -8,10 +8,12 @@
 #include <iostream>
 #include <thread>
 
+#include "db/base/new_file.h"
 #include "db/base/utf8.h"
 #include "sync/hub/arrivals.h"
 #include "sync/hub/database_lock.h"
 #include "sync/hub/days.h"
+#include "sync/hub/donors.h"
 #include "sync/hub/epoch.h"
 #include "sync/hub/maintenance.h"
 #include "sync/hub/open_backup.h"
@@ -77,7 +79,8 @@ Result<void> serve(const std::string& database, const HttpOptions& options) {
 
 Result<std::string> order(const std::string& database, const Order& wish, bool make_database) {
   INTAKE_LET(file, database_file(database));
-  if (!is_utf8(wish.shop)) return fail(ErrorCode::bad_input, "The shop's name is not UTF-8 text. Nothing was changed.");
+  for (const std::string* word : {&wish.shop, &wish.task, &wish.field, &wish.donor})
+    if (!is_utf8(*word)) return fail(ErrorCode::bad_input, "What was typed is not UTF-8 text. Nothing was changed.");
   if (!make_database && !std::filesystem::exists(file)) return fail(ErrorCode::not_found, "There is no database at " + file.string() + ".");
   constexpr int attempts = 50;
   for (int attempt = 1;; ++attempt) {
@@ -124,8 +127,34 @@ Result<void> print_tasks(const std::string& database, const std::string& shop_na
   INTAKE_LET(file, database_file(database));
   OsEnv os;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  INTAKE_TRY(storage->begin_reading());
   INTAKE_LET(tasks, open_tasks(*storage, shop_name));
   std::cout << (json ? tasks_json(tasks) + '\n' : tasks_text(tasks)) << std::flush;
+  return storage->rollback();
+}
+
+Result<void> print_erasures(const std::string& database, const std::string& shop_name, bool json) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  INTAKE_TRY(storage->begin_reading());
+  INTAKE_LET(all, erasures(*storage, shop_name));
+  std::cout << (json ? erasures_json(all) + '\n' : erasures_text(all)) << std::flush;
+  return storage->rollback();
+}
+
+Result<void> export_donor(const std::string& database, const std::string& shop_name, const std::string& number_or_id, const std::filesystem::path& out) {
+  INTAKE_LET(file, database_file(database));
+  OsEnv os;
+  INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
+  INTAKE_TRY(storage->begin_reading());
+  INTAKE_LET(shop, storage->shop_named(shop_name));
+  if (!shop) return fail(ErrorCode::not_found, "This hub has no shop of that name. Nothing was written.");
+  INTAKE_LET(donor, find_donor(*storage, *shop, number_or_id));
+  INTAKE_LET(held, held_on(*storage, *shop, donor));
+  INTAKE_TRY(storage->rollback());
+  INTAKE_TRY(write_new_file(out, journal::held_json(held) + '\n'));
+  std::cout << "What is held on " << held.number << " was written to " << out.string() << ": " << held.donations.size() << " donations." << std::endl;
   return {};
 }
 
@@ -144,6 +173,11 @@ Result<void> print_status(const std::string& database) {
     std::cout << "terminal " << device.number << " of " << device.shop_name << ' ' << device.id.to_string() << ": seq "
               << (head ? head->seq : 0) << ", " << device.figures.donations << " donations, " << device.figures.items << " items"
               << (device.frozen ? ", frozen" : "") << '\n';
+  }
+  INTAKE_LET(own, storage->own_devices());
+  for (const auto& device : own) {
+    INTAKE_LET(head, storage->newest_head(device.key));
+    std::cout << "the office in " << device.shop_name << ' ' << device.id.to_string() << ": seq " << (head ? head->seq : 0) << '\n';
   }
   std::cout << counts[0] << " operations applied, " << counts[1] << " duplicates, " << counts[2] << " conflicts, " << counts[3]
             << " quarantined\n";

@@ -19,6 +19,10 @@ Result<std::string> order(const std::string& database, const Order& wish, bool m
 Result<bool> verify_and_print(const std::string& database, bool json);
 /// A shop's newest days: who sealed them, and whether the hub holds the same.
 Result<void> print_days(const std::string& database, const std::string& shop_name, std::int64_t limit, bool json);
+/// Donors whose personal fields were erased, and which terminals confirmed it. @param shop_name of all shops when it is empty
+Result<void> print_erasures(const std::string& database, const std::string& shop_name, bool json);
+/// What is held on a donor, written into a new file for the donor to get.
+Result<void> export_donor(const std::string& database, const std::string& shop_name, const std::string& number_or_id, const std::filesystem::path& out);
 /// What needs a manager and was not settled yet. @param shop_name of all shops when it is empty
 Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json);
 Result<void> print_status(const std::string& database);

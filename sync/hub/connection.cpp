@@ -57,6 +57,15 @@ void Connection::execute(const std::string& sql) { x_database->exec(sql); }
 std::int64_t Connection::changes() const { return sqlite3_changes(x_database->getHandle()); }
 std::int64_t Connection::last_key() const { return x_database->getLastInsertRowid(); }
 
+void Connection::run_script(std::string_view name) { execute(std::string(queries().at(name))); }
+
+bool Connection::empty_log() {
+  x_database->setBusyTimeout(0);
+  const bool busy = x_database->execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() != 0;
+  x_database->setBusyTimeout(busy_timeout_ms);
+  return !busy;
+}
+
 SQLite::Statement& Connection::prepared(std::string_view name) {
   const auto known = x_prepared.find(name);
   if (known != x_prepared.end()) return *known->second;

@@ -38,6 +38,11 @@ class Connection {
   void execute(const std::string& sql);
   std::int64_t changes() const;
   std::int64_t last_key() const;
+  /// Runs a query file of several statements without values or results. @throw SQLite::Exception
+  void run_script(std::string_view name);
+  /// Brings the whole log into the database and cuts it to nothing, without waiting for anybody. Outside of a transaction.
+  /// @return false when a reader still needs it. @throw SQLite::Exception
+  bool empty_log();
 
  private:
   friend class Query;

@@ -146,7 +146,7 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
   const auto id = DeviceId::parse(request.device);
   const auto device = id ? x_storage.device(*id) : Result<std::optional<Device>>(std::nullopt);
   if (!device) return unavailable(device.error());
-  if (!*device)
+  if (!*device || (*device)->of_hub())
     return unauthorised("unknown_device", "This hub does not know the terminal.",
                         "Pair it again with a new code (intake pair); it keeps and sends all it has.");
   if (!request.proved && !nonce_holds(identity, request, x_env.clock.now_utc_ms()))
@@ -200,6 +200,8 @@ std::vector<Response> HubService::answer(const std::vector<Request>& requests) {
     (void)x_storage.rollback();
   }
   ++x_commits;
+  // Erased bytes leave the files as well; when somebody reads an older state, the next commit tries again.
+  (void)x_storage.donors().wipe();
   for (std::size_t i = 0; i < requests.size(); ++i) sign_reply(responses[i], requests[i], *keys, x_env.clock.now_utc_ms());
   return responses;
 }

@@ -41,6 +41,9 @@ struct Wishes {
   Order order;
   std::int64_t limit = 31;
   bool json = false;
+  bool keep = false;  // how to settle a task
+  bool take_other = false;
+  bool noted = false;
 };
 
 int print(const Result<std::string>& words) {
@@ -66,6 +69,53 @@ CLI::App* command(CLI::App& app, Wishes& wishes, const char* name, const char* d
   auto* sub = app.add_subcommand(name, description);
   add_database_option(*sub, wishes.database);
   return sub;
+}
+
+struct PeopleCommands {
+  CLI::App* tasks = nullptr;
+  CLI::App* settle = nullptr;
+  CLI::App* erase = nullptr;
+  CLI::App* erasures = nullptr;
+  CLI::App* exported = nullptr;
+};
+
+/// tasks, donor: what only a manager decides.
+PeopleCommands add_people_commands(CLI::App& app, Wishes& w) {
+  PeopleCommands added;
+  added.tasks = command(app, w, "tasks", "What needs a manager and was not settled yet (also while it serves)");
+  added.tasks->add_option("--shop", w.order.shop, "Of this shop only");
+  added.tasks->add_flag("--json", w.json, "One line of JSON");
+  added.tasks->footer("Examples:\n  intake-hub tasks --database sqlite:hub.db\n"
+                      "  intake-hub tasks settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --database sqlite:hub.db");
+  added.settle = command(*added.tasks, w, "settle", "Decide one; the decision reaches every terminal of the shop (also while it serves)");
+  added.settle->add_option("TASK", w.order.task, "The task's number, as listed")->required();
+  added.settle->add_option("--field", w.order.field, "The field, as listed, when two values are to choose from");
+  auto* keep = added.settle->add_flag("--keep", w.keep, "The value that stands is right");
+  auto* other = added.settle->add_flag("--take-other", w.take_other, "The other one is")->excludes(keep);
+  added.settle->add_flag("--noted", w.noted, "It was dealt with by hand")->excludes(keep)->excludes(other);
+  auto* donor = app.add_subcommand("donor", "What is held on a donor: give it out, or erase the personal fields everywhere");
+  donor->require_subcommand(1);
+  added.erase = command(*donor, w, "erase", "Erase a donor's name, contact and other personal fields, here and at every terminal of the shop, for good (also while it serves)");
+  added.erase->add_option("DONOR", w.order.donor, "The donor's number as on paper, or id")->required();
+  added.erase->add_option("--shop", w.order.shop, "The donor's shop")->required();
+  added.exported = command(*donor, w, "export", "Write all that is held on a donor into a new file, for the donor to get (also while it serves)");
+  added.exported->add_option("DONOR", w.order.donor, "The donor's number as on paper, or id")->required();
+  added.exported->add_option("FILE", w.out, "A file that is not there yet; readable JSON")->required();
+  added.exported->add_option("--shop", w.order.shop, "The donor's shop")->required();
+  added.erasures = command(*donor, w, "erasures", "Donors that were erased, and which terminals confirmed it (also while it serves)");
+  added.erasures->add_option("--shop", w.order.shop, "Of this shop only");
+  added.erasures->add_flag("--json", w.json, "One line of JSON");
+  return added;
+}
+
+/// The words of an order to whoever owns the database.
+Result<void> name_order(Wishes& w, const CLI::App& asked) {
+  w.order.command = asked.get_name();
+  if (w.order.command == "backup") w.order.folder = std::filesystem::absolute(w.order.folder).string();
+  if (w.order.command != "settle") return {};
+  if (!w.keep && !w.take_other && !w.noted) return fail(ErrorCode::bad_input, "Say how to settle it: --keep, --take-other or --noted.");
+  w.order.choice = journal::choice_code(w.keep ? journal::Choice::kept : w.take_other ? journal::Choice::replaced : journal::Choice::noted);
+  return {};
 }
 
 int run(int argc, char** argv) {
@@ -94,9 +144,7 @@ int run(int argc, char** argv) {
   days_command->add_option("--shop", w.order.shop, "The shop")->required();
   days_command->add_option("--limit", w.limit, "How many, the newest first")->capture_default_str()->check(CLI::Range(1, 100'000));
   days_command->add_flag("--json", w.json, "One line of JSON");
-  auto* tasks_command = command(app, w, "tasks", "What needs a manager and was not settled yet (also while it serves)");
-  tasks_command->add_option("--shop", w.order.shop, "Of this shop only");
-  tasks_command->add_flag("--json", w.json, "One line of JSON");
+  const PeopleCommands people = add_people_commands(app, w);
   auto* status_command = command(app, w, "status", "Shops, terminals and counts (also while it serves)");
   auto* backup_command = command(app, w, "backup", "Write a checked copy of the database (also while it serves)");
   backup_command->add_option("DIR", w.order.folder, "Folder for the copy")->required();
@@ -122,7 +170,8 @@ int run(int argc, char** argv) {
     return code == 0 ? 0 : 2;
   }
 
-  auto* asked = app.get_subcommands().front();
+  CLI::App* asked = app.get_subcommands().front();
+  while (!asked->get_subcommands().empty()) asked = asked->get_subcommands().front();
   if (const auto completed = complete(*asked, *serve_command ? &w.serve.config : nullptr); !completed) return report(completed.error());
   if (asked->get_option("--database")->count() == 0)
     return report({ErrorCode::bad_input, "Which database? Name it by --database sqlite:FILE or INTAKE_HUB_DATABASE."});
@@ -130,7 +179,9 @@ int run(int argc, char** argv) {
   if (*migrate_command) return finish(migrate_and_print(w.database));
   if (*compact_command) return finish(compact_and_print(w.database));
   if (*days_command) return finish(print_days(w.database, w.order.shop, w.limit, w.json));
-  if (*tasks_command) return finish(print_tasks(w.database, w.order.shop, w.json));
+  if (asked == people.erasures) return finish(print_erasures(w.database, w.order.shop, w.json));
+  if (asked == people.exported) return finish(export_donor(w.database, w.order.shop, w.order.donor, w.out));
+  if (asked == people.tasks) return finish(print_tasks(w.database, w.order.shop, w.json));
   if (*status_command) return finish(print_status(w.database));
   if (*restore_command) return finish(restore(w.database, w.from));
   if (*open_command) return finish(open_backup_with(w.database, w.from, w.out));
@@ -138,9 +189,8 @@ int run(int argc, char** argv) {
     const auto ok = verify_and_print(w.database, w.json);
     return ok ? (*ok ? 0 : 1) : report(ok.error());
   }
-  w.order.command = asked->get_name();
+  if (const auto named = name_order(w, *asked); !named) return report(named.error());
   if (*import_command) return import_files(w);
-  if (*backup_command) w.order.folder = std::filesystem::absolute(w.order.folder).string();
   return print(order(w.database, w.order, w.order.command == "pair"));
 }
 

@@ -7,6 +7,7 @@
 #include "db/base/hex.h"
 #include "sync/hub/sqlite_copy.h"
 #include "sync/hub/sqlite_days.h"
+#include "sync/hub/sqlite_donors.h"
 #include "sync/hub/sqlite_schema.h"
 #include "sync/protocol/signature.h"
 
@@ -32,7 +33,7 @@ Device device_row(const Query& q) {
   d.shop_key = q.integer(2);
   d.shop = q.id<ShopId>(3);
   d.shop_name = q.text(4);
-  d.number = static_cast<int>(q.integer(5));
+  d.number = q.null(5) ? 0 : static_cast<int>(q.integer(5));
   d.hand_number = q.null(6) ? 0 : static_cast<int>(q.integer(6));
   d.public_key = q.text(7);
   d.frozen = q.integer(8) != 0;
@@ -44,7 +45,7 @@ protocol::AuditHole hole_row(const Query& q) { return {q.integer(0), q.integer(1
 
 OpenTask task_row(const Query& q) {
   return {q.id<OpId>(0), static_cast<protocol::Verdict>(q.integer(1)), q.text(2), q.integer(3), q.integer(4), q.integer(5),
-          static_cast<int>(q.integer(6)), q.text(7)};
+          static_cast<int>(q.integer(6)), q.text(7), q.integer(8), q.text(9), q.null(10) ? std::nullopt : std::optional(q.id<OpId>(10))};
 }
 
 protocol::PulledOperation feed_row(const Query& q) {
@@ -77,14 +78,14 @@ class SqliteStorage : public Storage {
  public:
   SqliteStorage(const std::filesystem::path& file, Access access) : x_connection(file, access) {}
 
-  Result<void> prepare(Access access, Env& env) {
+  Result<void> prepare(Access access, Env& env, const std::optional<OrganisationId>& organisation) {
     return guarded([&]() -> Result<void> {
       INTAKE_LET(version, version_of(x_connection));
       if (version < schema_version()) {
         if (access == Access::read) return not_up_to_date(version);
         bring_up_to_date(version, env);
       }
-      Query q(x_connection, "organisation/read");
+      Query q(x_connection, "organisation/read", organisation);
       if (!q.next()) return fail(ErrorCode::corrupt, "This database has no organisation. Restore the newest backup.");
       x_org = q.integer(0);
       x_organisation = q.id<OrganisationId>(1);
@@ -108,6 +109,12 @@ class SqliteStorage : public Storage {
       Query q(x_connection, "hub/read");
       if (!q.next()) return fail(ErrorCode::corrupt, "This database has no hub identity. Restore the newest backup.");
       return Identity{x_organisation, q.id<Uuid>(0), q.text(1), q.text(2), {q.integer(3), q.text(4)}};
+    });
+  }
+  Result<void> add_organisation(OrganisationId id) override {
+    return guarded([&]() -> Result<void> {
+      Query(x_connection, "organisation/insert", id, first_leased_serial).run();
+      return {};
     });
   }
   Result<void> set_epoch(const Epoch& epoch) override {
@@ -153,6 +160,15 @@ class SqliteStorage : public Storage {
   Result<std::vector<Device>> devices() override {
     return guarded([&]() -> Result<std::vector<Device>> { return all_rows({x_connection, "device/list", x_org}, device_row); });
   }
+  Result<std::vector<Device>> own_devices() override {
+    return guarded([&]() -> Result<std::vector<Device>> { return all_rows({x_connection, "device/list_own", x_org}, device_row); });
+  }
+  Result<std::optional<Device>> own_device(std::int64_t shop_key) override {
+    return guarded([&]() -> Result<std::optional<Device>> { return first_row({x_connection, "device/find_own", x_org, shop_key}, device_row); });
+  }
+  Result<Device> add_own_device(DeviceId id, std::int64_t shop_key, std::int64_t now_utc_ms) override {
+    return insert_device(id, shop_key, {}, {}, {}, now_utc_ms);
+  }
   Result<Device> add_device(const NewDevice& wish) override {
     return guarded([&]() -> Result<Device> {
       const std::optional<int> hand = wish.hand_number == 0 ? std::nullopt : std::optional(wish.hand_number);
@@ -163,15 +179,7 @@ class SqliteStorage : public Storage {
         number = q.integer(0);
         q.run();
       }
-      std::int64_t key = 0;
-      {
-        Query q(x_connection, "device/insert", x_org, wish.id, wish.shop_key, number, hand, Blob{wish.public_key}, wish.enrolled_at_utc_ms);
-        q.next();
-        key = q.integer(0);
-        q.run();
-      }
-      INTAKE_LET(added, device_at(key));
-      return *added;
+      return insert_device(wish.id, wish.shop_key, number, hand, Blob{wish.public_key}, wish.enrolled_at_utc_ms);
     });
   }
   Result<void> skip_numbers(std::int64_t count) override { return run("organisation/skip_numbers", count); }
@@ -247,6 +255,12 @@ class SqliteStorage : public Storage {
       return std::optional(q.text(0));
     });
   }
+  Result<std::optional<KeptContent>> content_of(OpId op_id) override {
+    return guarded([&]() -> Result<std::optional<KeptContent>> {
+      Query q(x_connection, "arrival/content_by_op", x_org, op_id);
+      return q.next() ? std::optional(KeptContent{q.text(0), q.text(1), q.integer(2)}) : std::nullopt;
+    });
+  }
   Result<std::optional<std::int64_t>> arrival_of(OpId op_id) override {
     return guarded([&]() -> Result<std::optional<std::int64_t>> {
       Query q(x_connection, "arrival/key_by_op", x_org, op_id);
@@ -279,9 +293,6 @@ class SqliteStorage : public Storage {
   Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) override {
     return run("quarantine/insert", arrival_key, Blob{content}, side);
   }
-  Result<void> add_side(std::int64_t arrival_key, DonorId donor, std::int64_t revision, std::string_view text) override {
-    return run("side_record/insert", arrival_key, donor, revision, text);
-  }
   Result<void> walk(std::int64_t device_key, const std::function<void(const Walked&)>& visit) override {
     return guarded([&]() -> Result<void> {
       Query q(x_connection, "arrival/walk", x_org, device_key);
@@ -302,18 +313,21 @@ class SqliteStorage : public Storage {
     });
   }
 
-  Result<std::optional<OpId>> replace_field(const Uuid& entity, std::string_view name, OpId op_id) override {
+  Result<std::optional<OpId>> replace_field(std::int64_t shop_key, const Uuid& entity, std::string_view name, OpId op_id) override {
     return guarded([&]() -> Result<std::optional<OpId>> {
-      std::optional<OpId> before;
-      {
-        Query q(x_connection, "field/find", x_org, entity, name);
-        if (q.next()) before = q.id<OpId>(0);
-      }
-      Query(x_connection, "field/put", x_org, entity, name, op_id).run();
+      INTAKE_LET(before, field_set_by(shop_key, entity, name));
+      Query(x_connection, "field/put", x_org, shop_key, entity, name, op_id).run();
       return before;
     });
   }
-  Result<void> settle(OpId about, std::string_view field, OpId by) override { return run("settled/put", about, field, by); }
+  Result<std::optional<OpId>> field_set_by(std::int64_t shop_key, const Uuid& entity, std::string_view name) override {
+    return guarded([&]() -> Result<std::optional<OpId>> {
+      Query q(x_connection, "field/find", x_org, shop_key, entity, name);
+      return q.next() ? std::optional(q.id<OpId>(0)) : std::nullopt;
+    });
+  }
+  Result<void> add_conflict(OpId op_id, std::string_view field, OpId unseen) override { return run("conflict/add", op_id, field, unseen); }
+  Result<void> settle(std::int64_t shop_key, OpId about, std::string_view field, OpId by) override { return run("settled/put", shop_key, about, field, by); }
   Result<std::vector<OpenTask>> open_tasks() override {
     return guarded([&] { return Result<std::vector<OpenTask>>(all_rows({x_connection, "arrival/open_tasks", x_org}, task_row)); });
   }
@@ -439,6 +453,7 @@ class SqliteStorage : public Storage {
     });
   }
   DayStorage& days() override { return x_days; }
+  DonorStorage& donors() override { return x_donors; }
 
   Result<void> copy_to(const std::filesystem::path& file) override {
     return guarded([&] { return copy_database(x_connection.database(), file); });
@@ -449,7 +464,7 @@ class SqliteStorage : public Storage {
       for (SQLite::Statement lost(x_connection.database(), "PRAGMA foreign_key_check"); lost.executeStep();)
         faults.push_back("A row of table " + lost.getColumn(0).getString() + " belongs to one of table " + lost.getColumn(2).getString() +
                          " that is not there.");
-      for (Query strays(x_connection, "device/strays", x_org); strays.next();)
+      for (Query strays(x_connection, "device/strays"); strays.next();)
         faults.push_back("There are " + std::to_string(strays.integer(1)) + " operations of a terminal that is not there.");
       return faults;
     });
@@ -473,6 +488,21 @@ class SqliteStorage : public Storage {
     const std::string epoch = protocol::random_bytes(env.rng, 16);
     Query(x_connection, "hub/insert", hub, Blob{seed}, Blob{nonce_key}, Blob{epoch}).run();
     Query(x_connection, "organisation/insert", env.ids.make<OrganisationId>(), first_leased_serial).run();
+  }
+
+  Result<Device> insert_device(DeviceId id, std::int64_t shop_key, std::optional<std::int64_t> number, std::optional<int> hand_number,
+                               std::optional<Blob> public_key, std::int64_t now_utc_ms) {
+    return guarded([&]() -> Result<Device> {
+      std::int64_t key = 0;
+      {
+        Query q(x_connection, "device/insert", x_org, id, shop_key, number, hand_number, public_key, now_utc_ms);
+        q.next();
+        key = q.integer(0);
+        q.run();
+      }
+      INTAKE_LET(added, device_at(key));
+      return *added;
+    });
   }
 
   Result<void> execute(const char* sql) {
@@ -515,17 +545,18 @@ class SqliteStorage : public Storage {
   Connection x_connection;
   std::int64_t x_org = 0;
   SqliteDays x_days{x_connection, x_org};
+  SqliteDonors x_donors{x_connection, x_org};
   OrganisationId x_organisation;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Storage>> open_sqlite_storage(const std::filesystem::path& file, Access access, Env& env) {
+Result<std::unique_ptr<Storage>> open_sqlite_storage(const std::filesystem::path& file, Access access, Env& env, const std::optional<OrganisationId>& organisation) {
   return guarded([&]() -> Result<std::unique_ptr<Storage>> {
     if (access == Access::read && !std::filesystem::exists(file))
       return fail(ErrorCode::not_found, "There is no database at " + file.string() + ".");
     auto storage = std::make_unique<SqliteStorage>(file, access);
-    INTAKE_TRY(storage->prepare(access, env));
+    INTAKE_TRY(storage->prepare(access, env, organisation));
     return std::unique_ptr<Storage>(std::move(storage));
   });
 }

@@ -19,6 +19,7 @@
 #include "db/domain/donation.h"
 #include "db/domain/tag.h"
 #include "sync/hub/day_storage.h"
+#include "sync/hub/donor_storage.h"
 #include "sync/protocol/messages.h"
 
 namespace intake::hub {
@@ -61,7 +62,8 @@ struct Device {
   std::int64_t shop_key = 0;
   ShopId shop;
   std::string shop_name;
-  int number = 0;
+  int number = 0;  ///< 0: the hub's own device of that shop, which has no key and of which nobody can ask anything
+  bool of_hub() const { return number == 0; }
   int hand_number = 0;  ///< 0 when it never had one
   std::string public_key;
   bool frozen = false;
@@ -132,8 +134,18 @@ struct OpenTask {
   std::int64_t arrived_at_utc_ms = 0;
   std::int64_t incarnation = 1;
   std::int64_t seq = 0;
-  int terminal_number = 0;
+  int terminal_number = 0;  ///< 0: the hub's own
   std::string shop_name;
+  std::int64_t shop_key = 0;
+  std::string field;           ///< that is in conflict; empty when it is no field
+  std::optional<OpId> unseen;  ///< the operation that had set it
+};
+
+/// The one content that an op_id has here.
+struct KeptContent {
+  std::string content;
+  std::string side;  ///< empty when there is none, or no longer
+  std::int64_t shop_key = 0;
 };
 
 struct Lease {
@@ -188,6 +200,8 @@ class Storage {
 
   // --- Who ---
   virtual Result<Identity> identity() = 0;
+  /// Another organisation in the same hub; a Storage of its own reaches it, and nothing of this one's.
+  virtual Result<void> add_organisation(OrganisationId id) = 0;
   virtual Result<void> set_epoch(const Epoch& epoch) = 0;
   virtual Result<std::optional<Shop>> shop_named(const std::string& name) = 0;
   virtual Result<std::optional<Shop>> shop_at(std::int64_t key) = 0;
@@ -197,7 +211,12 @@ class Storage {
   virtual Result<std::optional<Device>> device(DeviceId id) = 0;
   virtual Result<std::optional<Device>> device_at(std::int64_t key) = 0;
   virtual Result<std::optional<Device>> device_with_hand_number(int number) = 0;
+  /// The terminals, by number.
   virtual Result<std::vector<Device>> devices() = 0;
+  /// The hub's own, one a shop where it ever said something.
+  virtual Result<std::vector<Device>> own_devices() = 0;
+  virtual Result<std::optional<Device>> own_device(std::int64_t shop_key) = 0;
+  virtual Result<Device> add_own_device(DeviceId id, std::int64_t shop_key, std::int64_t now_utc_ms) = 0;
   /// Gives it the next number. @return refused when all 899 are used.
   virtual Result<Device> add_device(const NewDevice& device) = 0;
   /// Terminal numbers that are never given out; fewer when fewer are left.
@@ -226,6 +245,7 @@ class Storage {
   virtual Result<std::optional<Known>> arrival_at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
   /// Hash of the content that op_id has here.
   virtual Result<std::optional<std::string>> content_hash_of(OpId op_id) = 0;
+  virtual Result<std::optional<KeptContent>> content_of(OpId op_id) = 0;
   /// Key of the arrival that brought that content.
   virtual Result<std::optional<std::int64_t>> arrival_of(OpId op_id) = 0;
   /// Quarantined ones of a kind or version that was not known here when they came, in order of arrival.
@@ -234,15 +254,17 @@ class Storage {
   /// sets_fields
   virtual Result<void> take_later(std::int64_t arrival_key, const Arrival& arrival) = 0;
   virtual Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) = 0;
-  virtual Result<void> add_side(std::int64_t arrival_key, DonorId donor, std::int64_t revision, std::string_view text) = 0;
   virtual Result<void> walk(std::int64_t device_key, const std::function<void(const Walked&)>& visit) = 0;
   virtual Result<std::vector<std::int64_t>> count_by_verdict() = 0;  ///< indexed by Verdict
 
   // --- What operations mean ---
   /// The operation that last set a field; puts the new one. Nothing when it was never set.
-  virtual Result<std::optional<OpId>> replace_field(const Uuid& entity, std::string_view name, OpId op_id) = 0;
+  virtual Result<std::optional<OpId>> replace_field(std::int64_t shop_key, const Uuid& entity, std::string_view name, OpId op_id) = 0;
+  virtual Result<std::optional<OpId>> field_set_by(std::int64_t shop_key, const Uuid& entity, std::string_view name) = 0;
+  /// That an operation set a field whose last value, of the operation `unseen`, its author had not seen.
+  virtual Result<void> add_conflict(OpId op_id, std::string_view field, OpId unseen) = 0;
   /// A manager decided about that operation (its field, unless empty). Deciding again changes nothing.
-  virtual Result<void> settle(OpId about, std::string_view field, OpId by) = 0;
+  virtual Result<void> settle(std::int64_t shop_key, OpId about, std::string_view field, OpId by) = 0;
   virtual Result<std::vector<OpenTask>> open_tasks() = 0;
   /// False when that part is here already.
   virtual Result<bool> add_part(std::int64_t device_key, DonationId donation, std::int64_t part, std::int64_t arrival_key) = 0;
@@ -265,8 +287,9 @@ class Storage {
   virtual Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) = 0;
   virtual Result<std::string> organisation_feed_mark(std::int64_t position) = 0;
 
-  // --- Days ---
+  // --- Days, donors ---
   virtual DayStorage& days() = 0;
+  virtual DonorStorage& donors() = 0;
 
   // --- Tags ---
   /// The next serials. @return refused when the numbers are used up.

@@ -62,6 +62,8 @@ class Walk {
   void count(const Walked& row) {
     const auto operation = journal::decode(*row.content);
     if (!operation || operation->op_id != row.op_id) return fault(row.incarnation, row.seq, "an applied content cannot be read");
+    if (!row.side.empty() && x_storage.donors().erased(x_device.shop_key, DonorId(operation->entity)).value_or(false))
+      fault(row.incarnation, row.seq, "an erased donor's personal fields are still here");
     if (const auto* donor = std::get_if<journal::DonorAdded>(&operation->payload)) check_side(row, *operation, *donor);
     const auto* finished = std::get_if<journal::DonationFinished>(&operation->payload);
     if (finished == nullptr) return;
@@ -111,7 +113,7 @@ class Walk {
   void fault(std::int64_t incarnation, std::int64_t seq, const std::string& what) {
     constexpr std::size_t enough = 1000;
     if (x_faults.size() >= enough) return;
-    x_faults.push_back("Terminal " + std::to_string(x_device.number) + ", incarnation " + std::to_string(incarnation) + ", seq " +
+    x_faults.push_back((x_device.of_hub() ? "The hub's own in " + x_device.shop_name : "Terminal " + std::to_string(x_device.number)) + ", incarnation " + std::to_string(incarnation) + ", seq " +
                        std::to_string(seq) + ": " + what + ".");
   }
 
@@ -130,6 +132,8 @@ Result<Report> walk_all(Storage& storage) {
   INTAKE_LET(integrity, storage.check_integrity());
   report.faults = std::move(integrity);
   INTAKE_LET(devices, storage.devices());
+  INTAKE_LET(own, storage.own_devices());
+  devices.insert(devices.end(), own.begin(), own.end());
   for (const auto& device : devices) {
     INTAKE_LET(one, Walk(storage, device, report.faults).run());
     report.figures.donations += one.figures.donations;

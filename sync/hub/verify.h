@@ -20,7 +20,7 @@ struct DeviceReport {
 struct Report {
   bool ok = false;
   Figures figures;
-  std::vector<DeviceReport> devices;  ///< by terminal number
+  std::vector<DeviceReport> devices;  ///< by terminal number, then the hub's own
   std::vector<std::string> faults;    ///< sentences without donors' data
   std::vector<UnmatchedDay> days;     ///< sealed, but not matched; no fault of this database
 };

@@ -130,6 +130,7 @@ struct Tagged {
   DonationId donation;
   std::string receipt;
   std::string donor_number;  ///< empty for anonymous
+  bool donor_erased = false;
   std::string item_state;    ///< "received" …
   std::int64_t taken_at_utc_ms = 0;
   std::vector<HistoryStep> history;  ///< oldest first
@@ -160,6 +161,7 @@ struct Found {
   std::string donor_number;
   std::string company;
   bool rag = false;  ///< leaves by weight, so that it has no value
+  bool donor_erased = false;
 };
 
 enum class PrintState { waiting, failed };

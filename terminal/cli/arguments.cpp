@@ -282,6 +282,28 @@ void define_donor_edit(const Words& words, CLI::App& donors) {
   });
 }
 
+void define_donor_data(const Words& words, CLI::App& donors) {
+  const char* const number_help = "The donor's number, as on paper";
+  auto* show = words.add(donors, "show", "Show one donor, or whether the personal fields were erased everywhere here", "  intake donor show 2-1042 --json\n");
+  auto shown = std::make_shared<DonorShow>();
+  show->add_option("number", shown->number, number_help)->required()->check(name_check)->type_name("NUMBER");
+  show->callback([shown, &out = words.out] { out.command = *shown; });
+
+  auto* erase = words.add(donors, "erase", "Erase a donor's name, contact and other personal fields for good, here and everywhere; donations stay, without a name",
+                          "  intake donor erase 2-1042 --pin-file pin.txt\n");
+  auto erased = std::make_shared<DonorErase>();
+  erase->add_option("number", erased->number, number_help)->required()->check(name_check)->type_name("NUMBER");
+  add_manager(erase, erased->manager);
+  erase->callback([erased, &out = words.out] { out.command = *erased; });
+
+  auto* exported = words.add(donors, "export", "Write all that is held on a donor into a new file, for the donor to get", "  intake donor export 2-1042 donor.json --pin-file pin.txt\n");
+  auto held = std::make_shared<DonorExport>();
+  exported->add_option("number", held->number, number_help)->required()->check(name_check)->type_name("NUMBER");
+  exported->add_option("file", held->file, "A file that is not there yet; readable JSON")->required()->check(not_empty)->type_name("FILE");
+  add_manager(exported, held->manager);
+  exported->callback([held, &out = words.out] { out.command = *held; });
+}
+
 void define_tasks(const Words& words) {
   auto* tasks = words.app.add_subcommand("task", "What needs a manager: two values of one thing, and what the hub could not use");
   tasks->require_subcommand(1);
@@ -341,6 +363,7 @@ void define_looking(const Words& words) {
   list->callback([donor_words, &out = words.out] { out.command = DonorList{joined(*donor_words)}; });
 
   define_donor_edit(words, *donors);
+  define_donor_data(words, *donors);
 
   auto* roll = words.app.add_subcommand("roll", "Numbers of pre-printed tag rolls");
   roll->require_subcommand(1);

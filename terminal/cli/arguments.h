@@ -121,6 +121,18 @@ struct DonorEdit {
   std::optional<domain::DonorKind> kind;
   std::string by;
 };
+struct DonorShow {
+  std::string number;
+};
+struct DonorErase {
+  std::string number;
+  ManagerChoice manager;
+};
+struct DonorExport {
+  std::string number;
+  std::filesystem::path file;
+  ManagerChoice manager;
+};
 struct RollInfo {};
 
 struct TaskList {};
@@ -163,7 +175,7 @@ struct Restore {
 };
 
 using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
-                             Find, ShowTag, Label, DonorList, DonorEdit, RollInfo, TaskList, TaskSettle, SyncOnce, UsbExport, UsbImport, AuditHub, Verify, Status, Export,
+                             Find, ShowTag, Label, DonorList, DonorEdit, DonorShow, DonorErase, DonorExport, RollInfo, TaskList, TaskSettle, SyncOnce, UsbExport, UsbImport, AuditHub, Verify, Status, Export,
                              Backup, ShowRecoveryCode, Restore>;
 
 struct Arguments {

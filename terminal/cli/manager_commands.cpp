@@ -20,8 +20,10 @@ std::string_view kind_word(store::TaskKind kind) {
   return "quarantined";
 }
 
+std::string by_whom(const store::TaskValue& value) { return value.by_office ? "the office" : value.staff_name; }
+
 void write_value(JsonLine& json, std::string_view name, const store::TaskValue& value) {
-  json.key(name).open_object().member("value", value.value).member("staff", value.staff_name).member("terminal", value.terminal_number);
+  json.key(name).open_object().member("value", value.value).member("staff", by_whom(value)).member("terminal", value.terminal_number);
   json.key("at");
   value.at_utc_ms > 0 ? json.text(utc_text(value.at_utc_ms)) : json.null();
   json.close_object();
@@ -29,7 +31,7 @@ void write_value(JsonLine& json, std::string_view name, const store::TaskValue& 
 
 std::string value_text(const char* what, const store::TaskValue& value) {
   std::string text = std::string("    ") + what + " \"" + value.value + "\"";
-  if (!value.staff_name.empty()) text += " by " + value.staff_name;
+  if (!by_whom(value).empty()) text += " by " + by_whom(value);
   if (value.terminal_number > 0) text += ", terminal " + std::to_string(value.terminal_number);
   if (value.at_utc_ms > 0) text += ", " + utc_text(value.at_utc_ms);
   return text + "\n";

@@ -73,6 +73,7 @@ std::string role_words(domain::Role role) {
 
 std::string donor_words(const std::optional<domain::Donor>& donor) {
   if (!donor) return tr("Anonymous");
+  if (donor->erased) return text::format(tr("Erased donor {1}"), donor->number);
   if (donor->kind == domain::DonorKind::company) return text::format(tr("Company {1}"), donor->number);
   return text::format(tr("Donor {1}"), donor->number);
 }

@@ -94,6 +94,7 @@ app::Tagged tagged_of(const store::Tagged& from) {
   to.donation = from.donation;
   to.receipt = from.receipt;
   to.donor_number = from.donor_number;
+  to.donor_erased = from.donor_erased;
   to.item_state = from.item_state;
   to.taken_at_utc_ms = from.taken_at_utc_ms;
   for (const auto& step : from.history)
@@ -198,7 +199,7 @@ class Desk {
     std::vector<app::Found> found;
     for (const auto& row : *rows)
       found.push_back({row.donation, row.lot, row.category, row.condition, row.quantity, row.value_minor_each, row.description, row.tag,
-                       row.taken_at_utc_ms, row.business_date, row.receipt, row.donor_number, row.company, row.rag});
+                       row.taken_at_utc_ms, row.business_date, row.receipt, row.donor_number, row.company, row.rag, row.donor_erased});
     d.post.tell(screen::Action(screen::ItemsFound{o.request, o.words, std::move(found)}));
   }
   void operator()(const LookUpTag& o) {

@@ -105,6 +105,14 @@ CREATE TABLE draft (
   staff    BLOB NOT NULL,
   extra    TEXT NOT NULL   -- the screen's own
 ) STRICT;
+CREATE TABLE erased_donor (
+  donor            INTEGER PRIMARY KEY REFERENCES donor (key),
+  op_id            BLOB NOT NULL CHECK (length(op_id) = 16),  -- the operation that said so first
+  erased_at_utc_ms INTEGER NOT NULL,                          -- as it says
+  staff            INTEGER NOT NULL REFERENCES staff (key),
+  wiped            INTEGER NOT NULL CHECK (wiped IN (0, 1)),      -- 1: no file of this store holds the bytes any more
+  confirmed        INTEGER NOT NULL CHECK (confirmed IN (0, 1))  -- 1: and an operation of this device says so
+) STRICT;
 CREATE TABLE feed (
   name   TEXT PRIMARY KEY,
   cursor TEXT NOT NULL  -- as the hub words it
@@ -313,6 +321,7 @@ CREATE INDEX donation_receipt ON donation (receipt);
 CREATE INDEX donation_taken ON donation (taken_at_utc_ms, id) WHERE finished;
 CREATE INDEX donor_name_word_donor ON donor_name_word (donor);
 CREATE INDEX donor_number ON donor (number COLLATE NOCASE);
+CREATE INDEX erased_donor_open ON erased_donor (confirmed) WHERE NOT confirmed;
 CREATE INDEX field_value_of ON field_value (entity, name, place);
 CREATE INDEX field_value_unseen ON field_value (key) WHERE unseen IS NOT NULL;
 CREATE INDEX item_lot ON item (lot);

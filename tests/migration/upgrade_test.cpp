@@ -43,5 +43,14 @@ TEST_F(Upgrade, ValuesOfPeopleAndDonorsAreThereAsTheyWere) {
   EXPECT_EQ(text("SELECT count(*) FROM field_value WHERE place IS NOT 0 OR unseen IS NOT NULL"), "0");
 }
 
+TEST_F(Upgrade, NobodyIsErasedByIt) {
+  run_first_migration();
+  connection.execute("INSERT INTO donor (id, op_id, kind, number) VALUES (x'00000000000000000000000000000003', x'0000000000000000000000000000000b', 1, '2-1');"
+                     "INSERT INTO side_record (donor, revision, salt, text, name) VALUES (1, 1, zeroblob(16), '{\"fields\":1}', 'Acme');");
+  ASSERT_TRUE(store::migrate(connection));
+  EXPECT_EQ(text("SELECT count(*) FROM erased_donor"), "0");
+  EXPECT_EQ(text("SELECT name FROM side_record"), "Acme");
+}
+
 }  // namespace
 }  // namespace intake::tests

@@ -41,6 +41,7 @@ struct Faults {
   bool bodies_let_go = true;   ///< what the hub has held for some hours leaves the terminals' journals
   bool programs_apart = true;  ///< some begin with an older program, and are updated one by one
   bool hub_put_back = true;  ///< an old database is put in the hub's place, and nobody says so
+  bool erasures = true;      ///< donors' personal fields are erased, by managers and by the office
   /// All this often, and the rest seldom.
   bool eventful_past = true;
   /// Nothing is written after a part of the run: a fault must not hide behind the next write.
@@ -50,7 +51,8 @@ struct Faults {
     Faults faults;
     for (bool* one : {&faults.requests_lost, &faults.answers_lost, &faults.repeated, &faults.truncated, &faults.portals, &faults.partitions,
                       &faults.kills, &faults.power_cuts, &faults.disk_errors, &faults.clocks_off, &faults.rolled_back, &faults.restored,
-                      &faults.scrapped, &faults.bodies_let_go, &faults.programs_apart, &faults.cloned, &faults.hub_restored, &faults.hub_put_back, &faults.eventful_past, &faults.stops_writing})
+                      &faults.scrapped, &faults.bodies_let_go, &faults.programs_apart, &faults.cloned, &faults.hub_restored, &faults.hub_put_back,
+                      &faults.erasures, &faults.eventful_past, &faults.stops_writing})
       *one = luck.below(2) == 0;
     // Only where nothing went on untold can it be proved that no number is given out twice.
     if (luck.below(2) == 0) faults.cloned = faults.hub_put_back = false;

@@ -3,10 +3,12 @@
 #include <algorithm>
 
 #include "db/store/donor_store.h"
+#include "db/store/erasures.h"
 #include "db/store/manager_tasks.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
 #include "tests/simulation/world.h"
+#include "tests/support/bytes_on_disk.h"
 #include "tests/support/donations.h"
 
 namespace intake::simulation {
@@ -123,7 +125,34 @@ void World::prove() {
   if (report.figures.donations != sum.donations || report.figures.items != sum.items || report.figures.value_minor != sum.value_minor)
     throw Violation("The hub counts " + std::to_string(report.figures.donations) + " donations, " + std::to_string(report.figures.items) +
                     " items; its feeds bring " + words(sum));
+  prove_erasures(observers);
   prove_numbers(observers);
+}
+
+void World::prove_erasures(const std::vector<SimulatedTill*>& observers) {
+  for (const auto& till : x_tills) {
+    for (const auto& [donor, salts] : till->salts()) x_salts[donor].insert(salts.begin(), salts.end());
+    x_told_erased.insert(till->told_erased().begin(), till->told_erased().end());
+  }
+  std::set<std::string> erased_salts;
+  for (const auto& [donor, salts] : x_salts) {
+    bool erased = false;
+    for (const SimulatedTill* observer : observers) {
+      if (!must(store::erasure_of(observer->store(), donor))) continue;
+      erased = true;
+      for (const auto& till : x_tills)
+        if (till->shop() == observer->shop() && !must(store::erasure_of(till->store(), donor)).value_or(store::ErasureState{}).confirmed)
+          throw Violation(till->name() + " did not confirm that donor " + donor.to_string() + " is erased.");
+    }
+    if (erased) erased_salts.insert(salts.begin(), salts.end());
+    else if (x_told_erased.contains(donor) && !x_disk_lost) throw Violation("Donor " + donor.to_string() + " was said to be erased, and is not.");
+  }
+  if (erased_salts.empty()) return;
+  for (const auto& till : x_tills)
+    if (const auto files = tests::files_holding(till->disk().folder(), erased_salts); !files.empty())
+      throw Violation(till->name() + ": " + files.front() + " still holds the side record of an erased donor.");
+  if (const auto files = tests::files_holding(x_hub->disk().folder(), erased_salts); !files.empty())
+    throw Violation("The hub's " + files.front() + " still holds the side record of an erased donor.");
 }
 
 void World::prove_donations(const SimulatedTill& observer) {

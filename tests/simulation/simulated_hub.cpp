@@ -98,6 +98,17 @@ void SimulatedHub::restore_backup(bool by_command) {
   }
 }
 
+bool SimulatedHub::erase(const std::string& shop, DonorId donor) {
+  hub::Order order;
+  order.command = "erase";
+  order.shop = shop;
+  order.donor = donor.to_string();
+  const auto done = hub::carry_out(*x_storage, x_seeded.env, order);
+  x_story.tell("hub: " + std::string(done ? "erases donor " : "cannot erase donor ") + donor.to_string());
+  if (x_disk.ended()) stop();
+  return done.has_value();
+}
+
 bool SimulatedHub::holds(DonationId donation) { return must(x_storage->donation_finished(donation)); }
 
 std::int64_t SimulatedHub::epoch() { return must(x_storage->identity()).epoch.counter; }

@@ -38,7 +38,10 @@ class SimulatedHub {
   /// The copy takes the database's place. @param by_command as `intake-hub restore` does it, the epoch is raised at once
   void restore_backup(bool by_command);
 
+  /// The office erases a donor's personal fields. @return whether it was told that it is done
+  bool erase(const std::string& shop, DonorId donor);
   bool holds(DonationId donation);
+  hub::Storage& storage() { return *x_storage; }
   hub::Report verify();
   std::int64_t epoch();
 

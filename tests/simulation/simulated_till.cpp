@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/simulated_till.h"
 
+#include "db/base/hex.h"
 #include "db/store/donor_store.h"
+#include "db/store/erasures.h"
+#include "db/store/held_donor.h"
 #include "db/store/manager_tasks.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
@@ -122,7 +125,31 @@ DonorId SimulatedTill::some_donor() {
   const auto kind = x_luck.below(2) == 0 ? domain::DonorKind::company : domain::DonorKind::individual;
   const auto people = must(store::list_staff(*x_store));
   const auto donor = store::donor_named(*x_store, kind, "Donor " + std::to_string(x_luck.below(4)), people.front().id);
-  return donor ? donor->id : DonorId{};
+  if (!donor) return DonorId{};
+  note_salts(donor->id);
+  return donor->id;
+}
+
+void SimulatedTill::note_salts(DonorId donor) {
+  const auto held = store::held_on(*x_store, donor);
+  if (!held) return;
+  for (const auto& fields : held->fields) x_salts[donor].insert(to_hex(fields.side.salt));
+}
+
+void SimulatedTill::erase_somebody() {
+  const auto people = store::list_staff(*x_store);
+  const auto donors = store::find_donors(*x_store, "", 100);
+  if (ended() || !people || !donors || donors->empty()) return;
+  const DonorId donor = (*donors)[x_luck.below(donors->size())].id;
+  note_salts(donor);
+  if (ended()) return;
+  const auto erased = store::erase_donor(*x_store, donor, people->front().id);
+  tell((erased ? "erases donor " : "cannot erase donor ") + donor.to_string());
+  if (erased) {
+    x_told_erased.insert(donor);
+    x_saved = true;
+  }
+  ended();
 }
 
 std::optional<store::SavedDonation> SimulatedTill::receive(bool big) {
@@ -183,7 +210,9 @@ void SimulatedTill::change_somebody() {
     changed = store::change_staff(*x_store, (*people)[x_luck.below(people->size())].id, {{}, role, {}}, people->front().id);
   } else {
     const std::string contact = "0" + std::to_string(x_luck.below(5));
-    changed = store::change_donor(*x_store, (*donors)[x_luck.below(donors->size())].id, {{}, {}, contact}, people->front().id);
+    const DonorId donor = (*donors)[x_luck.below(donors->size())].id;
+    changed = store::change_donor(*x_store, donor, {{}, {}, contact}, people->front().id);
+    if (changed) note_salts(donor);
   }
   if (changed) x_saved = true;
   ended();

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -55,6 +56,8 @@ class SimulatedTill {
   void add_person();
   /// A person's role or a donor's contact is changed.
   void change_somebody();
+  /// A manager erases a donor's personal fields.
+  void erase_somebody();
   /// A manager chooses between two values, if there are any.
   void settle_something();
 
@@ -89,6 +92,10 @@ class SimulatedTill {
   SeededEnv& seeded() { return x_seeded; }
   /// Donations that are in this store: confirmed here, or seen here when it started.
   const std::set<DonationId>& held() const { return x_held; }
+  /// Salts in hex of the side records that were seen here, by donor: bytes that stand nowhere else.
+  const std::map<DonorId, std::set<std::string>>& salts() const { return x_salts; }
+  /// Donors of whom a manager was told that they are erased.
+  const std::set<DonorId>& told_erased() const { return x_told_erased; }
 
  private:
   std::filesystem::path store_folder() const { return x_disk.folder() / "store"; }
@@ -101,6 +108,7 @@ class SimulatedTill {
   bool ended();
   void tell(const std::string& what) { x_story.tell(x_setup.name + ": " + what); }
   DonorId some_donor();
+  void note_salts(DonorId donor);
 
   const TillSetup x_setup;
   SimulatedHub& x_hub;
@@ -123,6 +131,8 @@ class SimulatedTill {
   std::optional<DonationId> x_doubtful;  // asked to be saved when the machine ended
   std::optional<std::set<DonationId>> x_image_held;
   std::optional<std::set<DonationId>> x_backup_held;
+  std::map<DonorId, std::set<std::string>> x_salts;
+  std::set<DonorId> x_told_erased;
   int x_people = 0;
 };
 

@@ -75,6 +75,7 @@ void World::act() {
     return;
   }
   SimulatedTill& till = *x_tills[x_luck.below(x_tills.size())];
+  if (x_faults.erasures && x_writing && x_hub->up() && x_luck.below(30) == 0) return erase_by_office(till);
   if (!till.up()) {
     if (x_luck.below(2) == 0) {
       till.start();
@@ -105,7 +106,10 @@ void World::act_on(SimulatedTill& till) {
       if (!x_writing) break;
       switch (x_luck.below(4)) {
         case 0: till.add_person(); break;
-        case 1: till.settle_something(); break;
+        case 1:
+          if (x_faults.erasures && x_luck.below(3) == 0) till.erase_somebody();
+          else till.settle_something();
+          break;
         default: till.change_somebody(); break;
       }
       break;
@@ -276,9 +280,18 @@ void World::past_of(SimulatedTill& till) {
   }
 }
 
+/// Somebody asked the charity and not the shop.
+void World::erase_by_office(const SimulatedTill& till) {
+  const auto& known = till.salts();
+  if (known.empty()) return;
+  const DonorId donor = std::next(known.begin(), static_cast<std::ptrdiff_t>(x_luck.below(known.size())))->first;
+  if (x_hub->erase(till.shop(), donor)) x_told_erased.insert(donor);
+}
+
 void World::scrap(SimulatedTill& till) {
   disaster([&] {
     x_story.tell(till.name() + ": is thrown away");
+    for (const auto& [donor, salts] : till.salts()) x_salts[donor].insert(salts.begin(), salts.end());
     std::erase_if(x_tills, [&](const auto& one) { return one.get() == &till; });
   });
 }

@@ -71,6 +71,7 @@ class World {
   /// Labels and receipts are out in the world, whatever becomes of what recorded them.
   void note_numbers(SimulatedTill& till, DonationId id);
   void scrap(SimulatedTill& till);
+  void erase_by_office(const SimulatedTill& till);
   /// What was confirmed is at the hub or with a terminal that has it in its journal.
   std::set<DonationId> held_nowhere();
   template <class Disaster>
@@ -85,6 +86,8 @@ class World {
   SimulatedTill& observer_of(const std::string& shop);
   void prove_donations(const SimulatedTill& observer);
   void prove_replica(const SimulatedTill& till, const SimulatedTill& observer) const;
+  /// Erased bytes are in no file of any terminal or of the hub, and everyone has said so.
+  void prove_erasures(const std::vector<SimulatedTill*>& observers);
   void prove_numbers(const std::vector<SimulatedTill*>& observers);
 
   Story& x_story;
@@ -100,6 +103,8 @@ class World {
   std::map<DonationId, Expected> x_expected;
   std::set<DonationId> x_forgiven;  // lost with both the terminal's disk and the hub's, or never sent before the disk was lost
   std::map<std::string, DonationId> x_printed;  // tags and receipts, and what they stand on
+  std::map<DonorId, std::set<std::string>> x_salts;  // of terminals that were thrown away
+  std::set<DonorId> x_told_erased;
   bool x_writing = true;
   bool x_untold_copies = false;  // a terminal or the hub was two, and nothing could know it yet
   bool x_big_done = false;

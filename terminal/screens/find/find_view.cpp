@@ -29,7 +29,8 @@ std::string below_words(const app::Found& found) {
   };
   if (found.tag) add(found.tag->shown());
   add(found.receipt);
-  if (!found.company.empty()) add(found.company);
+  if (found.donor_erased) add(format(tr("Erased donor {1}"), found.donor_number));
+  else if (!found.company.empty()) add(found.company);
   else if (!found.donor_number.empty()) add(format(tr("Donor {1}"), found.donor_number));
   return words;
 }

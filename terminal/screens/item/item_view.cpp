@@ -40,7 +40,8 @@ std::vector<std::pair<std::string, std::string>> facts_of(const app::State& stat
   facts.emplace_back(tr("Value each"), views::money_or_dash(state.shared, tagged.lot.value_minor_each));
   if (!tagged.lot.code.empty()) facts.emplace_back(tr("Code"), tagged.lot.code);
   facts.emplace_back(tr("Receipt"), tagged.receipt);
-  facts.emplace_back(tr("Donor"), tagged.donor_number.empty() ? tr("Anonymous") : tagged.donor_number);
+  const std::string number = tagged.donor_erased ? format(tr("Erased donor {1}"), tagged.donor_number) : tagged.donor_number;
+  facts.emplace_back(tr("Donor"), number.empty() ? tr("Anonymous") : number);
   facts.emplace_back(tr("State"), views::step_words(tagged.item_state));
   return facts;
 }

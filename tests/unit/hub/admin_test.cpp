@@ -12,7 +12,7 @@ namespace intake::hub {
 namespace {
 
 TEST(Admin, OrdersAndAnswersComeBack) {
-  const Order order{"roll", "Northgate \"北\"", 500, "/backups", 3, 14, 90};
+  const Order order{"roll", "Northgate \"北\"", 500, "/backups", 3, 14, 90, "a task", "side", "kept", "1-1"};
   const auto back = decode_order(encode(order));
   ASSERT_TRUE(back);
   EXPECT_EQ(back->command, order.command);
@@ -22,6 +22,10 @@ TEST(Admin, OrdersAndAnswersComeBack) {
   EXPECT_EQ(back->terminal_number, order.terminal_number);
   EXPECT_EQ(back->keep, order.keep);
   EXPECT_EQ(back->keep_days, order.keep_days);
+  EXPECT_EQ(back->task, order.task);
+  EXPECT_EQ(back->field, order.field);
+  EXPECT_EQ(back->choice, order.choice);
+  EXPECT_EQ(back->donor, order.donor);
   EXPECT_EQ(decode_answer(encode_answer(std::string("BCDFGHJK"))).value_or(""), "BCDFGHJK");
   const Error error{ErrorCode::not_found, "No such shop."};
   EXPECT_EQ(decode_answer(encode_answer(fail(error))).error(), error);

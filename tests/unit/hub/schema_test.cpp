@@ -56,7 +56,34 @@ TEST(HubSchema, AWriterBringsItUpToDateWithWhatIsInIt) {
   EXPECT_EQ(one_text(file, "PRAGMA user_version"), std::to_string(schema_version()));
   EXPECT_EQ(one_text(file, "SELECT name || ' ' || hex(op_id) FROM field"), "side 0000000000000000000000000000000B");
   EXPECT_EQ(one_text(file, "SELECT sum(sets_fields) FROM arrival"), "0");
+  EXPECT_EQ(one_text(file, "SELECT hex(id) || ' ' || number FROM device"), "0000000000000000000000000000000D 1");
+  EXPECT_EQ(one_text(file, "SELECT content FROM side_record"), "text") << "nobody was erased";
   EXPECT_TRUE(open_sqlite_storage(file, Access::read, seeded.env));
+}
+
+TEST(HubSchema, WhatWasInConflictAndSettledStaysSo) {
+  TemporaryFolder folder;
+  const auto file = folder.path() / "old.db";
+  make_first_schema(file);
+  {
+    SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+    for (const auto& sql : embedded::hub_sql())
+      if (sql.name.starts_with("sql/migrations/0002")) database.exec(std::string(sql.bytes));
+    database.exec(
+        "INSERT INTO arrival VALUES (2, 1, 1, 1, 2, x'0000000000000000000000000000000c', zeroblob(32), zeroblob(32), 2, 'field_changed:role', x'7b7d', 1, 2, 0, 1);"
+        "INSERT INTO arrival VALUES (3, 1, 1, 1, 3, x'0000000000000000000000000000000e', zeroblob(32), zeroblob(32), 2, 'field_changed:name', x'7b7d', 1, 3, 0, 1);"
+        "INSERT INTO arrival VALUES (4, 1, 1, 1, 4, x'0000000000000000000000000000000f', zeroblob(32), zeroblob(32), 0, NULL, x'7b7d', 1, 4, 0, 0);"
+        "INSERT INTO settled VALUES (1, x'0000000000000000000000000000000c', 'role', x'0000000000000000000000000000000f');"
+        "PRAGMA user_version = 2;");
+  }
+  SeededEnv seeded(1, test_now_utc_ms);
+  const auto written = open_sqlite_storage(file, Access::write, seeded.env);
+  ASSERT_TRUE(written) << written.error().detail;
+  const auto tasks = (*written)->open_tasks();
+  ASSERT_TRUE(tasks) << tasks.error().detail;
+  ASSERT_EQ(tasks->size(), 1U);
+  EXPECT_EQ(tasks->front().field, "name");
+  EXPECT_FALSE(tasks->front().unseen) << "what it did not see was not kept then";
 }
 
 }  // namespace

@@ -101,6 +101,13 @@ TEST(ProtocolMd, TheSealIsOfTheSecondOperation) {
   EXPECT_EQ(sealed.last_chain, bytes(table("chain-2"), "chain_hash"));
 }
 
+TEST(ProtocolMd, TheErasureIsWhatThisProgramSays) {
+  const auto operation = journal::decode(block("donor-erased"));
+  ASSERT_TRUE(operation) << operation.error().detail;
+  EXPECT_TRUE(std::holds_alternative<journal::DonorErased>(operation->payload));
+  EXPECT_EQ(journal::encode(*operation), block("donor-erased"));
+}
+
 TEST(ProtocolMd, TheSideRecordHasItsHash) {
   const auto side = journal::decode_side(block("side"));
   ASSERT_TRUE(side);

@@ -1,7 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Values that stood or stand, and the other, of which a manager has to choose one; the newest first.
 SELECT f.entity, f.name, f.op_id, f.value, coalesce(fs.name, ''), coalesce(fd.number, 0), f.device = 1, f.at_utc_ms, f.offset_minutes,
-       o.op_id, o.value, coalesce(os.name, ''), coalesce(od.number, 0), o.device = 1, o.at_utc_ms, o.offset_minutes
+       coalesce(fs.id = zeroblob(16), 0),
+       o.op_id, o.value, coalesce(os.name, ''), coalesce(od.number, 0), o.device = 1, o.at_utc_ms, o.offset_minutes,
+       coalesce(os.id = zeroblob(16), 0)
 FROM field_value f
 JOIN field_value o ON o.key = f.unseen
 LEFT JOIN staff fs ON fs.key = f.staff

@@ -3,7 +3,7 @@
 -- name here.
 SELECT n.id, l.id, l.category, l.condition, l.quantity, l.value_minor_each, l.description,
        (SELECT min(tag) FROM item WHERE lot = l.key), n.taken_at_utc_ms, n.business_date, n.receipt, d.number, s.name,
-       l.key, l.rag
+       l.key, l.rag, EXISTS (SELECT 1 FROM erased_donor e WHERE e.donor = n.donor)
 FROM json_each(?1) k
 CROSS JOIN lot l ON l.key = k.value
 CROSS JOIN donation n ON n.key = l.donation

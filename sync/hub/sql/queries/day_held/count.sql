@@ -2,4 +2,4 @@
 -- Of that date or of one that cannot be read, and not settled since.
 SELECT count(*) FROM day_held h JOIN arrival a ON a.key = h.arrival
 WHERE h.organisation = ?1 AND h.device = ?2 AND (h.date = ?3 OR h.date IS NULL) AND a.verdict = 3
-  AND NOT EXISTS (SELECT 1 FROM settled s WHERE s.organisation = h.organisation AND s.op_id = a.op_id);
+  AND NOT EXISTS (SELECT 1 FROM settled s WHERE s.organisation = h.organisation AND s.shop = a.shop AND s.op_id = a.op_id);

@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
+-- The terminals; not the hub's own devices.
 SELECT device.key, device.id, device.shop, shop.id, shop.name, device.number, device.hand_number, device.public_key, device.frozen,
        device.donations, device.items, device.value_minor
 FROM device JOIN shop ON shop.organisation = device.organisation AND shop.key = device.shop
-WHERE device.organisation = ?1 ORDER BY device.number;
+WHERE device.organisation = ?1 AND device.number IS NOT NULL ORDER BY device.number;

@@ -1,2 +1,3 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT key, id FROM organisation ORDER BY key LIMIT 1;
+-- The one of that id, or the first.
+SELECT key, id FROM organisation WHERE ?1 IS NULL OR id = ?1 ORDER BY key LIMIT 1;

@@ -16,4 +16,4 @@ CREATE TABLE checkpoint_due (
   hub_time_utc_ms INTEGER NOT NULL
 ) STRICT;
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
