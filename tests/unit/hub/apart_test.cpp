@@ -182,7 +182,11 @@ TEST_F(SecondOrganisation, ItsStorageHasNothingOfTheFirst) {
   EXPECT_FALSE(storage->pairing_code(first.used_code.substr(0, 2)).value());
   bool any = false;
   EXPECT_TRUE(storage->walk(1, [&](const Walked&) { any = true; }));
-  EXPECT_TRUE(storage->read_feed(1, 0, 0, 1, [&](protocol::PulledOperation&&) { return any = true; }));
+  FeedReading reading;
+  reading.shop_key = 1;
+  EXPECT_TRUE(storage->read_feed(reading, [&](protocol::PulledOperation&&) { return any = true; }));
+  EXPECT_EQ(storage->feed_end(1).value(), 0);
+  EXPECT_TRUE(storage->unknown_operations().value().empty());
   EXPECT_FALSE(any);
   EXPECT_TRUE(storage->rolls(1, 10).value().empty());
 }
