@@ -91,8 +91,8 @@ TEST_F(Erasures, AreFinishedAtTheNextOpeningAfterAPowerCutInBetween) {
   const auto seq = store::head(*store).seq;
   store.reset();
   {
-    SQLite::Database database(database().string(), SQLite::OPEN_READWRITE);
-    database.exec("UPDATE erased_donor SET wiped = 0, confirmed = 0");
+    SQLite::Database raw(database().string(), SQLite::OPEN_READWRITE);
+    raw.exec("UPDATE erased_donor SET wiped = 0, confirmed = 0");
   }
   reopen();
   const auto state = must(store::erasure_of(*store, donor)).value();
