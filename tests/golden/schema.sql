@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Written by tests/migration; user_version 4.
+-- Written by tests/migration; user_version 5.
 CREATE TABLE category (
   slug          TEXT PRIMARY KEY,
   tile          TEXT NOT NULL REFERENCES tile (slug),
