@@ -62,8 +62,8 @@ scan "$roll"
 wait_says "goes on the next item"
 one_coat
 wait_says "saved here, waiting"
-start_hub
 tap frame.sync
+start_hub
 tap sync.now
 wait_says "1 item needs a manager"
 soon all_sent || give_up "the conflict blocks what else there is to send"

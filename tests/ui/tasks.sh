@@ -19,8 +19,8 @@ type_pin() {  # type_pin TARGET PIN
 }
 # The number of the task that has such a button: 0 in "tasks.0.show".
 task_with() {
-  soon asks --arg end ".$1" 'keys | any(startswith("tasks.") and endswith($end))' || give_up "no task has a button \"$1\""
-  jq -r --arg end ".$1" '[keys[] | select(startswith("tasks.") and endswith($end))][0] | split(".")[1]' "$layout"
+  soon asks --arg ending ".$1" 'keys | any(startswith("tasks.") and endswith($ending))' || give_up "no task has a button \"$1\""
+  jq -r --arg ending ".$1" '[keys[] | select(startswith("tasks.") and endswith($ending))][0] | split(".")[1]' "$layout"
 }
 
 part "Two tills change the same things"
