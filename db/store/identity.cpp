@@ -62,6 +62,8 @@ Result<void> rechain(Transaction& change, const Terminal& next, const std::vecto
   // What left the journal is at the hub, in the incarnation that ends here.
   const std::int64_t gone = read_checkpoint(db).seq;
   Query(db, "journal/renumber", gone).run();
+  // A confirmation holds for the incarnation that said it; one that left is not sent again.
+  if (gone > 0) Query(db, "erased_donor/confirm_again").run();
   Query(db, "checkpoint/forget").run();
   std::string previous = journal::chain_start();
   std::int64_t seq = 0;

@@ -2,6 +2,7 @@
 // What leaves the journal once the hub has held it for long, and what must not.
 #include <gmock/gmock.h>
 
+#include "db/store/erasures.h"
 #include "db/store/manager_tasks.h"
 #include "tests/support/raw_database.h"
 #include "tests/support/store_fixture.h"
@@ -128,6 +129,21 @@ TEST_F(Checkpoint, TheNextIncarnationBeginsWithWhatIsKept) {
   expect_sound();
   save(donation_of({line("books.other", 1, 100)}));
   EXPECT_TRUE(must(store::verify(*store)).ok);
+}
+
+TEST_F(Checkpoint, AnErasureThatLeftIsConfirmedAgainInTheNextIncarnation) {
+  const auto donor = must(store::add_donor(*store, domain::DonorKind::individual, "Wang", "", staff)).id;
+  must(store::erase_donor(*store, donor, staff));
+  EXPECT_TRUE(must(store::erasure_of(*store, donor)).value().confirmed);
+  EXPECT_EQ(shorten_all(), head());
+  must(store::begin_incarnation(*store, 1));
+  EXPECT_EQ(head(), 0);
+  ASSERT_TRUE(must(store::finish_erasures(*store)));
+  EXPECT_TRUE(must(store::erasure_of(*store, donor)).value().confirmed);
+  const auto entries = everything_unsent();
+  ASSERT_EQ(entries.size(), 1U);
+  EXPECT_NE(entries[0].content.find("donor.erasure_confirmed"), std::string::npos);
+  expect_sound();
 }
 
 TEST_F(Checkpoint, WhatLeftIsKnownWhenItComesAgain) {
