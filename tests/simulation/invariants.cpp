@@ -97,8 +97,8 @@ void World::rest(SimulatedTill& till) {
   for (int step = 0; step < most_steps; ++step) {
     if (till.at_rest()) return;
     const client::TroubleKind kind = till.trouble().kind;
-    if (needs_a_manager(kind)) till.pair_again();
-    else if (kind != client::TroubleKind::none) wait_for(till);
+    const bool paired_again = needs_a_manager(kind) && till.pair_again();
+    if (!paired_again && kind != client::TroubleKind::none) wait_for(till);
     till.sync_step();
   }
   throw Violation(till.name() + " does not come to rest: " + till.trouble().words);

@@ -72,7 +72,7 @@ std::optional<client::HttpResponse> SimulatedHub::answer(const client::HttpReque
   return tests::http_response(answer);
 }
 
-std::string SimulatedHub::code(const std::string& shop) { return must(hub::pair(*x_storage, x_seeded.env, shop)); }
+Result<std::string> SimulatedHub::code(const std::string& shop) { return hub::pair(*x_storage, x_seeded.env, shop); }
 
 void SimulatedHub::keep_backup() {
   std::error_code ignored;

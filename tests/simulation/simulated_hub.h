@@ -30,8 +30,8 @@ class SimulatedHub {
   /// Nothing when the hub is down, or ended while it worked.
   std::optional<client::HttpResponse> answer(const client::HttpRequest& request);
 
-  /// A pairing code for a shop; the hub has to be up.
-  std::string code(const std::string& shop);
+  /// A pairing code for a shop; the hub has to be up. Refused while too many are open.
+  Result<std::string> code(const std::string& shop);
   /// Keeps a copy of the database as it is now, off this disk.
   void keep_backup();
   bool has_backup() const;

@@ -57,7 +57,7 @@ SimulatedTill::SimulatedTill(const TillSetup& setup, const SimulatedTill& origin
 
 /// The hub gives it an identity of its own: the stores that are copied all have theirs from the same start.
 void SimulatedTill::enrol() {
-  const auto pairing = must(client::enrol(x_network, {hub_address, x_hub.code(x_setup.shop), x_setup.shop, Currency::CNY, {}, 0}, x_seeded.env, {}));
+  const auto pairing = must(client::enrol(x_network, {hub_address, must(x_hub.code(x_setup.shop)), x_setup.shop, Currency::CNY, {}, 0}, x_seeded.env, {}));
   must(x_store->pair(pairing));
 }
 
@@ -256,11 +256,17 @@ client::Trouble SimulatedTill::trouble() const {
   return wait == nullptr ? client::Trouble{} : wait->why;
 }
 
-void SimulatedTill::pair_again() {
-  const auto joined = client::join(*x_store, x_network, hub_address, x_hub.code(x_setup.shop), {});
+bool SimulatedTill::pair_again() {
+  const auto code = x_hub.code(x_setup.shop);
+  if (!code) {
+    tell("gets no code: " + code.error().detail);
+    return false;
+  }
+  const auto joined = client::join(*x_store, x_network, hub_address, *code, {});
   // A refusal means that the trouble is over: another one was put in its place, or the hub was.
   tell(joined ? "is paired again as terminal " + std::to_string(x_store->terminal().number) : "is not paired again: " + joined.error().detail);
   x_wake_at_ms = 0;
+  return true;
 }
 
 void SimulatedTill::take_image() {

@@ -72,7 +72,8 @@ class SimulatedTill {
   /// What came in the rounds so far.
   std::int64_t news() const { return x_news; }
   /// A manager pairs it again, when the hub knows it no more or a copy of it is in use.
-  void pair_again();
+  /// @return false when there was no code: too many are open, and the manager waits
+  bool pair_again();
 
   // --- Its past ---
   /// Puts the whole disk aside as it is.
