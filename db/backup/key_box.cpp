@@ -5,13 +5,12 @@
 
 #include <algorithm>
 
+#include "db/backup/unsigned_bytes.h"
+
 namespace intake::backup {
 namespace {
 
 static_assert(key_box_bytes == key_bytes + crypto_box_SEALBYTES);
-
-unsigned char* out(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 
 }  // namespace
 

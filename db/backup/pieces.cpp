@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/backup/pieces.h"
 
+#include "db/backup/unsigned_bytes.h"
+
 namespace intake::backup {
 namespace {
 
 static_assert(piece_overhead == crypto_secretstream_xchacha20poly1305_ABYTES);
-
-const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* out(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 }  // namespace
 

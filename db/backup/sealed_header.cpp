@@ -5,6 +5,7 @@
 
 #include "db/backup/pieces.h"
 #include "db/backup/recovery_code.h"
+#include "db/backup/unsigned_bytes.h"
 
 namespace intake::backup {
 namespace {
@@ -14,9 +15,6 @@ constexpr std::string_view any_version = "intake-backup v";
 // A stranger's file may ask for no more work than this.
 constexpr std::uint32_t most_passes = 16;
 constexpr std::uint32_t most_memory_kib = 512 * 1024;
-
-unsigned char* out(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
-const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
 
 void put_number(std::string& bytes, std::uint64_t value, int size) {
   for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) bytes += static_cast<char>(value >> shift & 0xFFU);

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr int most_window_log = 23;
 
-struct FreeContext {
+struct FreeDecompressor {
   void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
 
@@ -47,7 +47,7 @@ class Expander {
  private:
   std::int64_t x_left;
   const std::function<Result<void>(std::string_view)>& x_take;
-  const std::unique_ptr<ZSTD_DCtx, FreeContext> x_context;
+  const std::unique_ptr<ZSTD_DCtx, FreeDecompressor> x_context;
   bool x_started = false;
   bool x_whole = false;
 };

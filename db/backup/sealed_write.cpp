@@ -10,6 +10,7 @@
 #include "db/backup/pieces.h"
 #include "db/backup/sealed_header.h"
 #include "db/backup/sealed_stream.h"
+#include "db/backup/unsigned_bytes.h"
 
 namespace intake::backup {
 namespace {
@@ -18,18 +19,15 @@ namespace fs = std::filesystem;
 
 constexpr int level = 3;
 
-struct FreeContext {
+struct FreeCompressor {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
 };
-
-const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* out(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
 
 Result<void> stopped() { return fail(ErrorCode::cancelled, "The backup was stopped. What is recorded is safe; the backups before are whole."); }
 
 /// Compresses and seals the content. @return its hash
 Result<std::string> pour(RawFile& content, PieceWriter& sealer, const KeepOn& keep_on) {
-  const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+  const std::unique_ptr<ZSTD_CCtx, FreeCompressor> context(ZSTD_createCCtx());
   if (!context || ZSTD_isError(ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level)) != 0U)
     return fail(ErrorCode::internal, "There is not enough memory for a backup. What is recorded is safe; close other programs.");
   crypto_generichash_state hash;

@@ -23,37 +23,37 @@ constexpr std::size_t max_word_bytes = 200;
 constexpr std::array<std::string_view, 5> check_words{"", "electrical", "upholstery", "toy", "refused"};
 
 /// Thrown inside this file only, and turned into an Error by decode_catalogue().
-struct Malformed {
+struct BadCatalogue {
   std::string what;
 };
 
 std::string word(Element value, std::string_view where) {
   std::string_view text;
   if (value.get(text) != simdjson::SUCCESS || text.empty() || text.size() > max_word_bytes || !is_one_line(text))
-    throw Malformed{std::string(where) + " is not a text of one line"};
+    throw BadCatalogue{std::string(where) + " is not a text of one line"};
   return std::string(text);
 }
 
 Element member(Element object, std::string_view key) {
   Element value;
-  if (object.at_key(key).get(value) != simdjson::SUCCESS) throw Malformed{std::string(key) + " is missing"};
+  if (object.at_key(key).get(value) != simdjson::SUCCESS) throw BadCatalogue{std::string(key) + " is missing"};
   return value;
 }
 
 std::string word_at(Element object, std::string_view key) { return word(member(object, key), key); }
 
-bool flag(Element object, std::string_view key) {
+bool flag_at(Element object, std::string_view key) {
   Element value;
   if (object.at_key(key).get(value) != simdjson::SUCCESS) return false;
   bool set = false;
-  if (value.get(set) != simdjson::SUCCESS) throw Malformed{std::string(key) + " is not true or false"};
+  if (value.get(set) != simdjson::SUCCESS) throw BadCatalogue{std::string(key) + " is not true or false"};
   return set;
 }
 
 simdjson::dom::array list_at(Element object, std::string_view key, std::size_t limit) {
   simdjson::dom::array rows;
-  if (member(object, key).get(rows) != simdjson::SUCCESS) throw Malformed{std::string(key) + " is not a list"};
-  if (rows.size() > limit) throw Malformed{std::string(key) + " has too many entries"};
+  if (member(object, key).get(rows) != simdjson::SUCCESS) throw BadCatalogue{std::string(key) + " is not a list"};
+  if (rows.size() > limit) throw BadCatalogue{std::string(key) + " has too many entries"};
   return rows;
 }
 
@@ -75,7 +75,7 @@ std::optional<std::pair<std::int64_t, std::int64_t>> guide_of(Element kind, Curr
   std::int64_t high = 0;
   if (guide.at(0).get(low) != simdjson::SUCCESS || guide.at(1).get(high) != simdjson::SUCCESS || low < 0 ||
       high < low || high > max_amount_minor)
-    throw Malformed{"guide_minor is not a range"};
+    throw BadCatalogue{"guide_minor is not a range"};
   return std::pair{low, high};
 }
 
@@ -83,19 +83,19 @@ domain::CheckKind check_of(Element kind) {
   Element check;
   if (kind.at_key("check").get(check) != simdjson::SUCCESS) return domain::CheckKind::none;
   const auto at = std::find(check_words.begin(), check_words.end(), word(check, "check"));
-  if (at == check_words.end()) throw Malformed{"check is not a known word"};
+  if (at == check_words.end()) throw BadCatalogue{"check is not a known word"};
   return static_cast<domain::CheckKind>(at - check_words.begin());
 }
 
 domain::Tile tile_from(Element row) {
   domain::Tile tile;
   tile.slug = word_at(row, "slug");
-  if (!domain::is_category_slug(tile.slug + ".other")) throw Malformed{"\"" + tile.slug + "\" is not a tile's slug"};
+  if (!domain::is_category_slug(tile.slug + ".other")) throw BadCatalogue{"\"" + tile.slug + "\" is not a tile's slug"};
   tile.name = names_of(row);
   tile.icon = word_at(row, "icon");
   tile.aliases = aliases_of(row);
-  tile.under_more = flag(row, "under_more");
-  tile.has_audience = flag(row, "has_audience");
+  tile.under_more = flag_at(row, "under_more");
+  tile.has_audience = flag_at(row, "has_audience");
   return tile;
 }
 
@@ -104,16 +104,16 @@ domain::Category category_from(Element row, const domain::Tile& tile, Currency c
   category.slug = word_at(row, "slug");
   category.tile = tile.slug;
   if (!domain::is_category_slug(category.slug) || !category.slug.starts_with(tile.slug + "."))
-    throw Malformed{"\"" + category.slug + "\" is not a slug of its tile"};
+    throw BadCatalogue{"\"" + category.slug + "\" is not a slug of its tile"};
   try {
     category.name = names_of(row);
     category.aliases = aliases_of(row);
     category.guide_minor = guide_of(row, currency);
-    category.tag_at_intake = flag(row, "tag_at_intake");
-    category.is_rag = flag(row, "is_rag");
+    category.tag_at_intake = flag_at(row, "tag_at_intake");
+    category.is_rag = flag_at(row, "is_rag");
     category.check = check_of(row);
-  } catch (const Malformed& fault) {
-    throw Malformed{category.slug + ": " + fault.what};
+  } catch (const BadCatalogue& fault) {
+    throw BadCatalogue{category.slug + ": " + fault.what};
   }
   return category;
 }
@@ -128,19 +128,19 @@ Result<domain::Catalogue> decode_catalogue(std::string_view text, Currency curre
   std::set<std::string> slugs;
   try {
     Element root;
-    if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) throw Malformed{"it is not JSON"};
+    if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) throw BadCatalogue{"it is not JSON"};
     std::int64_t version = 0;
     if (member(root, "version").get(version) != simdjson::SUCCESS || version != 1)
-      throw Malformed{"its version is not 1"};
+      throw BadCatalogue{"its version is not 1"};
     for (const Element row : list_at(root, "tiles", max_tiles)) {
       tiles.push_back(tile_from(row));
-      if (!slugs.insert(tiles.back().slug).second) throw Malformed{tiles.back().slug + " stands twice"};
+      if (!slugs.insert(tiles.back().slug).second) throw BadCatalogue{tiles.back().slug + " stands twice"};
       for (const Element kind : list_at(row, "kinds", max_kinds)) {
         categories.push_back(category_from(kind, tiles.back(), currency));
-        if (!slugs.insert(categories.back().slug).second) throw Malformed{categories.back().slug + " stands twice"};
+        if (!slugs.insert(categories.back().slug).second) throw BadCatalogue{categories.back().slug + " stands twice"};
       }
     }
-  } catch (const Malformed& fault) {
+  } catch (const BadCatalogue& fault) {
     return fail(ErrorCode::bad_input, "The catalogue cannot be used: " + fault.what + ".");
   }
   return domain::Catalogue(std::move(tiles), std::move(categories));

@@ -42,7 +42,7 @@ Result<std::string> cursor_of(const store::Store& store, std::string_view feed) 
 }
 
 /// What the store says for a file.
-struct Standing {
+struct Position {
   HubIdentity who;
   Uuid hub_id;
   int number = 0;
@@ -50,20 +50,20 @@ struct Standing {
   std::string organisation_cursor;
   std::string shop_cursor;
 };
-Result<Standing> standing_of(store::Store& store) {
+Result<Position> position_of(store::Store& store) {
   const auto& terminal = store.terminal();
   if (!terminal.paired())
     return fail(ErrorCode::not_paired, "This terminal is not paired with a hub, so there is nobody to seal the file for. What is recorded is safe; pair it with: intake pair.");
   INTAKE_LET(hello, hello_for(store));
   INTAKE_LET(organisation_cursor, cursor_of(store, protocol::feed_organisation));
   INTAKE_LET(shop_cursor, cursor_of(store, protocol::feed_shop));
-  return Standing{identity_of(terminal), terminal.hub_id, terminal.number, std::move(hello), std::move(organisation_cursor), std::move(shop_cursor)};
+  return Position{identity_of(terminal), terminal.hub_id, terminal.number, std::move(hello), std::move(organisation_cursor), std::move(shop_cursor)};
 }
 
 /// All that waits, up to the head that the greeting names, in batches as the wire has them.
-Result<void> put_batches(StoreAccess& access, const Standing& standing, const protocol::PutCall& put, const StickProgress& progress) {
+Result<void> put_batches(StoreAccess& access, const Position& position, const protocol::PutCall& put, const StickProgress& progress) {
   const protocol::Limits limits;
-  const auto& hello = standing.hello;
+  const auto& hello = position.hello;
   for (std::int64_t after = hello.acked_seq; after < hello.last_seq;) {
     if (progress && !progress(after - hello.acked_seq, hello.last_seq - hello.acked_seq)) return stopped();
     INTAKE_LET(entries, ask(access, [&](store::Store& store) -> Result<std::vector<journal::Entry>> {
@@ -249,35 +249,35 @@ class Taking {
 }  // namespace
 
 Result<StickSaved> save_to_stick(StoreAccess& access, const fs::path& folder, Env& env, const StickProgress& progress) {
-  INTAKE_LET(standing, ask(access, standing_of));
+  INTAKE_LET(position, ask(access, position_of));
   INTAKE_TRY(check_folder(folder));
-  const auto& hello = standing.hello;
+  const auto& hello = position.hello;
   const std::int64_t now = env.clock.now_utc_ms();
-  const StickHeader header{standing.hub_id, standing.who.device, hello.incarnation, hello.acked_seq + 1, hello.last_seq,
+  const StickHeader header{position.hub_id, position.who.device, hello.incarnation, hello.acked_seq + 1, hello.last_seq,
                            hello.last_chain, hello.acked_seq, hello.hub_epoch, now};
-  const std::string beginning = beginning_of(standing.number);
+  const std::string beginning = beginning_of(position.number);
   backup::sweep_half_letters(folder, beginning, protocol::requests_ending);
   const fs::path file = folder / (beginning + backup::compact_utc(now) + std::string(protocol::requests_ending));
   const auto put_all = [&](const protocol::PutCall& put) -> Result<void> {
     INTAKE_TRY(put({0, "POST", std::string(protocol::hello_path), protocol::encode(hello)}));
-    INTAKE_TRY(put_batches(access, standing, put, progress));
-    INTAKE_TRY(put({0, "GET", protocol::pull_target(protocol::feed_organisation, standing.organisation_cursor, hello.incarnation), ""}));
-    return put({0, "GET", protocol::pull_target(protocol::feed_shop, standing.shop_cursor, hello.incarnation), ""});
+    INTAKE_TRY(put_batches(access, position, put, progress));
+    INTAKE_TRY(put({0, "GET", protocol::pull_target(protocol::feed_organisation, position.organisation_cursor, hello.incarnation), ""}));
+    return put({0, "GET", protocol::pull_target(protocol::feed_shop, position.shop_cursor, hello.incarnation), ""});
   };
-  INTAKE_TRY(protocol::write_stick_file(file, StickKind::requests, header, standing.who.device_seed, standing.who.hub_public_key, env.rng, put_all));
+  INTAKE_TRY(protocol::write_stick_file(file, StickKind::requests, header, position.who.device_seed, position.who.hub_public_key, env.rng, put_all));
   return StickSaved{file, hello.last_seq - hello.acked_seq, hello.last_seq};
 }
 
 Result<StickRead> take_reply(StoreAccess& access, const fs::path& file_or_folder, const StickProgress& progress) {
-  INTAKE_LET(standing, ask(access, standing_of));
+  INTAKE_LET(position, ask(access, position_of));
   std::error_code absent;
   fs::path file = file_or_folder;
   if (fs::is_directory(file, absent)) {
-    INTAKE_LET(newest, newest_reply(file, standing.number));
+    INTAKE_LET(newest, newest_reply(file, position.number));
     file = newest;
   }
-  INTAKE_LET(reply, StickFile::open(file, StickKind::replies, standing.who.device_seed));
-  INTAKE_TRY(reply.prove(standing.who.hub_public_key));
+  INTAKE_LET(reply, StickFile::open(file, StickKind::replies, position.who.device_seed));
+  INTAKE_TRY(reply.prove(position.who.hub_public_key));
   INTAKE_LET(newer, ask(access, [&](store::Store& store) { return check_header(store, reply.header()); }));
   Taking taking(access, reply.header(), newer);
   for (std::int64_t done = 0;; ++done) {

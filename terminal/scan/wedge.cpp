@@ -57,7 +57,7 @@ const KeyPlace* find_place(ScannerLayout layout, char us_key) {
   return nullptr;
 }
 
-bool all_digits(std::string_view text) {
+bool only_digits(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -165,7 +165,7 @@ WedgeOutcome Wedge::finish_burst(const KeyPress& terminator) {
 WedgeOutcome Wedge::silence() {
   const auto gaps = static_cast<std::int64_t>(x_held.size()) - 1;
   const bool fast = longest_ms(x_held.front(), x_held.back()) <= x_profile.most_ms_a_character * gaps;
-  if (x_held.size() < x_profile.fewest_characters || !fast || !all_digits(text())) return release();
+  if (x_held.size() < x_profile.fewest_characters || !fast || !only_digits(text())) return release();
   x_held.clear();
   WedgeOutcome outcome;
   outcome.rejected = Rejection::incomplete;

@@ -14,9 +14,7 @@ namespace intake::workers {
 namespace {
 
 namespace fs = std::filesystem;
-namespace screen = screens::settings;
-
-constexpr std::size_t most_orders = 32;
+constexpr std::size_t most_backup_orders = 32;
 constexpr std::chrono::seconds between_looks{20};
 
 /// "\040" is how the list of mounts writes a space.
@@ -52,7 +50,7 @@ std::vector<std::string> removable_places(std::string_view mounts) {
 }
 
 BackupWorker::BackupWorker(client::StoreAccess& access, fs::path store_folder, Post post)
-    : x_access(access), x_store_folder(std::move(store_folder)), x_post(post), x_orders(most_orders), x_thread([this] { live(); }) {}
+    : x_access(access), x_store_folder(std::move(store_folder)), x_post(post), x_orders(most_backup_orders), x_thread([this] { live(); }) {}
 
 bool BackupWorker::try_order(app::BackupEffect& order) {
   if (std::holds_alternative<app::StopBackup>(order)) {
@@ -75,7 +73,7 @@ void BackupWorker::live() {
     if (x_ending) return;
     if (order && std::holds_alternative<app::FindBackupPlaces>(*order)) {
       std::ifstream mounts("/proc/self/mounts");
-      x_post.tell(screen::Action(screen::PlacesFound{removable_places(std::string(std::istreambuf_iterator<char>(mounts), {}))}));
+      x_post.tell(screens::settings::Action(screens::settings::PlacesFound{removable_places(std::string(std::istreambuf_iterator<char>(mounts), {}))}));
       continue;
     }
     if (order && std::holds_alternative<app::BackUpSoon>(*order)) x_wished = true;
@@ -117,7 +115,7 @@ void BackupWorker::look(bool asked) {
 void BackupWorker::report(const store::BackupProgress& progress) {
   const std::int64_t part = static_cast<std::int64_t>(progress.stage) * 101 + (progress.total > 0 ? progress.done * 100 / progress.total : 0);
   if (std::exchange(x_told_part, part) == part) return;
-  x_post.mention(screen::Action(screen::BackupProgressed{static_cast<app::BackupStage>(progress.stage), progress.done, progress.total}));
+  x_post.mention(screens::settings::Action(screens::settings::BackupProgressed{static_cast<app::BackupStage>(progress.stage), progress.done, progress.total}));
 }
 
 void BackupWorker::back_up(const Known& known) {
@@ -157,7 +155,7 @@ void BackupWorker::tell(const Known& known, std::optional<Error> problem) {
   status.problem = std::move(problem);
   if (x_told == status) return;
   x_told = status;
-  x_post.tell(screen::Action(screen::BackupChanged{status}));
+  x_post.tell(screens::settings::Action(screens::settings::BackupChanged{status}));
 }
 
 }  // namespace intake::workers

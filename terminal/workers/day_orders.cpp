@@ -8,8 +8,6 @@
 namespace intake::workers {
 namespace {
 
-namespace screen = screens::day;
-
 /// Listed at a time: two months.
 constexpr std::size_t days_shown = 62;
 
@@ -76,26 +74,26 @@ app::PinTrouble trouble_of(store::PinAnswer answer) {
 
 void load_day(const store::Store& store, const app::LoadDay& order, Post& post) {
   const auto open = store::open_day(store);
-  if (!open) return post.tell(screen::Action(screen::NotLoaded{order.request, open.error()}));
-  if (!*open) return post.tell(screen::Action(screen::NotLoaded{order.request, {}}));
+  if (!open) return post.tell(screens::day::Action(screens::day::NotLoaded{order.request, open.error()}));
+  if (!*open) return post.tell(screens::day::Action(screens::day::NotLoaded{order.request, {}}));
   const auto picture = picture_of(store, order.date.value_or(**open), **open);
-  if (picture) post.tell(screen::Action(screen::Loaded{order.request, *picture}));
-  else post.tell(screen::Action(screen::NotLoaded{order.request, picture.error()}));
+  if (picture) post.tell(screens::day::Action(screens::day::Loaded{order.request, *picture}));
+  else post.tell(screens::day::Action(screens::day::NotLoaded{order.request, picture.error()}));
 }
 
 bool close_day(store::Store& store, const app::CloseDay& order, Post& post) {
   const auto check = store::check_manager_pin(store, {}, order.pin);
   if (!check) {
-    post.tell(screen::Action(screen::NotClosed{order.request, check.error()}));
+    post.tell(screens::day::Action(screens::day::NotClosed{order.request, check.error()}));
     return false;
   }
   if (check->answer != store::PinAnswer::right) {
-    post.tell(screen::Action(screen::PinNotTaken{order.request, trouble_of(check->answer), check->wait_seconds}));
+    post.tell(screens::day::Action(screens::day::PinNotTaken{order.request, trouble_of(check->answer), check->wait_seconds}));
     return false;
   }
   const auto done = carry_out(store, order, check->manager.id);
-  if (done) post.tell(screen::Action(screen::Closed{order.request, order.date}));
-  else post.tell(screen::Action(screen::NotClosed{order.request, done.error()}));
+  if (done) post.tell(screens::day::Action(screens::day::Closed{order.request, order.date}));
+  else post.tell(screens::day::Action(screens::day::NotClosed{order.request, done.error()}));
   return done.has_value();
 }
 

@@ -10,7 +10,7 @@
 namespace intake::workers {
 namespace {
 
-constexpr std::size_t most_orders = 32;
+constexpr std::size_t most_file_orders = 32;
 
 Result<std::string> bytes_of(const std::filesystem::path& file) {
   std::error_code failed;
@@ -42,7 +42,7 @@ std::shared_ptr<const app::PackingPreview> preview_of(const packing::PackingList
 }  // namespace
 
 FileWorker::FileWorker(Post post, const Cancellations& cancelled, ListBasis basis)
-    : x_post(post), x_cancelled(cancelled), x_basis(std::move(basis)), x_orders(most_orders), x_thread([this] { live(); }) {}
+    : x_post(post), x_cancelled(cancelled), x_basis(std::move(basis)), x_orders(most_file_orders), x_thread([this] { live(); }) {}
 
 void FileWorker::stop() {
   x_orders.close();

@@ -11,7 +11,7 @@
 namespace intake::workers {
 namespace {
 
-constexpr std::size_t most_orders = 32;
+constexpr std::size_t most_print_orders = 32;
 
 std::vector<print::LabelText> texts_of(const std::vector<app::LabelText>& labels) {
   std::vector<print::LabelText> texts;
@@ -38,7 +38,7 @@ std::filesystem::path pdf_name(const app::PrintLabels& order) {
 
 }  // namespace
 
-PrintWorker::PrintWorker(Post post) : x_post(post), x_orders(most_orders), x_thread([this] { live(); }) {}
+PrintWorker::PrintWorker(Post post) : x_post(post), x_orders(most_print_orders), x_thread([this] { live(); }) {}
 
 bool PrintWorker::keep_on(int rest_ms) {
   std::unique_lock lock(x_mutex);

@@ -6,14 +6,12 @@
 namespace intake::workers {
 namespace {
 
-namespace screen = screens::stick;
-
-constexpr std::size_t most_orders = 4;
+constexpr std::size_t most_stick_orders = 4;
 
 }  // namespace
 
 StickWorker::StickWorker(client::StoreAccess& access, Post post, const Cancellations& cancelled, std::function<void()> taken)
-    : x_access(access), x_post(post), x_cancelled(cancelled), x_taken(std::move(taken)), x_orders(most_orders), x_thread([this] { live(); }) {}
+    : x_access(access), x_post(post), x_cancelled(cancelled), x_taken(std::move(taken)), x_orders(most_stick_orders), x_thread([this] { live(); }) {}
 
 void StickWorker::stop() {
   x_ending = true;
@@ -30,15 +28,15 @@ void StickWorker::live() {
 
 client::StickProgress StickWorker::progress(app::RequestId request) {
   return [this, request](std::int64_t done, std::int64_t total) {
-    x_post.mention(screen::Action(screen::Progressed{request, done, total}));
+    x_post.mention(screens::stick::Action(screens::stick::Progressed{request, done, total}));
     return !x_ending && !x_cancelled.has(request);
   };
 }
 
 void StickWorker::carry_out(const app::SaveToStick& order) {
   const auto saved = client::save_to_stick(x_access, order.folder, x_env.env(), progress(order.request));
-  if (saved) x_post.tell(screen::Action(screen::SavedToStick{order.request, {saved->operations, saved->file.string()}}));
-  else x_post.tell(screen::Action(screen::Failed{order.request, saved.error()}));
+  if (saved) x_post.tell(screens::stick::Action(screens::stick::SavedToStick{order.request, {saved->operations, saved->file.string()}}));
+  else x_post.tell(screens::stick::Action(screens::stick::Failed{order.request, saved.error()}));
 }
 
 void StickWorker::carry_out(const app::ReadStickReply& order) {
@@ -46,8 +44,8 @@ void StickWorker::carry_out(const app::ReadStickReply& order) {
   // Some of it may have been taken also when not all was.
   x_access.run([&](store::Store& store) { x_post.mention(screens::sync::Action(screens::sync::CountsChanged{counts_of(store)})); });
   x_taken();
-  if (!read) return x_post.tell(screen::Action(screen::Failed{order.request, read.error()}));
-  x_post.tell(screen::Action(screen::ReplyTaken{order.request, {read->sent, read->received, read->waiting, read->next == client::StickNext::save_again}}));
+  if (!read) return x_post.tell(screens::stick::Action(screens::stick::Failed{order.request, read.error()}));
+  x_post.tell(screens::stick::Action(screens::stick::ReplyTaken{order.request, {read->sent, read->received, read->waiting, read->next == client::StickNext::save_again}}));
 }
 
 }  // namespace intake::workers

@@ -5,12 +5,12 @@
 
 namespace intake::workers {
 namespace {
-constexpr std::size_t most_orders = 256;
+constexpr std::size_t most_store_orders = 256;
 }
 
 StoreWorker::StoreWorker(std::filesystem::path folder, store::Machine machine, Post post, const Cancellations& cancelled, StoreListener listener)
     : x_folder(std::move(folder)), x_machine(std::move(machine)), x_post(post), x_cancelled(cancelled), x_listener(std::move(listener)),
-      x_orders(most_orders), x_thread([this] { live(); }) {}
+      x_orders(most_store_orders), x_thread([this] { live(); }) {}
 
 StoreWorker::~StoreWorker() { stop(); }
 

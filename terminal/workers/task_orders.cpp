@@ -11,8 +11,6 @@
 namespace intake::workers {
 namespace {
 
-namespace screen = screens::tasks;
-
 /// Shown at a time: a manager settles one after the other, and the next ones come up.
 constexpr std::size_t tasks_shown = 20;
 /// Looked at for a count by kind, which takes some milliseconds.
@@ -61,11 +59,11 @@ journal::Choice choice_of(app::TaskChoice choice) {
 std::optional<StaffId> manager_of(store::Store& store, app::RequestId request, const std::string& pin, Post& post) {
   const auto check = store::check_manager_pin(store, {}, pin);
   if (!check) {
-    post.tell(screen::Action(screen::NotSettled{request, check.error()}));
+    post.tell(screens::tasks::Action(screens::tasks::NotSettled{request, check.error()}));
     return std::nullopt;
   }
   if (check->answer == store::PinAnswer::right) return check->manager.id;
-  post.tell(screen::Action(screen::PinNotTaken{request, trouble_of(check->answer), check->wait_seconds}));
+  post.tell(screens::tasks::Action(screens::tasks::PinNotTaken{request, trouble_of(check->answer), check->wait_seconds}));
   return std::nullopt;
 }
 
@@ -85,18 +83,18 @@ app::RecordKind record_kind(std::string_view kind) {
 void load_tasks(const store::Store& store, const app::LoadTasks& order, Post& post) {
   const auto tasks = store::manager_tasks(store, tasks_shown);
   const auto total = tasks ? store::count_manager_tasks(store) : fail(tasks.error());
-  if (!total) return post.tell(screen::Action(screen::NotLoaded{order.request, total.error()}));
+  if (!total) return post.tell(screens::tasks::Action(screens::tasks::NotLoaded{order.request, total.error()}));
   std::vector<app::OpenTask> shown;
   for (const auto& task : *tasks) shown.push_back(task_of(task, false));
-  post.tell(screen::Action(screen::Loaded{order.request, std::move(shown), *total}));
+  post.tell(screens::tasks::Action(screens::tasks::Loaded{order.request, std::move(shown), *total}));
 }
 
 void show_task(store::Store& store, const app::ShowTask& order, Post& post) {
   const auto manager = manager_of(store, order.request, order.pin, post);
   if (!manager) return;
   auto task = find_task(store, order.op_id, order.field);
-  if (task) post.tell(screen::Action(screen::ValuesShown{order.request, *manager, std::move(*task)}));
-  else post.tell(screen::Action(screen::NotSettled{order.request, task.error()}));
+  if (task) post.tell(screens::tasks::Action(screens::tasks::ValuesShown{order.request, *manager, std::move(*task)}));
+  else post.tell(screens::tasks::Action(screens::tasks::NotSettled{order.request, task.error()}));
 }
 
 bool settle_task(store::Store& store, const app::SettleTask& order, Post& post) {
@@ -104,8 +102,8 @@ bool settle_task(store::Store& store, const app::SettleTask& order, Post& post) 
   if (manager->is_nil()) manager = manager_of(store, order.request, order.pin, post);
   if (!manager) return false;
   const auto settled = store::settle_task(store, order.op_id, order.field, choice_of(order.choice), *manager);
-  if (settled) post.tell(screen::Action(screen::Settled{order.request}));
-  else post.tell(screen::Action(screen::NotSettled{order.request, settled.error()}));
+  if (settled) post.tell(screens::tasks::Action(screens::tasks::Settled{order.request}));
+  else post.tell(screens::tasks::Action(screens::tasks::NotSettled{order.request, settled.error()}));
   return settled.has_value();
 }
 

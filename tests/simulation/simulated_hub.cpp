@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 using tests::must;
 
-fs::path made(const fs::path& folder) {
+fs::path made_folder(const fs::path& folder) {
   fs::create_directories(folder);
   return folder;
 }
@@ -21,8 +21,8 @@ fs::path made(const fs::path& folder) {
 }  // namespace
 
 SimulatedHub::SimulatedHub(const fs::path& folder, std::uint64_t seed, std::int64_t now_utc_ms, const Faults& faults, Rng& luck, Story& story)
-    : x_disk(made(folder / "disk"), luck),
-      x_backups(made(folder / "backups")),
+    : x_disk(made_folder(folder / "disk"), luck),
+      x_backups(made_folder(folder / "backups")),
       x_seeded(seed, now_utc_ms),
       x_luck(luck),
       x_story(story),

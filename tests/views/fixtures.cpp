@@ -75,6 +75,8 @@ app::State shop() {
   return state;
 }
 
+Error error(ErrorCode code) { return {code, {}}; }
+
 app::State signed_in(app::Route route) {
   app::State state = shop();
   state.shared.signed_in = state.shared.staff.front();

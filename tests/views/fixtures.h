@@ -23,6 +23,8 @@ const Fixture& fixture(const std::string& name);
 inline constexpr std::int64_t morning_utc_ms = 1'795'228'920'000;  // 2026-11-21, 10:42 in Shanghai
 /// A shop with people and suggestions, nobody signed in.
 app::State shop();
+/// A trouble without details, as most are.
+Error error(ErrorCode code);
 app::State signed_in(app::Route route);
 /// A name as long as a till has to bear, with Chinese in it.
 inline constexpr const char* long_name = "The St Bartholomew-in-the-Marketplace Hospice Trust 圣巴塞洛缪慈善商店";

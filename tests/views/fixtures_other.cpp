@@ -11,8 +11,6 @@ namespace {
 using app::Route;
 using domain::Condition;
 
-Error error(ErrorCode code) { return {code, {}}; }
-
 void add_sign_in(std::vector<Fixture>& out) {
   out.push_back({"sign_in", shop()});
   app::State nobody = shop();

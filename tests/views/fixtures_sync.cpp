@@ -10,8 +10,6 @@ namespace {
 
 using app::Route;
 
-Error error(ErrorCode code) { return {code, {}}; }
-
 void add_sync(std::vector<Fixture>& out) {
   app::State state = signed_in(Route::sync);
   auto& s = state.sync;

@@ -6,7 +6,7 @@
 namespace intake::app {
 namespace {
 
-const domain::TagNumber tag = domain::make_tag(77);
+const domain::TagNumber sold_tag = domain::make_tag(77);
 
 class FindItem : public testing::Test {
  protected:
@@ -52,12 +52,12 @@ TEST_F(FindItem, ShowsMoreOnlyWhenThereMayBe) {
 }
 
 TEST_F(FindItem, OpensAnItemWithItsHistory) {
-  window.act(screens::find::Open{tag});
+  window.act(screens::find::Open{sold_tag});
   EXPECT_EQ(window.state.route, Route::item);
   const auto* look = window.ordered<LookUpTag>();
   ASSERT_NE(look, nullptr);
   Tagged tagged;
-  tagged.tag = tag;
+  tagged.tag = sold_tag;
   tagged.state = TagState::item;
   tagged.history = {HistoryStep{"received", 1, 480, {}, "Xu Wei", 2, ""}};
   window.act(screens::item::Loaded{look->request, tagged});
@@ -69,7 +69,7 @@ TEST_F(FindItem, OpensAnItemWithItsHistory) {
 }
 
 TEST_F(FindItem, IgnoresAnItemThatWasLeft) {
-  window.act(screens::find::Open{tag});
+  window.act(screens::find::Open{sold_tag});
   const RequestId late = window.ordered<LookUpTag>()->request;
   window.act(screens::item::Back{});
   window.act(screens::item::Loaded{late, Tagged{}});
@@ -77,11 +77,11 @@ TEST_F(FindItem, IgnoresAnItemThatWasLeft) {
 }
 
 TEST_F(FindItem, PrintsALabelAgainOnceATap) {
-  window.act(screens::find::Open{tag});
+  window.act(screens::find::Open{sold_tag});
   window.act(screens::item::PrintAgain{});
   const auto* labels = window.ordered<QueueLabels>();
   ASSERT_NE(labels, nullptr);
-  EXPECT_EQ(labels->tags, std::vector{tag});
+  EXPECT_EQ(labels->tags, std::vector{sold_tag});
   const RequestId request = labels->request;
   EXPECT_TRUE(window.act(screens::item::PrintAgain{}).empty());
   window.act(screens::item::LabelsQueued{request, 1});

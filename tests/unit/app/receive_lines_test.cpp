@@ -213,7 +213,7 @@ TEST_F(ReceiveLines, UndoesStepByStepToTheBeginning) {
   window.act(Increase{coat});
   window.act(ChooseTile{"books"});
   window.act(Add{});
-  window.act(Remove{coat});
+  window.act(screens::receive::Remove{coat});
   ASSERT_EQ(lots().size(), 1u);
   window.act(Undo{});
   ASSERT_EQ(lots().size(), 2u);

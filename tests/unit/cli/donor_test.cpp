@@ -11,7 +11,7 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const char* const name = "Quillfeather Zebedee";
+const char* const donor_name = "Quillfeather Zebedee";
 
 class DonorCommands : public CommandLine {
  protected:
@@ -19,8 +19,8 @@ class DonorCommands : public CommandLine {
     hub.start();
     pin = file("pin", "135790\n");
     one_line(intake({"init", "--shop", "Riverside", "--currency", "GBP", "--hub", hub.url(), "--code", hub.code("Riverside"), "--manager", "Mei", "--pin-file", pin, "--json"}), 0);
-    ask({"receive", "--line", "clothes.coats:B:2:1200", "--donor", name});
-    number = ask({"donor", "list", name})[0]["number"].get<std::string>();
+    ask({"receive", "--line", "clothes.coats:B:2:1200", "--donor", donor_name});
+    number = ask({"donor", "list", donor_name})[0]["number"].get<std::string>();
     ask({"sync", "--once"});
   }
   tests::Ended hub_says(std::vector<std::string> words) {
@@ -30,10 +30,10 @@ class DonorCommands : public CommandLine {
   }
   json exported(const std::string& path) { return json::parse(tests::read_file(path)); }
   std::vector<std::string> holding() {
-    auto found = tests::files_holding(folder(), name);
+    auto found = tests::files_holding(folder(), donor_name);
     for (const char* ending : {"", "-wal", "-shm"})
       if (std::filesystem::exists(temp / (std::string("hub.db") + ending)) &&
-          tests::read_file(temp / (std::string("hub.db") + ending)).find(name) != std::string::npos)
+          tests::read_file(temp / (std::string("hub.db") + ending)).find(donor_name) != std::string::npos)
         found.push_back(std::string("hub.db") + ending);
     return found;
   }
@@ -50,7 +50,7 @@ TEST_F(DonorCommands, WhatIsHeldIsWrittenForTheDonorAndNothingIsReplaced) {
   EXPECT_EQ(ask({"donor", "export", number, out, "--pin-file", pin})["donations"], 1);
   const json held = exported(out);
   EXPECT_EQ(held["number"], number);
-  EXPECT_EQ(held["personal_fields"]["name"], name);
+  EXPECT_EQ(held["personal_fields"]["name"], donor_name);
   EXPECT_EQ(held["donations"][0]["lots"][0]["category"], "clothes.coats");
   EXPECT_EQ(held["donations"][0]["recorded"]["by"], "command line");
   EXPECT_EQ(held["currency"], "GBP");

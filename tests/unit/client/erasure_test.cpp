@@ -22,19 +22,19 @@ using testing::IsEmpty;
 using testing::SizeIs;
 using tests::must;
 
-const char* const name = "Quillfeather Zebedee";
-const char* const contact = "zq-7788@example.org";
+const char* const donor_name = "Quillfeather Zebedee";
+const char* const donor_contact = "zq-7788@example.org";
 
 class Erasing : public testing::Test {
  protected:
   void SetUp() override {
-    donor = must(store::add_donor(*one.store, domain::DonorKind::individual, name, contact, one.staff)).id;
+    donor = must(store::add_donor(*one.store, domain::DonorKind::individual, donor_name, donor_contact, one.staff)).id;
     auto donation = tests::donation_of({tests::line("clothes.coats", 1, 5'500)});
     donation.donor = donor;
     must(store::save_donation(*one.store, donation, one.staff));
     sync_all();
-    ASSERT_THAT(tests::files_holding(hub.folder(), name), testing::Not(IsEmpty()));
-    ASSERT_THAT(tests::files_holding(two.folder.path(), name), testing::Not(IsEmpty()));
+    ASSERT_THAT(tests::files_holding(hub.folder(), donor_name), testing::Not(IsEmpty()));
+    ASSERT_THAT(tests::files_holding(two.folder.path(), donor_name), testing::Not(IsEmpty()));
   }
   void sync_all() {
     for (int round = 0; round < 3; ++round)
@@ -57,7 +57,7 @@ class Erasing : public testing::Test {
   static std::string name_at(PairedTill& till, DonorId who) { return must(store::get_donor(*till.store, who)).value().name; }
 
   void expect_nothing_is_left() {
-    for (const char* bytes : {name, contact, "zq-7799"}) {
+    for (const char* bytes : {donor_name, donor_contact, "zq-7799"}) {
       EXPECT_THAT(tests::files_holding(hub.folder(), bytes), IsEmpty());
       for (PairedTill* till : {&one, &two}) EXPECT_THAT(tests::files_holding(till->folder.path(), bytes), IsEmpty());
     }
@@ -80,7 +80,7 @@ class Erasing : public testing::Test {
 
 TEST_F(Erasing, AtATerminalReachesTheOthersAndTheHub) {
   must(store::erase_donor(*one.store, donor, one.staff));
-  EXPECT_THAT(tests::files_holding(one.folder.path(), name), IsEmpty()) << "at once, before the network";
+  EXPECT_THAT(tests::files_holding(one.folder.path(), donor_name), IsEmpty()) << "at once, before the network";
   EXPECT_TRUE(must(store::erasure_of(*one.store, donor)).value().confirmed);
   must(one.sync());
   EXPECT_EQ(confirmed(), 1U) << "the other one was not heard of yet";
@@ -90,7 +90,7 @@ TEST_F(Erasing, AtATerminalReachesTheOthersAndTheHub) {
 
 TEST_F(Erasing, ByTheOfficeReachesEveryTerminal) {
   erase_at_hub();
-  EXPECT_THAT(tests::files_holding(hub.folder(), name), IsEmpty());
+  EXPECT_THAT(tests::files_holding(hub.folder(), donor_name), IsEmpty());
   EXPECT_EQ(confirmed(), 0U);
   sync_all();
   expect_nothing_is_left();
@@ -127,7 +127,7 @@ TEST_F(Erasing, ATerminalRestoredFromABackupErasesAgain) {
   must(store::restore(backup, two.folder / "store", std::nullopt, two.seeded.env));
   std::filesystem::remove_all(two.folder / "backups");
   two.store = must(store::Store::open(two.folder / "store", store::Access::write, two.seeded.env));
-  ASSERT_EQ(name_at(two, donor), name);
+  ASSERT_EQ(name_at(two, donor), donor_name);
   sync_all();
   expect_nothing_is_left();
 }
@@ -143,7 +143,7 @@ TEST_F(Erasing, ARestoredHubLearnsOfItFromTheTerminals) {
   must(hub.storage().begin());
   must(hub::raise_epoch(hub.storage(), hub.seeded().env, before.counter));
   must(hub.storage().commit());
-  ASSERT_THAT(tests::files_holding(hub.folder(), name), testing::Not(IsEmpty()));
+  ASSERT_THAT(tests::files_holding(hub.folder(), donor_name), testing::Not(IsEmpty()));
   sync_all();
   expect_nothing_is_left();
 }
@@ -168,7 +168,7 @@ TEST_F(Erasing, AnErasedDonorCannotBeChangedOrErasedAgain) {
   const auto seq = store::head(*one.store).seq;
   must(store::erase_donor(*one.store, donor, one.staff));
   EXPECT_EQ(store::head(*one.store).seq, seq);
-  const auto again = must(store::donor_named(*one.store, domain::DonorKind::individual, name, one.staff));
+  const auto again = must(store::donor_named(*one.store, domain::DonorKind::individual, donor_name, one.staff));
   EXPECT_NE(again.id, donor) << "who gives again is somebody new";
   EXPECT_EQ(store::erase_donor(*one.store, DonorId(one.seeded.ids.next()), one.staff).error().code, ErrorCode::not_found);
 }

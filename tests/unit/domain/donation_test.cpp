@@ -6,7 +6,7 @@
 namespace intake::domain {
 namespace {
 
-Catalogue sample() {
+Catalogue catalogue_of_two() {
   return Catalogue({{"clothes", {"Clothes", "衣物"}, "", {}, false, true}, {"rag", {"Rag", "布料"}, "", {}, true, false}},
                    {{"clothes.coats", "clothes", {"Coats", "外套"}, {}, std::nullopt, true, false, CheckKind::none},
                     {"clothes.other", "clothes", {"Other", "其他"}, {}, std::nullopt, false, false, CheckKind::none},
@@ -29,13 +29,13 @@ TEST(Lot, AddsQuantityTimesValue) {
 TEST(Lot, CountsRagByWeightOnly) {
   Lot bag = lot_of("rag.textiles", 1, 500);
   bag.weight_grams = 6400;
-  const Catalogue catalogue = sample();
+  const Catalogue catalogue = catalogue_of_two();
   EXPECT_TRUE(is_rag(bag, *catalogue.find(bag.category)));
   EXPECT_EQ(lot_totals(bag, true), (Totals{0, 0, 0, 6400}));
 }
 
 TEST(TagNeed, IsOneAnItemForIndividualsAndOneALotOtherwise) {
-  const Catalogue catalogue = sample();
+  const Catalogue catalogue = catalogue_of_two();
   const Category& coats = *catalogue.find("clothes.coats");
   const Category& other = *catalogue.find("clothes.other");
   const Category& rag = *catalogue.find("rag.textiles");
@@ -57,7 +57,7 @@ TEST(TagNeed, IsOneAnItemForIndividualsAndOneALotOtherwise) {
 }
 
 TEST(CheckLot, RefusesWhatCannotBe) {
-  const Catalogue catalogue = sample();
+  const Catalogue catalogue = catalogue_of_two();
   EXPECT_TRUE(check_lot(lot_of("clothes.coats", 1, 0), catalogue));
   EXPECT_FALSE(check_lot(lot_of("clothes.boots", 1, 0), catalogue));
   EXPECT_FALSE(check_lot(lot_of("clothes.coats", 0, 0), catalogue));
@@ -75,7 +75,7 @@ TEST(CheckLot, RefusesWhatCannotBe) {
 }
 
 TEST(CheckDonation, RefusesEmptyOnesTooMuchValueOrWeightAndTagsTwice) {
-  const Catalogue catalogue = sample();
+  const Catalogue catalogue = catalogue_of_two();
   Donation donation;
   EXPECT_FALSE(check_donation(donation, catalogue));
   donation.lots.assign(10, lot_of("clothes.coats", 100, max_amount_minor));

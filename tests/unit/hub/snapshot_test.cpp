@@ -8,7 +8,7 @@
 namespace intake::hub {
 namespace {
 
-journal::StaffAdded staff(const std::string& name) { return {{name, {}}, {domain::Role::staff, {}}, {1, {}}}; }
+journal::StaffAdded named(const std::string& name) { return {{name, {}}, {domain::Role::staff, {}}, {1, {}}}; }
 
 class Snapshot : public testing::Test {
  protected:
@@ -30,7 +30,7 @@ class Snapshot : public testing::Test {
 
 TEST_F(Snapshot, GivesPeopleAndRecordsApartAndTheFeedBehindThem) {
   writer.donate(1, 100);
-  writer.record(staff("王芳"), hub.seeded().env.ids.next());
+  writer.record(named("王芳"), hub.seeded().env.ids.next());
   writer.donate(2, 100);
   Till elsewhere(hub, "Harbour");
   elsewhere.donate(3, 100);
@@ -56,7 +56,7 @@ TEST_F(Snapshot, EndsWhereItBegan) {
   writer.pushed();
   const auto people = page("people");
   EXPECT_TRUE(people.operations.empty());
-  writer.record(staff("came while it was read"), hub.seeded().env.ids.next());
+  writer.record(named("came while it was read"), hub.seeded().env.ids.next());
   writer.donate(2, 100);
   writer.pushed(2);
   EXPECT_EQ(page("people", "", people.as_of).operations.size(), 0U);

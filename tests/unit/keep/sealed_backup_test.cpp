@@ -23,7 +23,7 @@ using testing::HasSubstr;
 
 constexpr std::int64_t day_ms = 86'400'000;
 
-domain::Donation coats(std::int64_t quantity) { return donation_of({line("clothes.coats", quantity, 4500)}); }
+domain::Donation some_coats(std::int64_t quantity) { return donation_of({line("clothes.coats", quantity, 4500)}); }
 
 class SealedBackup : public StoreTest {
  protected:
@@ -51,7 +51,7 @@ class SealedBackup : public StoreTest {
 };
 
 TEST_F(SealedBackup, ComesBackWithEverything) {
-  const auto before = save(coats(2));
+  const auto before = save(some_coats(2));
   const auto made = must(back_up());
   EXPECT_EQ(made.file, stick() / "intake-backup-901-20261121T020000Z.sealed");
   EXPECT_EQ(made.seq, before.head.seq);
@@ -71,13 +71,13 @@ TEST_F(SealedBackup, ComesBackWithEverything) {
 }
 
 TEST_F(SealedBackup, RecordingGoesOnMeanwhile) {
-  save(coats(2));
+  save(some_coats(2));
   int during = 0;
   std::set<BackupStage> stages;
   const auto made = must(back_up([&](const BackupProgress& progress) {
     stages.insert(progress.stage);
     EXPECT_LE(progress.done, progress.total);
-    save(coats(1));
+    save(some_coats(1));
     ++during;
     return true;
   }));
@@ -88,7 +88,7 @@ TEST_F(SealedBackup, RecordingGoesOnMeanwhile) {
 }
 
 TEST_F(SealedBackup, CanBeStoppedAtEveryStage) {
-  save(coats(2));
+  save(some_coats(2));
   for (const auto stage : {BackupStage::checking, BackupStage::writing, BackupStage::reading_back}) {
     const auto stopped = back_up([&](const BackupProgress& progress) { return progress.stage != stage; });
     ASSERT_FALSE(stopped);
@@ -99,7 +99,7 @@ TEST_F(SealedBackup, CanBeStoppedAtEveryStage) {
 }
 
 TEST_F(SealedBackup, OneAtATime) {
-  save(coats(2));
+  save(some_coats(2));
   bool tried = false;
   must(back_up([&](const BackupProgress& progress) {
     if (progress.stage == BackupStage::writing && !std::exchange(tried, true)) {
@@ -112,7 +112,7 @@ TEST_F(SealedBackup, OneAtATime) {
 }
 
 TEST_F(SealedBackup, WhatAKillLeftIsSweptUp) {
-  save(coats(2));
+  save(some_coats(2));
   fs::create_directory(folder() / "backup.new");
   std::ofstream(folder() / "backup.new" / "store.db") << "half a copy";
   fs::create_directory(stick());
@@ -125,7 +125,7 @@ TEST_F(SealedBackup, WhatAKillLeftIsSweptUp) {
 }
 
 TEST_F(SealedBackup, ADamagedStoreMakesNoBackup) {
-  save(coats(2));
+  save(some_coats(2));
   must(back_up());
   const auto before = names_in(stick());
   store.reset();
@@ -138,7 +138,7 @@ TEST_F(SealedBackup, ADamagedStoreMakesNoBackup) {
 }
 
 TEST_F(SealedBackup, AFullStickSaysSoAndTheOlderOnesStay) {
-  for (int i = 0; i < 40; ++i) save(coats(3));
+  for (int i = 0; i < 40; ++i) save(some_coats(3));
   must(back_up());
   const auto before = names_in(stick());
   seeded.clock.advance(day_ms);
@@ -164,7 +164,7 @@ TEST_F(SealedBackup, AFullStickSaysSoAndTheOlderOnesStay) {
 }
 
 TEST_F(SealedBackup, OlderOnesGoByTheRuleAndNothingElse) {
-  save(coats(1));
+  save(some_coats(1));
   fs::create_directories(stick() / "intake-backup-901-20200101T000000Z");
   std::ofstream(stick() / "intake-backup-901-20200101T000000Z" / "store.db") << "a plain one, made by hand";
   std::ofstream(stick() / "intake-backup-901-20200102T000000Z.sealed") << "only its name is like ours";
@@ -192,7 +192,7 @@ TEST_F(SealedBackup, TheOnlyCopyIsWhatIsNeitherAtTheHubNorInABackup) {
   const auto since = [&] { return must(store::waiting(*store)).only_copy_since_utc_ms; };
   EXPECT_EQ(since(), morning_utc_ms);
   seeded.clock.advance(day_ms);
-  save(coats(2));
+  save(some_coats(2));
   must(store::note_backup(*store, must(back_up())));
   EXPECT_EQ(since(), 0);
   const auto last = *store::last_backup(*store);
@@ -200,11 +200,11 @@ TEST_F(SealedBackup, TheOnlyCopyIsWhatIsNeitherAtTheHubNorInABackup) {
   EXPECT_EQ(last.file, (stick() / "intake-backup-901-20261122T020000Z.sealed").string());
   EXPECT_TRUE(last.same_disk);
   seeded.clock.advance(day_ms);
-  const auto later = save(coats(1));
+  const auto later = save(some_coats(1));
   EXPECT_EQ(since(), morning_utc_ms + 2 * day_ms);
   must(store::acknowledge(*store, 1, "1-00", later.head.seq, later.head.chain_hash, {}, 0));
   EXPECT_EQ(since(), 0) << "at the hub";
-  save(coats(1));
+  save(some_coats(1));
   const auto again = restored(must(back_up()).file);
   EXPECT_NE(must(store::waiting(*again)).only_copy_since_utc_ms, 0) << "in its next incarnation nothing is backed up yet";
 }

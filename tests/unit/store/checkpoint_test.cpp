@@ -10,7 +10,7 @@
 namespace intake::tests {
 namespace {
 
-constexpr std::int64_t day_ms = 24 * 60 * 60 * 1000;
+constexpr std::int64_t one_day_ms = 24 * 60 * 60 * 1000;
 
 class Checkpoint : public StoreTest {
  protected:
@@ -23,7 +23,7 @@ class Checkpoint : public StoreTest {
     for (int i = 0; i < 4; ++i) save(donation_of({line("books.other", 2, 100)}));
     hub_says(0);
   }
-  void hub_says(int day) { must(store::set_hub_seen(*store, "1-00", morning_utc_ms + day * day_ms)); }
+  void hub_says(int day) { must(store::set_hub_seen(*store, "1-00", morning_utc_ms + day * one_day_ms)); }
   void acknowledge(std::int64_t seq, const std::vector<store::OpResult>& results = {}) {
     const std::string chain = must(store::chain_at(*store, seq));
     ASSERT_TRUE(must(store::acknowledge(*store, store->terminal().incarnation, "1-00", seq, chain, results, morning_utc_ms)));

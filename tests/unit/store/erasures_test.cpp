@@ -17,17 +17,17 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::SizeIs;
 
-const char* const name = "Quillfeather Zebedee";
+const char* const donor_name = "Quillfeather Zebedee";
 
 class Erasures : public StoreTest {
  protected:
   void SetUp() override {
     StoreTest::SetUp();
-    donor = must(store::add_donor(*store, domain::DonorKind::individual, name, "zq-7788", staff)).id;
+    donor = must(store::add_donor(*store, domain::DonorKind::individual, donor_name, "zq-7788", staff)).id;
   }
-  std::vector<std::string> holding(const std::string& bytes = name) { return files_holding(folder(), bytes); }
+  std::vector<std::string> holding(const std::string& bytes = donor_name) { return files_holding(folder(), bytes); }
   std::string side(const std::string& contact) {
-    return journal::encode_side({donor, 9, std::string(16, 's'), name, contact, "", ""});
+    return journal::encode_side({donor, 9, std::string(16, 's'), donor_name, contact, "", ""});
   }
   /// Something of another terminal, as the hub's feed brings it.
   std::int64_t pulled(const std::string& content, const std::string& side_text) {
@@ -118,7 +118,7 @@ TEST_F(Erasures, WhatIsHeldIsEveryValueAndEveryDonation) {
   EXPECT_EQ(held.donations[0].recorded.terminal_number, store->terminal().number);
   EXPECT_EQ(store::held_on(*store, DonorId(seeded.env.ids.next())).error().code, ErrorCode::not_found);
   const std::string text = journal::held_json(held);
-  for (const char* part : {name, "zq-7788", "zq-9900", "by van", "clothes.coats", "Mei"}) EXPECT_NE(text.find(part), std::string::npos) << part;
+  for (const char* part : {donor_name, "zq-7788", "zq-9900", "by van", "clothes.coats", "Mei"}) EXPECT_NE(text.find(part), std::string::npos) << part;
 }
 
 }  // namespace

@@ -8,23 +8,23 @@
 namespace intake::workers {
 namespace {
 
-constexpr std::int64_t now = 1'795'228'920'000;
+constexpr std::int64_t this_moment = 1'795'228'920'000;
 constexpr std::int64_t minute_ms = 60'000;
 
 TEST(BackupPlan, OnceADayAfterTheCloseAndWhenTheStickComesBack) {
-  BackupSituation s{now, 0, 0, true, false, false};
+  BackupSituation s{this_moment, 0, 0, true, false, false};
   EXPECT_TRUE(backup_due(s)) << "there is none yet";
-  s.last_made_at_utc_ms = now - backup_every_ms + minute_ms;
+  s.last_made_at_utc_ms = this_moment - backup_every_ms + minute_ms;
   EXPECT_FALSE(backup_due(s));
   s.wished = true;
   EXPECT_TRUE(backup_due(s)) << "a day was closed";
   s.wished = false;
   s.appeared = true;
   EXPECT_TRUE(backup_due(s)) << "the stick came back";
-  s.last_made_at_utc_ms = now - minute_ms;
+  s.last_made_at_utc_ms = this_moment - minute_ms;
   EXPECT_FALSE(backup_due(s)) << "it was only pulled out and put in again";
   s.appeared = false;
-  s.last_made_at_utc_ms = now - backup_every_ms;
+  s.last_made_at_utc_ms = this_moment - backup_every_ms;
   EXPECT_TRUE(backup_due(s)) << "a day has gone by";
   s.here = false;
   s.wished = true;
@@ -32,20 +32,20 @@ TEST(BackupPlan, OnceADayAfterTheCloseAndWhenTheStickComesBack) {
 }
 
 TEST(BackupPlan, AFailedOneIsTriedAgainLaterOrWhenTheStickComesBack) {
-  BackupSituation s{now, now - 60 * minute_ms, now - minute_ms, true, false, true};
+  BackupSituation s{this_moment, this_moment - 60 * minute_ms, this_moment - minute_ms, true, false, true};
   EXPECT_FALSE(backup_due(s));
   s.appeared = true;
   EXPECT_TRUE(backup_due(s));
   s.appeared = false;
-  s.last_failed_at_utc_ms = now - backup_retry_ms;
+  s.last_failed_at_utc_ms = this_moment - backup_retry_ms;
   EXPECT_TRUE(backup_due(s));
   s.wished = false;
   EXPECT_TRUE(backup_due(s)) << "also when the last good one is young";
 }
 
 TEST(BackupPlan, AClockThatWentBackPutsNothingOff) {
-  EXPECT_TRUE(backup_due({now, now + backup_every_ms, 0, true, false, false}));
-  EXPECT_TRUE(backup_due({now, 0, now + backup_every_ms, true, false, false}));
+  EXPECT_TRUE(backup_due({this_moment, this_moment + backup_every_ms, 0, true, false, false}));
+  EXPECT_TRUE(backup_due({this_moment, 0, this_moment + backup_every_ms, true, false, false}));
 }
 
 TEST(BackupPlaces, AreWhatIsMountedWhereSticksAre) {

@@ -10,8 +10,6 @@
 namespace intake::workers {
 namespace {
 
-namespace screen = screens::packing;
-
 class FileWorkerTest : public testing::Test {
  protected:
   std::filesystem::path file(const std::string& name, const std::string& bytes) {
@@ -29,7 +27,7 @@ class FileWorkerTest : public testing::Test {
 
 TEST_F(FileWorkerTest, ReadsAListIntoAPreviewAndMarksItsDoubts) {
   order(app::ReadPackingList{5, file("acme.csv", "item,category,condition,quantity,unit value\nCoat,clothes.coats,A,3,55.00\nThing,nowhere,A,1,1\n")});
-  const auto read = inbox.wait_for<screen::ListRead>();
+  const auto read = inbox.wait_for<screens::packing::ListRead>();
   EXPECT_EQ(read.request, 5U);
   EXPECT_EQ(read.preview->file_name, "acme.csv");
   EXPECT_EQ(read.preview->rows.size(), 2U);
@@ -41,11 +39,11 @@ TEST_F(FileWorkerTest, ReadsAListIntoAPreviewAndMarksItsDoubts) {
 
 TEST_F(FileWorkerTest, SaysWhyAFileIsNoListAndReadsTheNext) {
   order(app::ReadPackingList{6, shop.temp / "gone.csv"});
-  const auto gone = inbox.wait_for<screen::ListNotRead>();
+  const auto gone = inbox.wait_for<screens::packing::ListNotRead>();
   EXPECT_EQ(gone.request, 6U);
   EXPECT_EQ(gone.error.code, ErrorCode::bad_input);
   order(app::ReadPackingList{7, file("next.csv", "item,category,condition,quantity\nCoat,clothes.coats,A,3\n")});
-  EXPECT_EQ(inbox.wait_for<screen::ListRead>().request, 7U);
+  EXPECT_EQ(inbox.wait_for<screens::packing::ListRead>().request, 7U);
 }
 
 TEST_F(FileWorkerTest, StopsAListThatWasCancelled) {
@@ -53,14 +51,14 @@ TEST_F(FileWorkerTest, StopsAListThatWasCancelled) {
   for (int i = 0; i < 20'000; ++i) rows += "Coat,clothes.coats,A,1\n";
   cancelled.add(8);
   order(app::ReadPackingList{8, file("long.csv", rows)});
-  EXPECT_EQ(inbox.wait_for<screen::ListNotRead>().error.code, ErrorCode::cancelled);
+  EXPECT_EQ(inbox.wait_for<screens::packing::ListNotRead>().error.code, ErrorCode::cancelled);
 }
 
 TEST_F(FileWorkerTest, RefusesAListWhileNoStoreIsOpen) {
   FileWorker early(Post(inbox.channel), cancelled, [] { return std::pair(std::shared_ptr<const domain::Catalogue>(), Currency::CNY); });
   app::FileEffect list = app::ReadPackingList{9, file("list.csv", "item,category,condition,quantity\nCoat,clothes.coats,A,3\n")};
   ASSERT_TRUE(early.try_order(list));
-  EXPECT_EQ(inbox.wait_for<screen::ListNotRead>().error.code, ErrorCode::refused);
+  EXPECT_EQ(inbox.wait_for<screens::packing::ListNotRead>().error.code, ErrorCode::refused);
 }
 
 TEST_F(FileWorkerTest, SaysWhenAPictureIsNone) {

@@ -8,8 +8,6 @@
 namespace intake::workers {
 namespace {
 
-namespace screen = screens::sync;
-
 client::SyncProgress progress_in(client::SyncPhase phase) {
   client::SyncProgress progress;
   progress.phase = phase;
@@ -28,7 +26,7 @@ TEST(SyncFacts, CountsComeFirstWhateverThePhase) {
   for (const auto phase : {client::SyncPhase::not_paired, client::SyncPhase::active, client::SyncPhase::resting, client::SyncPhase::all_done}) {
     const auto facts = sync_facts(progress_in(phase));
     ASSERT_FALSE(facts.empty());
-    const auto* counts = fact_in<screen::CountsChanged>(facts.front());
+    const auto* counts = fact_in<screens::sync::CountsChanged>(facts.front());
     ASSERT_NE(counts, nullptr);
     EXPECT_EQ(counts->counts, (app::SyncCounts{44, 3, 1'000, 500, -7}));
   }
@@ -38,7 +36,7 @@ TEST(SyncFacts, ActiveIsSendingOnlyWhenThereIsSomethingToSend) {
   auto progress = progress_in(client::SyncPhase::active);
   const auto sending = sync_facts(progress);
   ASSERT_EQ(sending.size(), 2U);
-  const auto* fact = fact_in<screen::Sending>(sending.back());
+  const auto* fact = fact_in<screens::sync::Sending>(sending.back());
   ASSERT_NE(fact, nullptr);
   EXPECT_EQ(fact->sent, 84);
   EXPECT_EQ(fact->total, 128);
@@ -53,7 +51,7 @@ TEST(SyncFacts, RestingSaysWhatIsInTheWay) {
   progress.next_try_at_utc_ms = 1'780'000'000'000;
   const auto facts = sync_facts(progress);
   ASSERT_EQ(facts.size(), 2U);
-  const auto* failed = fact_in<screen::Failed>(facts.back());
+  const auto* failed = fact_in<screens::sync::Failed>(facts.back());
   ASSERT_NE(failed, nullptr);
   EXPECT_EQ(failed->error.code, ErrorCode::unreachable);
   EXPECT_EQ(failed->error.detail, "The hub did not answer.");
@@ -70,7 +68,7 @@ TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
     auto progress = progress_in(client::SyncPhase::resting);
     progress.trouble = {kind, "Words.", 0, {}, {}};
     const auto facts = sync_facts(progress);
-    const auto* failed = fact_in<screen::Failed>(facts.back());
+    const auto* failed = fact_in<screens::sync::Failed>(facts.back());
     ASSERT_NE(failed, nullptr);
     EXPECT_EQ(failed->need, need);
     EXPECT_EQ(progress.trouble.needs_person(), need != app::SyncNeed::nothing);
@@ -80,7 +78,7 @@ TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
 TEST(SyncFacts, AllDoneIsFinishedAndNoHubIsNeither) {
   const auto done = sync_facts(progress_in(client::SyncPhase::all_done));
   ASSERT_EQ(done.size(), 2U);
-  EXPECT_NE(fact_in<screen::Finished>(done.back()), nullptr);
+  EXPECT_NE(fact_in<screens::sync::Finished>(done.back()), nullptr);
   EXPECT_EQ(sync_facts(progress_in(client::SyncPhase::not_paired)).size(), 1U);
 }
 
