@@ -31,32 +31,28 @@ Unexpected not_a_hub() {
 }
 
 /// Before pairing no key is pinned, so a refusal is known only by its form.
-Unexpected refusal(const HttpResponse& response) {
+/// @param taken set when another terminal has the identity or the number by hand that were asked for
+Unexpected refusal(const HttpResponse& response, bool& taken) {
   const auto said = protocol::decode_error_reply(response.body);
   if (!said || said->code.empty()) return not_a_hub();
+  taken = said->code == "device_known" || said->code == "number_taken";
   std::string words = said->reason + (said->fix.empty() ? "" : " " + said->fix) + " Nothing was recorded.";
   const bool try_later = response.status >= 500 && response.status != 507;
   return fail(try_later ? ErrorCode::unreachable : ErrorCode::rejected, std::move(words));
 }
 
-enum class Standing {
-  known,      ///< by the key it has
-  forgotten,  ///< the hub was restored from a backup of before the terminal joined
-  other_key,  ///< the hub then took it in again and the reply was lost; or it took in a copy of it
-};
-
-/// How the hub this terminal is paired with, at this address, knows it.
+/// Whether the hub this terminal is paired with, at this address, knows it by its key. It does not when it was restored from
+/// a backup of before the terminal joined, nor when it then took it in again and the reply was lost, or took in a copy of it.
 /// @return unreachable also when what answers there is another hub.
-Result<Standing> standing_at_hub(HttpTransport& transport, const store::Terminal& terminal, const std::string& hub_url,
-                       const std::function<bool()>& keep_on) {
+Result<bool> known_at_hub(HttpTransport& transport, const store::Terminal& terminal, const std::string& hub_url,
+                          const std::function<bool()>& keep_on) {
   INTAKE_LET(url, parse_hub_url(hub_url));
   HubIdentity self = identity_of(terminal);
   self.url = url.text;
   HubLine line(transport, self);
   INTAKE_LET(reply, line.call("GET", protocol::pull_target(protocol::feed_organisation, "", terminal.incarnation), "", keep_on));
   const auto said = protocol::decode_error_reply(reply.body);
-  if (reply.status != 401 || !said) return Standing::known;
-  return said->code == "unknown_device" ? Standing::forgotten : said->code == "bad_signature" ? Standing::other_key : Standing::known;
+  return reply.status != 401 || !said || (said->code != "unknown_device" && said->code != "bad_signature");
 }
 
 /// Whether the hub answers that a copy of this terminal is in use as well.
@@ -69,8 +65,9 @@ Result<bool> has_twin(store::Store& store, HttpTransport& transport, const std::
   return fail(error_of(failed->trouble));
 }
 
+/// @param taken as for refusal
 Result<store::HubPairing> ask_with(const std::string& seed, HttpTransport& transport, const PairingWishes& wishes,
-                                   const std::function<bool()>& keep_on) {
+                                   const std::function<bool()>& keep_on, bool& taken) {
   INTAKE_LET(url, parse_hub_url(wishes.hub_url));
   INTAKE_LET(code, tidy_code(wishes.code));
   protocol::EnrolRequest message;
@@ -86,7 +83,7 @@ Result<store::HubPairing> ask_with(const std::string& seed, HttpTransport& trans
   const std::string signature = to_hex(protocol::sign(protocol::request_text({request.method, request.target, "", "", request.body}), seed));
   request.headers = {{std::string(protocol::signature_header), signature}};
   INTAKE_LET(response, transport.call(request, keep_on));
-  if (response.status != 200) return refusal(response);
+  if (response.status != 200) return refusal(response, taken);
 
   const auto reply = protocol::decode_enrol_reply(response.body);
   if (!reply) return not_a_hub();
@@ -115,7 +112,8 @@ Result<store::HubPairing> ask_with(const std::string& seed, HttpTransport& trans
 
 Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& wishes, Env& env,
                                 const std::function<bool()>& keep_on) {
-  return ask_with(protocol::new_seed(env.rng), transport, wishes, keep_on);
+  bool taken = false;
+  return ask_with(protocol::new_seed(env.rng), transport, wishes, keep_on, taken);
 }
 
 Result<void> join(store::Store& store, HttpTransport& transport, const std::string& hub_url, const std::string& code,
@@ -127,21 +125,19 @@ Result<void> join(store::Store& store, HttpTransport& transport, const std::stri
   PairingWishes as_another = as_itself;
   as_another.device.reset();
   as_another.terminal_number = 0;
-  Standing standing = Standing::forgotten;
   bool twin = false;
   if (terminal.paired()) {
-    INTAKE_LET(found, standing_at_hub(transport, terminal, hub_url, keep_on));
-    standing = found;
-    if (standing == Standing::known) {
+    INTAKE_LET(known, known_at_hub(transport, terminal, hub_url, keep_on));
+    if (known) {
       INTAKE_LET(alive, has_twin(store, transport, keep_on));
       if (!alive) return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
       twin = true;
     }
   }
   INTAKE_LET(seed, store.pairing_seed());
-  auto pairing = ask_with(seed, transport, twin ? as_another : as_itself, keep_on);
-  if (!pairing && pairing.error().code == ErrorCode::rejected && standing == Standing::other_key)
-    pairing = ask_with(seed, transport, as_another, keep_on);
+  bool taken = false;
+  auto pairing = ask_with(seed, transport, twin ? as_another : as_itself, keep_on, taken);
+  if (!pairing && taken && terminal.paired()) pairing = ask_with(seed, transport, as_another, keep_on, taken);
   if (!pairing) return fail(pairing.error());
   return store.pair(*pairing);
 }

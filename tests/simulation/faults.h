@@ -56,9 +56,6 @@ struct Faults {
       *one = luck.below(2) == 0;
     // Only where nothing went on untold can it be proved that no number is given out twice.
     if (luck.below(2) == 0) faults.cloned = faults.hub_put_back = false;
-    // A copy that a restored hub has forgotten cannot join when its original did: their number by hand is taken, and a person
-    // goes on with a new store. It is not played.
-    if (faults.hub_restored || faults.hub_put_back) faults.cloned = false;
     // A hub is never restored from before what it held for so long.
     if (faults.hub_restored || faults.hub_put_back) faults.bodies_let_go = false;
     return faults;

@@ -184,6 +184,35 @@ TEST_F(Joining, OfTwoLivingCopiesOneIsPairedAgainAsAnother) {
   EXPECT_EQ(twin.join(hub.code(shop_name)).error().code, ErrorCode::refused) << "only one of the two";
 }
 
+TEST_F(Joining, OriginalAndCopyThatARestoredHubHasForgottenBothJoinAgain) {
+  back_up();
+  must(till.join(hub.code(shop_name)));
+  till.receive();
+  till.sync();
+  HandTill twin(hub, 907, 4);
+  twin.store = copy_of(till, twin.folder / "twin");
+  till.receive();
+  till.sync();
+  twin.receive();
+  twin.sync();
+  till.receive();
+  must(till.join(hub.code(shop_name)));  // as another, so that both go on
+  till.sync();
+  twin.receive();
+  hub.replace_by(backup);
+  for (HandTill* one : {&till, &twin}) {
+    must(one->join(hub.code(shop_name)));  // of the two, one has the number by hand
+    one->sync();
+  }
+  till.sync();
+  const hub::Report report = hub.verify();
+  EXPECT_TRUE(report.ok) << report.faults.front();
+  EXPECT_EQ(report.devices.size(), 2U);
+  EXPECT_EQ(report.figures.donations, 5);
+  for (const auto* one : {till.store.get(), twin.store.get()})
+    EXPECT_EQ(must(store::last_donations(*one, {}, 100)).size(), 5U);
+}
+
 TEST_F(Joining, TheShopsRollsServeOnWhenTheTerminalJoinsAgain) {
   hub.code(shop_name);
   const auto number = roll_number();
