@@ -40,8 +40,8 @@ bool is_erased(Connection& connection, DonorId donor);
 /// since the hub has made it a task for a manager.
 Result<void> add_item(Connection& connection, domain::TagNumber tag, std::int64_t lot, Origin origin);
 
-/// Forgets the feeds' cursors when operations that an older program put aside can be read by this one: they come again
-/// with their places, and what is known is skipped. @throw SQLite::Exception
-void read_again_what_is_readable(Connection& connection);
+/// Takes in what an older program put aside and this one can read: it may be in no other place any more. The feeds are then
+/// read from their starts, for its places and for what had to wait; what is known is skipped. @throw SQLite::Exception
+Result<void> take_in_what_is_readable(Store& store);
 
 }  // namespace intake::store

@@ -84,7 +84,7 @@ struct PulledOperation {
   std::string content;  ///< empty for one of this incarnation's own, which is told only for its place
   std::string side;
   OpId op_id{};
-  std::int64_t place = 0;  ///< in the feed
+  std::int64_t place = 0;  ///< in the feed, from 1; 0 not known
   std::optional<domain::HubDay> seal = {};  ///< what the hub says of a day.sealed; comes for own ones, too
 };
 Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations);

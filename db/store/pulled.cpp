@@ -30,7 +30,7 @@ void take_verdict(Connection& db, OpId op, const domain::HubDay& day) {
 
 /// A restored hub's order and word may be others.
 Result<Outcome> take_known(Connection& db, OpId op, const PulledOperation& pulled) {
-  INTAKE_TRY(place_fields(db, op, pulled.place));
+  if (pulled.place != 0) INTAKE_TRY(place_fields(db, op, pulled.place));
   // What stands in a feed was taken in, if only after the hub had learned to read it.
   Query(db, "journal/take_back", op).run();
   if (pulled.seal) take_verdict(db, op, *pulled.seal);
@@ -40,7 +40,7 @@ Result<Outcome> take_known(Connection& db, OpId op, const PulledOperation& pulle
 Result<void> apply_one(Store& store, const PulledOperation& pulled, OpId op) {
   Connection& db = connection(store);
   INTAKE_LET(operation, journal::decode(pulled.content));
-  INTAKE_TRY(apply(store, operation, Origin{device_key(db, pulled.position.device), true, pulled.place}, pulled.side));
+  INTAKE_TRY(apply(store, operation, Origin{device_key(db, pulled.position.device), true, pulled.place == 0 ? std::nullopt : std::optional(pulled.place)}, pulled.side));
   Query(db, "pulled_op/add", op).run();
   if (pulled.seal) take_verdict(db, op, *pulled.seal);
   return {};
@@ -99,12 +99,19 @@ Result<std::string> cursor(const Store& store, const std::string& feed) {
   });
 }
 
-void read_again_what_is_readable(Connection& db) {
-  for (Query row(db, "unread/of_other_programs"); row.next();) {
-    if (!journal::decode(row.text(0))) continue;
-    Query(db, "feed/forget_cursors").run();
-    return;
-  }
+Result<void> take_in_what_is_readable(Store& store) {
+  std::vector<std::pair<std::string, PulledOperation>> readable;
+  for (Query row(connection(store), "unread/of_other_programs"); row.next();)
+    if (std::string content = row.text(4); journal::decode(content))
+      readable.push_back({row.text(0), {{row.id<DeviceId>(1), row.integer(2), row.integer(3)}, std::move(content), row.text(5)}});
+  if (readable.empty()) return {};
+  return writing(store, [&]() -> Result<void> {
+    Transaction change(store);
+    for (const auto& [feed, pulled] : readable) INTAKE_TRY(take(store, feed, pulled));
+    Query(change.connection(), "feed/forget_cursors").run();
+    change.commit();
+    return {};
+  });
 }
 
 Result<std::int64_t> count_unread(const Store& store) {

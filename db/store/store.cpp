@@ -86,7 +86,7 @@ Result<std::unique_ptr<Store>> Store::open(const std::filesystem::path& folder, 
       store->impl().machine = machine;
       INTAKE_TRY(check_whereabouts(*store));
       (void)finish_erasures(*store);  // a power cut may have come between; records come first, and the next page tries again
-      read_again_what_is_readable(*store->impl().connection);
+      INTAKE_TRY(take_in_what_is_readable(*store));
     }
     return store;
   });

@@ -179,7 +179,7 @@ void World::prove_chains() {
     const auto waiting = must(store::waiting(till->store()));
     if (waiting.operations != 0) throw Violation(till->name() + ": " + std::to_string(waiting.operations) + " operations still wait.");
     // What an older program put aside, and everybody else lost with their disks, does not come again.
-    if (const auto unread = must(store::count_unread(till->store())); unread != 0 && !x_disk_lost)
+    if (const auto unread = must(store::count_unread(till->store())); unread != 0)
       throw Violation(till->name() + " put aside " + std::to_string(unread) + " operations of others as unreadable.");
     if (waiting.quarantined != 0) throw Violation(till->name() + ": the hub put aside " + std::to_string(waiting.quarantined) + " of its operations.");
   }

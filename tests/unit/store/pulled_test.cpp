@@ -116,11 +116,13 @@ TEST_F(Pulled, OneThatCannotBeReadIsKeptRawAndTheOthersGoOn) {
   EXPECT_EQ(unread(), 2);
 }
 
-TEST_F(Pulled, WhatAnOlderProgramCouldNotReadComesAgainToOneThatCan) {
-  must(store::save_donation(*other, donation_of({line("books.other", 1, 100)}), ben));
+TEST_F(Pulled, WhatAnOlderProgramCouldNotReadIsTakenInByOneThatCanAndPlacedByTheFeed) {
+  const auto donor = must(store::add_donor(*other, domain::DonorKind::individual, "Wang", "", ben)).id;
+  must(store::change_donor(*other, donor, {{}, {}, "0571"}, ben));
   auto operations = others_operations();
-  const auto end = operations.back();
-  operations.back().content.replace(operations.back().content.find("donation.finished"), 17, "donation.what-is1");
+  const auto changed = operations.back();
+  operations.back().content.replace(operations.back().content.find("donor.changed"), 13, "donor.what-it");
+  for (std::size_t i = 0; i < operations.size(); ++i) operations[i].place = static_cast<std::int64_t>(i) + 1;
   pull(operations);
   EXPECT_EQ(unread(), 1);
   reopen();
@@ -130,13 +132,16 @@ TEST_F(Pulled, WhatAnOlderProgramCouldNotReadComesAgainToOneThatCan) {
     return "'" + text + "'";
   };
   store.reset();
-  tests::raw_change(database(), "UPDATE unread SET content = CAST(" + quoted(end.content) + " AS BLOB)");
+  tests::raw_change(database(), "UPDATE unread SET content = CAST(" + quoted(changed.content) + " AS BLOB)");
   store = must(store::Store::open(folder(), store::Access::write, seeded.env));
-  EXPECT_EQ(must(store::cursor(*store, "shop")), "") << "it is read from its start";
-  operations.back() = end;
-  EXPECT_EQ(pull(operations, "c2"), 1);
   EXPECT_EQ(unread(), 0);
-  EXPECT_EQ(today().donations, 1);
+  EXPECT_EQ(must(store::get_donor(*store, donor))->contact, "0571") << "also where no hub has it any more";
+  EXPECT_EQ(must(store::cursor(*store, "shop")), "") << "the feed is read from its start";
+  EXPECT_EQ(raw_text(database(), "SELECT count(*) FROM field_value WHERE place IS NULL AND device <> 1"), "1");
+  operations.back() = changed;
+  operations.back().place = static_cast<std::int64_t>(operations.size());
+  EXPECT_EQ(pull(operations, "c2"), 0) << "it is known";
+  EXPECT_EQ(raw_text(database(), "SELECT count(*) FROM field_value WHERE place IS NULL AND device <> 1"), "0");
   reopen();
   EXPECT_EQ(must(store::cursor(*store, "shop")), "c2");
 }
