@@ -2,21 +2,20 @@
 // The sealed backup. The first byte chooses: the file as it is; a true file with changes in it (place and byte, three
 // bytes each); a true seal around a content that is anything, as whoever knows the key could make it.
 #include <sodium.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <string>
 #include <vector>
 
 #include "db/backup/sealed_header.h"
 #include "db/backup/sealed_stream.h"
-#include "tests/fuzz/target.h"
+#include "db/backup/unsigned_bytes.h"
+#include "tests/fuzz/files.h"
 
 namespace intake::fuzz {
 namespace {
 
-const unsigned char* in(std::string_view bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* out(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
+using backup::in;
+using backup::out;
 
 const std::string key(backup::key_bytes, 'k');
 const std::string secret(32, 'p');
@@ -62,10 +61,8 @@ struct Opened {
 
 /// Through the product's reader, from a file in memory.
 std::optional<Opened> open(std::string_view file, std::int64_t most_bytes) {
-  const int descriptor = memfd_create("backup", 0);
-  must_hold(descriptor >= 0 && write(descriptor, file.data(), file.size()) == static_cast<ssize_t>(file.size()), "a file in memory is made");
-  auto from = backup::RawFile::open("/proc/self/fd/" + std::to_string(descriptor));
-  close(descriptor);
+  const FileInMemory memory(file);
+  auto from = backup::RawFile::open(memory.path());
   must_hold(from.has_value(), "and opened");
   Opened opened;
   const auto read = backup::read_sealed(*from, [](const backup::Header& header) -> Result<std::string> {
@@ -92,12 +89,7 @@ const std::string& true_file() {
 }
 
 void changed_file(Choices choices) {
-  std::string file = true_file();
-  if (const unsigned cut = choices.byte(); cut > 0) file.resize(file.size() - cut % file.size());
-  while (!choices.rest().empty() && !file.empty()) {
-    const std::size_t at = (choices.byte() << 8 | choices.byte()) % file.size();
-    file[at] = static_cast<char>(choices.byte());
-  }
+  const std::string file = changed(true_file(), choices);
   const auto opened = open(file, static_cast<std::int64_t>(content.size()));
   must_hold(opened.has_value() == (file == true_file()), "a whole file opens, and a changed one never");
   if (opened) must_hold(opened->secret == secret && opened->content == content, "what was sealed comes back");

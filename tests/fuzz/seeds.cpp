@@ -208,6 +208,20 @@ void backups(const Folder& corpus) {
   corpus.put("backup", "sealed-noise", third, std::string("\x01\x00\x10", 3) + "no frame at all, but sealed as if it were one");
 }
 
+void sticks(const Folder& corpus) {
+  corpus.put("stick", "no-letter", first, "PK\x03\x04");
+  corpus.put("stick", "other-kind", first, "intake-reply  v1" + std::string(120, '\0'));
+  corpus.put("stick", "whole", second, std::string(1, '\0'));
+  corpus.put("stick", "cut", second, "\x09");
+  corpus.put("stick", "changed", second, std::string("\x00\x00\x30z", 4));
+  const std::string hello = std::string(1, '\0') + "\x12POST /v1/hello\n{}\n";
+  corpus.put("stick", "unsigned", third, std::string(1, '\0') + hello);
+  corpus.put("stick", "signed", fourth, std::string(1, '\0') + hello + hello);
+  corpus.put("stick", "without-header", fourth, "\x01" + hello);
+  corpus.put("stick", "two-signatures", fourth, std::string(1, '\0') + hello + "\x02\x08signed!!");
+  corpus.put("stick", "longer-than-said", fourth, std::string(1, '\0') + "\x94\x04two\n\x07");
+}
+
 }  // namespace
 }  // namespace intake::fuzz
 
@@ -224,5 +238,6 @@ int main(int argc, char** argv) {
   hub_calls(corpus, the_shop());
   lists(corpus);
   backups(corpus);
+  sticks(corpus);
   return 0;
 }

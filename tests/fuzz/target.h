@@ -40,6 +40,11 @@ class Choices {
     x_left.remove_prefix(end == std::string_view::npos ? x_left.size() : end + 1);
     return taken;
   }
+  std::string_view take(std::size_t count) {
+    const auto taken = x_left.substr(0, count);
+    x_left.remove_prefix(taken.size());
+    return taken;
+  }
   std::string_view rest() const { return x_left; }
 
  private:
