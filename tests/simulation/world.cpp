@@ -145,7 +145,8 @@ void World::write_down(SimulatedTill& till, DonationId id) {
 void World::note_numbers(SimulatedTill& till, DonationId id) {
   const auto saved = must(store::get_donation(till.store(), id));
   if (!saved) return;
-  std::vector<std::string> numbers{saved->receipt};
+  std::vector<std::string> numbers;
+  if (!x_untold_receipts) numbers.push_back(saved->receipt);
   for (const domain::Lot& lot : saved->donation.lots)
     for (const domain::TagNumber tag : lot.tags) numbers.push_back(tag.digits());
   for (const std::string& number : numbers) {
@@ -255,23 +256,32 @@ void World::past_of(SimulatedTill& till) {
   till.disk().disarm();
   if (!till.up()) till.start();
   account_for(till);
-  switch (x_luck.below(6)) {
-    case 0: return till.take_image();
-    case 1:
-      if (!x_faults.rolled_back || !till.has_image()) return;
+  // What a machine can go back to is made at its turn, and now and then anew; so most turns go back.
+  const bool anew = x_luck.below(3) == 0;
+  switch (x_luck.below(5)) {
+    case 0:
+      if (!x_faults.rolled_back) return;
+      if (anew || !till.has_image()) return till.take_image();
       return disaster([&] { till.roll_back(); });
-    case 2: return till.keep_backup();
-    case 3:
-      if (!x_faults.restored || !till.has_backup()) return;
-      disaster([&] { till.restore_backup(x_luck.below(2) == 0); });
+    case 1:
+    case 2:
+      if (!x_faults.restored) return;
+      if (anew || !till.has_backup()) return till.keep_backup();
+      disaster([&] {
+        const bool anchor_lost = x_luck.below(2) == 0;
+        // Restored a second time with nothing else left it cannot know the name it took the first time. Tags wait for the hub.
+        if (anchor_lost && till.backup_used()) x_untold_receipts = true;
+        till.restore_backup(anchor_lost);
+      });
       // People go on at once, before anybody told the terminal what it was.
       for (int i = 0; i < 2 && x_writing && till.up(); ++i) receive(till);
       return;
-    case 4:
+    case 3:
       if (x_faults.scrapped && x_tills.size() > 1) scrap(till);
       return;
     default:
-      if (!x_faults.cloned || !till.has_image() || x_tills.size() >= 5) return;
+      if (!x_faults.cloned || x_tills.size() >= 5) return;
+      if (anew || !till.has_image()) return till.take_image();
       x_untold_copies = true;
       const std::string name = "till " + std::string(1, static_cast<char>('A' + static_cast<char>(x_tills.size())));
       const TillSetup setup{name, till.shop(), x_folder / ("clone-" + std::to_string(x_tills.size())), x_seed * 100 + 50 + x_tills.size(), x_now_utc_ms};
