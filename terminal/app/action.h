@@ -60,12 +60,20 @@ struct PictureNotDecoded { RequestId request; Error error; };
 /// How many orders wait because a worker's queue is full; 0 when none.
 struct OrdersWaiting { std::int64_t count; };
 
-using Action = std::variant<GoTo, SignOut, DismissNotice, CodeScanned, ScanRejected, FileDropped, Tick, Started,
-                            NotStarted, SuggestionsLoaded, StaffChanged, TagLookedUp, TagNotLookedUp, PictureDecoded,
-                            PictureNotDecoded, OrdersWaiting, screens::sign_in::Action, screens::receive::Action,
-                            screens::find::Action, screens::item::Action, screens::packing::Action,
-                            screens::labels::Action, screens::day::Action, screens::sync::Action, screens::tasks::Action,
-                            screens::stick::Action, screens::settings::Action>;
+// Copied, moved and destroyed in one file: in each that takes one, the code for that took as long to compile as all else.
+struct Action : std::variant<GoTo, SignOut, DismissNotice, CodeScanned, ScanRejected, FileDropped, Tick, Started,
+                             NotStarted, SuggestionsLoaded, StaffChanged, TagLookedUp, TagNotLookedUp, PictureDecoded,
+                             PictureNotDecoded, OrdersWaiting, screens::sign_in::Action, screens::receive::Action,
+                             screens::find::Action, screens::item::Action, screens::packing::Action,
+                             screens::labels::Action, screens::day::Action, screens::sync::Action, screens::tasks::Action,
+                             screens::stick::Action, screens::settings::Action> {
+  using variant::variant;
+  Action(const Action&);
+  Action(Action&&) noexcept;
+  Action& operator=(const Action&);
+  Action& operator=(Action&&) noexcept;
+  ~Action();
+};
 
 /// Where the views put what a person did: `sink.send(screens::receive::Add{})`.
 class ActionSink {

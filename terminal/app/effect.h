@@ -216,7 +216,15 @@ using FileEffect = std::variant<ReadPackingList, DecodePicture>;
 using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf>;
 using BackupEffect = std::variant<BackUpNow, BackUpSoon, StopBackup, FindBackupPlaces>;
 using StickEffect = std::variant<SaveToStick, ReadStickReply>;
-using Effect = std::variant<StoreEffect, FileEffect, PrintEffect, BackupEffect, StickEffect, SyncNow, CancelRequest>;
+/// As for Action (action.h), in one file.
+struct Effect : std::variant<StoreEffect, FileEffect, PrintEffect, BackupEffect, StickEffect, SyncNow, CancelRequest> {
+  using variant::variant;
+  Effect(const Effect&);
+  Effect(Effect&&) noexcept;
+  Effect& operator=(const Effect&);
+  Effect& operator=(Effect&&) noexcept;
+  ~Effect();
+};
 using Effects = std::vector<Effect>;
 
 // --- What people are told

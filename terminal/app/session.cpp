@@ -76,7 +76,7 @@ void Session::keep(Effects effects) {
 
 void Session::dispatch() {
   // A full queue holds up its own worker's orders only; their order stays as it was.
-  std::array<bool, std::variant_size_v<Effect>> full{};
+  std::array<bool, std::variant_size_v<Effect::variant>> full{};
   std::deque<Effect> kept;
   for (Effect& effect : x_waiting) {
     const std::size_t worker = effect.index();
