@@ -54,12 +54,15 @@ std::string words(const domain::Totals& totals) {
 }  // namespace
 
 void World::heal() {
+  // Who runs goes on as he is: a restart would make good what a program has got into.
   x_hub->disk().disarm();
   x_hub->update();
+  if (!x_hub->up()) x_hub->start();
   for (const auto& till : x_tills) {
     till->disk().disarm();
     till->network().calm = true;
     till->update();
+    if (!till->up()) till->start();
     account_for(*till);
     for (const DonationId id : till->held()) note_numbers(*till, id);  // lots that waited have their tags by now
   }

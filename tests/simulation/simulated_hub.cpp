@@ -54,6 +54,7 @@ void SimulatedHub::stop() {
 }
 
 void SimulatedHub::update() {
+  if (!x_older) return;
   stop();
   x_older = false;
   start();

@@ -110,6 +110,7 @@ void SimulatedTill::restart() {
 }
 
 void SimulatedTill::update() {
+  if (!x_older) return;
   x_older = false;
   restart();
 }
