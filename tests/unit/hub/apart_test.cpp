@@ -188,7 +188,7 @@ TEST_F(SecondOrganisation, ItsStorageHasNothingOfTheFirst) {
   EXPECT_EQ(storage->feed_end(1).value(), 0);
   EXPECT_TRUE(storage->unknown_operations().value().empty());
   EXPECT_FALSE(any);
-  EXPECT_TRUE(storage->rolls(1, 10).value().empty());
+  EXPECT_TRUE(storage->tags().rolls(1, 10).value().empty());
 }
 
 TEST_F(SecondOrganisation, AShopOfTheSameNameAndItsTerminalAreItsOwn) {
