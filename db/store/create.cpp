@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Making a store. It is built beside its final name and renamed when it is whole, so that a power cut leaves either a
 // store or none.
+#include "db/domain/terminal_number.h"
 #include "db/journal/chain.h"
 #include "db/store/catalogue_store.h"
 #include "db/store/durable_file.h"
@@ -90,7 +91,7 @@ Result<void> Store::check_new(const fs::path& folder, const NewStore& wishes) {
 
 Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewStore& wishes, Env& env, const Machine& machine) {
   INTAKE_TRY(check_wishes(wishes));
-  if (!wishes.pairing && !is_hand_number(wishes.hand_number))
+  if (!wishes.pairing && !domain::is_hand_terminal(wishes.hand_number))
     return fail(ErrorCode::bad_input, "A terminal without a hub needs a number from 900 to 999.");
   return guarded([&]() -> Result<std::unique_ptr<Store>> {
     Traces traces;

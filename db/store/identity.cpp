@@ -30,10 +30,6 @@ void leave_past(Connection& connection, DeviceId before) {
 
 }  // namespace
 
-bool is_hand_number(int number) {
-  return number >= domain::first_hand_terminal && number <= domain::last_hand_terminal;
-}
-
 std::vector<domain::TagBlock> hand_blocks(int number) {
   const std::int64_t first = number * domain::hand_tag_count;
   const std::int64_t rolls = domain::hand_tag_count / 10;

@@ -11,7 +11,6 @@ namespace intake::store {
 
 /// The blocks that come with a number by hand: its million, the last tenth of it as roll numbers.
 std::vector<domain::TagBlock> hand_blocks(int number);
-bool is_hand_number(int number);
 /// What a hub gave, on top of what the terminal says already.
 Terminal paired_terminal(Terminal terminal, const HubPairing& pairing);
 

@@ -5,6 +5,7 @@
 
 #include "db/backup/names.h"
 #include "db/backup/sealed_file.h"
+#include "db/domain/terminal_number.h"
 #include "db/journal/pin_hash.h"
 #include "db/store/backup.h"
 #include "db/base/planted.h"
@@ -64,7 +65,7 @@ Result<Terminal> next_terminal(const Store& store, std::optional<int> new_number
   if (!new_number)
     return fail(ErrorCode::refused, "A terminal without a hub comes back under a new number, so that no tag is printed twice. "
                                     "Nothing was changed; give an unused number from 900 to 999.");
-  if (!is_hand_number(*new_number))
+  if (!domain::is_hand_terminal(*new_number))
     return fail(ErrorCode::bad_input, "A terminal without a hub needs a number from 900 to 999. Nothing was changed.");
   const bool used = *new_number == next.number ||
                     Query(connection(store), "tag_block/known", hand_blocks(*new_number).front().first).next();

@@ -24,7 +24,7 @@
 
 namespace intake::store {
 
-/// Who this terminal is. `number` is 1…899 given by a hub, or 900…999 taken by hand.
+/// Who this terminal is. `number` is 900…999 taken by hand, or another one given by a hub.
 struct Terminal {
   DeviceId device;
   std::int64_t incarnation = 1;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "db/base/utf8.h"
+#include "db/domain/terminal_number.h"
 #include "sync/hub/donors.h"
 #include "sync/hub/tasks.h"
 
@@ -42,12 +43,17 @@ Result<void> check_shop_name(const std::string& name) {
   return fail(ErrorCode::bad_input, "A shop needs a name of at most 100 bytes on one line.");
 }
 
+/// One that no code has. A code that served keeps its own for a terminal whose reply was lost, but gives way when hundreds join
+/// within minutes: that terminal then needs a new code.
 Result<std::string> fresh_selector(Storage& storage, Rng& rng) {
+  std::optional<std::string> served;
   for (int i = 0; i < 1000; ++i) {
     std::string selector = random_letters(rng, 2);
-    INTAKE_LET(open, storage.pairing_code(selector));
-    if (!open) return selector;
+    INTAKE_LET(code, storage.pairing_code(selector));
+    if (!code) return selector;
+    if (code->device_key) served = std::move(selector);
   }
+  if (served) return *served;
   return fail(ErrorCode::refused, "Too many pairing codes are open. Wait ten minutes.");
 }
 
@@ -121,8 +127,8 @@ Result<domain::TagBlock> mark_roll(Storage& storage, Env& env, const std::string
   return durably(storage, [&]() -> Result<domain::TagBlock> {
     INTAKE_LET(shop, storage.shop_named(shop_name));
     if (!shop) return fail(ErrorCode::not_found, "This hub has no shop of that name. A shop is made by its first pairing code.");
-    INTAKE_LET(block, storage.take_tags(count, true));
-    INTAKE_TRY(storage.add_lease({block, shop->key, {}, 0, 0, env.clock.now_utc_ms()}));
+    INTAKE_LET(block, storage.tags().take(count, true));
+    INTAKE_TRY(storage.tags().add_lease({block, shop->key, {}, 0, 0, env.clock.now_utc_ms()}));
     return block;
   });
 }
@@ -179,7 +185,7 @@ Result<Order> decode_order(std::string_view line) {
                     root["keep_days"].get(keep_days) == simdjson::SUCCESS && root["task"].get(of_people[0]) == simdjson::SUCCESS &&
                     root["field"].get(of_people[1]) == simdjson::SUCCESS && root["choice"].get(of_people[2]) == simdjson::SUCCESS &&
                     root["donor"].get(of_people[3]) == simdjson::SUCCESS;
-  if (!read || terminal < 0 || terminal > domain::last_hand_terminal || keep < 0 || keep_days < 0)
+  if (!read || terminal < 0 || terminal > domain::last_hub_terminal || keep < 0 || keep_days < 0)
     return fail(ErrorCode::bad_input, "The order cannot be read. Use the intake-hub of the same version.");
   return Order{std::string(command), std::string(shop), count, std::string(folder), static_cast<int>(terminal), keep, keep_days,
                std::string(of_people[0]), std::string(of_people[1]), std::string(of_people[2]), std::string(of_people[3])};

@@ -162,7 +162,7 @@ class Effects {
 
   /// Two lots with one tag (a roll number claimed at two tills): both donations count, a manager is asked.
   Result<void> put_tag(domain::TagNumber tag, LotId lot) {
-    INTAKE_LET(put, x_storage.put_tag(tag, lot));
+    INTAKE_LET(put, x_storage.tags().put(tag, lot));
     if (!put) x_judgement = {Verdict::conflict, "tag_taken:" + std::to_string(tag.number)};
     return {};
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/base/hex.h"
 #include "db/base/planted.h"
+#include "db/domain/terminal_number.h"
 #include "sync/hub/calls.h"
 #include "sync/protocol/signature.h"
 
@@ -58,7 +59,7 @@ Result<std::optional<Response>> identity_taken(Call& call, const protocol::Enrol
                                   "recorded is in no other place."));
   if (known && known->shop_key != shop.key)
     return std::optional(conflict("shop_differs", "This terminal is of the shop \"" + known->shop_name + "\".", "Ask for a code of that shop."));
-  if (message.terminal_number >= domain::first_hand_terminal) {
+  if (domain::is_hand_terminal(message.terminal_number)) {
     INTAKE_LET(other, call.storage.device_with_hand_number(message.terminal_number));
     if (other && other->id != message.device)
       return std::optional(conflict("number_taken", "Another terminal of this hub had the same number by hand, and its tags.",
@@ -72,11 +73,11 @@ Result<std::optional<Response>> identity_taken(Call& call, const protocol::Enrol
 /// in use by a store that this one is a copy of.
 Result<Response> welcome(Call& call, const Device& device, bool new_code) {
   const std::int64_t now = call.env.clock.now_utc_ms();
-  INTAKE_LET(given, call.storage.leases(device.key, 1, 0));
+  INTAKE_LET(given, call.storage.tags().leases(device.key, 1, 0));
   const std::size_t passed = given.size() - (new_code || given.empty() ? 0 : 1);
   INTAKE_LET(blocks, lease_blocks(call.storage, device, 1, 0, static_cast<std::int64_t>(passed) + 1, now));
   blocks.erase(blocks.begin(), blocks.begin() + static_cast<std::ptrdiff_t>(passed));
-  INTAKE_LET(rolls, call.storage.rolls(device.shop_key, 1'000));
+  INTAKE_LET(rolls, call.storage.tags().rolls(device.shop_key, 1'000));
   blocks.insert(blocks.end(), rolls.begin(), rolls.end());
   Response response;
   response.next_nonce = nonce_for(call.identity, device.id.to_string(), now);
@@ -92,12 +93,12 @@ Result<Response> welcome(Call& call, const Device& device, bool new_code) {
 
 Result<std::vector<domain::TagBlock>> lease_blocks(Storage& storage, const Device& device, std::int64_t incarnation, std::int64_t seq,
                                                    std::int64_t blocks, std::int64_t now_utc_ms) {
-  INTAKE_LET(leased, storage.leases(device.key, incarnation, seq));
+  INTAKE_LET(leased, storage.tags().leases(device.key, incarnation, seq));
   for (auto n = static_cast<std::int64_t>(leased.size()); n < blocks; ++n) {
-    const auto block = storage.take_tags(domain::tag_block_size, false);
+    const auto block = storage.tags().take(domain::tag_block_size, false);
     if (!block && block.error().code == ErrorCode::refused) break;  // used up: intake goes on, lots wait for tags
     if (!block) return fail(block.error());
-    INTAKE_TRY(storage.add_lease({*block, device.shop_key, device.key, incarnation, seq, now_utc_ms}));
+    INTAKE_TRY(storage.tags().add_lease({*block, device.shop_key, device.key, incarnation, seq, now_utc_ms}));
     leased.push_back(planted(Planted::block_leased_twice) ? domain::TagBlock{first_leased_serial, block->count, false} : *block);
   }
   return leased;
@@ -145,7 +146,7 @@ Result<Response> enrol(Call& call, PairingTries& tries) {
   }
 
   const auto device = call.storage.add_device({message->device.value_or(call.env.ids.make<DeviceId>()), shop->key,
-                                               message->terminal_number >= domain::first_hand_terminal ? message->terminal_number : 0,
+                                               domain::is_hand_terminal(message->terminal_number) ? message->terminal_number : 0,
                                                message->public_key, now});
   if (!device && device.error().code == ErrorCode::refused)
     return conflict("hub_full", device.error().detail, "Ask whoever runs the hub.");

@@ -22,7 +22,7 @@ Result<Epoch> raised_epoch(Call& call, const protocol::HelloRequest& message, co
   if (!seen || seen->counter < own.counter) return own;
   const bool forgot = message.acked_seq > head.seq;
   if (*seen == own && !forgot) return own;
-  INTAKE_LET(next, call.storage.next_tag());
+  INTAKE_LET(next, call.storage.tags().next());
   if (!call.skipped_to || next < *call.skipped_to) {  // lower: that skipping was rolled back
     INTAKE_LET(skipped_to, skip_given_out(call.storage));
     call.skipped_to = skipped_to;
@@ -86,7 +86,7 @@ Result<Response> hello(Call& call) {
     INTAKE_LET(leased, lease_blocks(call.storage, call.device, message->incarnation, message->last_seq, blocks, reply.time_utc_ms));
     reply.blocks = std::move(leased);
   }
-  INTAKE_LET(rolls, call.storage.rolls(call.device.shop_key, most_rolls));
+  INTAKE_LET(rolls, call.storage.tags().rolls(call.device.shop_key, most_rolls));
   reply.blocks.insert(reply.blocks.end(), rolls.begin(), rolls.end());
   call.keep = true;
   Response response;

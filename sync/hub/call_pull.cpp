@@ -34,7 +34,7 @@ struct Cursor {
 
 Result<std::string> mark_at(Call& call, bool shop_feed, std::int64_t position) {
   if (position == 0) return std::string();
-  return shop_feed ? call.storage.shop_feed_mark(call.device.shop_key, position) : call.storage.organisation_feed_mark(position);
+  return shop_feed ? call.storage.shop_feed_mark(call.device.shop_key, position) : call.storage.tags().feed_mark(position);
 }
 
 Response read_again(std::string reason) {
@@ -66,7 +66,7 @@ Result<std::int64_t> fill_shop(Call& call, protocol::Page& page, FeedReading rea
 
 Result<std::int64_t> fill_organisation(Call& call, protocol::Page& page, std::int64_t position) {
   const protocol::Limits limits;
-  INTAKE_LET(rolls, call.storage.rolls_after(position, limits.operations));
+  INTAKE_LET(rolls, call.storage.tags().rolls_after(position, limits.operations));
   for (const auto& [at, block] : rolls) {
     position = at;
     page.rolls.push_back(block);

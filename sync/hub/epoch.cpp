@@ -32,10 +32,10 @@ Result<Epoch> raise_epoch(Storage& storage, Env& env, std::int64_t above) {
 
 Result<std::int64_t> skip_given_out(Storage& storage) {
   if (!planted(Planted::terminal_numbers_reused)) INTAKE_TRY(storage.skip_numbers(skipped_numbers));
-  if (planted(Planted::serials_reused)) return storage.next_tag();
-  const auto burnt = storage.take_tags(burnt_serials, false);
+  if (planted(Planted::serials_reused)) return storage.tags().next();
+  const auto burnt = storage.tags().take(burnt_serials, false);
   if (!burnt && burnt.error().code != ErrorCode::refused) return fail(burnt.error());
-  return storage.next_tag();
+  return storage.tags().next();
 }
 
 }  // namespace intake::hub

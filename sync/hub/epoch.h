@@ -11,7 +11,7 @@ namespace intake::hub {
 inline constexpr std::int64_t burnt_serials = 1'000'000;
 
 /// Terminal numbers that are never given out after a restore, for receipts carry them: those that joined since the backup
-/// have the next ones. Few, since there are 899 and a terminal joins seldom; a backup is to be younger than ten of them.
+/// have the next ones. Few, since they are limited and a terminal joins seldom; a backup is to be younger than ten of them.
 inline constexpr std::int64_t skipped_numbers = 10;
 
 /// Inside a transaction: an epoch above `above`, with new random bytes.

@@ -5,10 +5,12 @@
 #include <sqlite3.h>
 
 #include "db/base/hex.h"
+#include "db/domain/terminal_number.h"
 #include "sync/hub/sqlite_copy.h"
 #include "sync/hub/sqlite_days.h"
 #include "sync/hub/sqlite_donors.h"
 #include "sync/hub/sqlite_schema.h"
+#include "sync/hub/sqlite_tags.h"
 #include "sync/protocol/signature.h"
 
 namespace intake::hub {
@@ -56,11 +58,6 @@ protocol::PulledOperation feed_row(const Query& q) {
 }
 
 Head head_row(const Query& q) { return {q.integer(0), q.integer(1), q.text(2)}; }
-
-/// `first` is the column of (first, count, roll).
-domain::TagBlock block_row(const Query& q, int first) {
-  return {q.integer(first), q.integer(first + 1), q.integer(first + 2) != 0};
-}
 
 template <class Row>
 std::optional<Row> first_row(Query&& q, Row (*map)(const Query&)) {
@@ -172,17 +169,16 @@ class SqliteStorage : public Storage {
   Result<Device> add_device(const NewDevice& wish) override {
     return guarded([&]() -> Result<Device> {
       const std::optional<int> hand = wish.hand_number == 0 ? std::nullopt : std::optional(wish.hand_number);
-      std::int64_t number = 0;
-      {
-        Query q(x_connection, "organisation/take_number", x_org);
-        if (!q.next()) return fail(ErrorCode::refused, "All 899 terminal numbers of this hub are used.");
-        number = q.integer(0);
-        q.run();
-      }
+      INTAKE_LET(number, next_number());
+      if (!domain::is_hub_terminal(number)) return fail(ErrorCode::refused, "All terminal numbers of this hub are used.");
+      INTAKE_TRY(skip_numbers(1));
       return insert_device(wish.id, wish.shop_key, number, hand, Blob{wish.public_key}, wish.enrolled_at_utc_ms);
     });
   }
-  Result<void> skip_numbers(std::int64_t count) override { return run("organisation/skip_numbers", count); }
+  Result<void> skip_numbers(std::int64_t count) override {
+    INTAKE_LET(number, next_number());
+    return run("organisation/set_next_number", domain::hub_terminal_after(number, count));
+  }
   Result<void> set_figures(std::int64_t device_key, const Figures& f) override {
     return run("device/set_figures", device_key, f.donations, f.items, f.value_minor);
   }
@@ -348,15 +344,6 @@ class SqliteStorage : public Storage {
   Result<bool> donation_finished(DonationId donation) override {
     return guarded([&]() -> Result<bool> { return Query(x_connection, "donation/find", x_org, donation).next(); });
   }
-  Result<bool> put_tag(domain::TagNumber tag, LotId lot) override {
-    return guarded([&]() -> Result<bool> {
-      Query(x_connection, "tag/insert", x_org, tag.number, lot).run();
-      if (x_connection.changes() != 0) return true;
-      Query q(x_connection, "tag/find", x_org, tag.number);
-      return q.next() && q.id<LotId>(0) == lot;
-    });
-  }
-
   Result<std::int64_t> reserve_feed(std::int64_t shop_key, std::int64_t count) override {
     return guarded([&]() -> Result<std::int64_t> {
       Query q(x_connection, "shop/reserve_feed", x_org, shop_key, count);
@@ -388,63 +375,6 @@ class SqliteStorage : public Storage {
       return q.next() ? to_hex(q.text(0).substr(0, mark_bytes)) : std::string();
     });
   }
-  Result<std::string> organisation_feed_mark(std::int64_t position) override {
-    return guarded([&]() -> Result<std::string> {
-      Query q(x_connection, "tag_lease/first_at_feed", x_org, position);
-      return q.next() ? std::to_string(q.integer(0)) : std::string();
-    });
-  }
-
-  Result<domain::TagBlock> take_tags(std::int64_t count, bool roll) override {
-    return guarded([&]() -> Result<domain::TagBlock> {
-      Query q(x_connection, "organisation/take_tags", x_org, count, end_leased_serial);
-      if (!q.next()) return fail(ErrorCode::refused, "The tag numbers of this organisation are used up.");
-      const domain::TagBlock block{q.integer(0), count, roll};
-      q.run();
-      return block;
-    });
-  }
-  Result<std::int64_t> next_tag() override {
-    return guarded([&]() -> Result<std::int64_t> {
-      Query q(x_connection, "organisation/next_tag", x_org);
-      q.next();
-      return q.integer(0);
-    });
-  }
-  Result<void> add_lease(const Lease& lease) override {
-    return guarded([&]() -> Result<void> {
-      std::optional<std::int64_t> incarnation;
-      std::optional<std::int64_t> seq;
-      std::optional<std::int64_t> feed;
-      if (lease.device_key) {
-        incarnation = lease.incarnation;
-        seq = lease.seq;
-      } else {
-        Query q(x_connection, "organisation/next_feed", x_org);
-        q.next();
-        feed = q.integer(0);
-        q.run();
-      }
-      Query(x_connection, "tag_lease/insert", x_org, lease.block.first, lease.block.count, lease.block.roll, lease.shop_key,
-            lease.device_key, incarnation, seq, feed, lease.leased_at_utc_ms)
-          .run();
-      return {};
-    });
-  }
-  Result<std::vector<domain::TagBlock>> leases(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) override {
-    return blocks("tag_lease/find_for_device", device_key, incarnation, seq);
-  }
-  Result<std::vector<domain::TagBlock>> rolls(std::int64_t shop_key, std::int64_t limit) override {
-    return blocks("tag_lease/list_rolls", shop_key, limit);
-  }
-  Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> rolls_after(std::int64_t position, std::int64_t limit) override {
-    return guarded([&]() -> Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> {
-      std::vector<std::pair<std::int64_t, domain::TagBlock>> rows;
-      Query q(x_connection, "tag_lease/read_feed", x_org, position, limit);
-      while (q.next()) rows.emplace_back(q.integer(0), block_row(q, 1));
-      return rows;
-    });
-  }
 
   Result<std::int64_t> size_bytes() override {
     return guarded([&]() -> Result<std::int64_t> {
@@ -454,6 +384,7 @@ class SqliteStorage : public Storage {
   }
   DayStorage& days() override { return x_days; }
   DonorStorage& donors() override { return x_donors; }
+  TagStorage& tags() override { return x_tags; }
 
   Result<void> copy_to(const std::filesystem::path& file) override {
     return guarded([&] { return copy_database(x_connection.database(), file); });
@@ -490,6 +421,14 @@ class SqliteStorage : public Storage {
     Query(x_connection, "organisation/insert", env.ids.make<OrganisationId>(), first_leased_serial).run();
   }
 
+  /// That is given next; no hub's when all are used.
+  Result<std::int64_t> next_number() {
+    return guarded([&]() -> Result<std::int64_t> {
+      Query q(x_connection, "organisation/next_number", x_org);
+      q.next();
+      return q.integer(0);
+    });
+  }
   Result<Device> insert_device(DeviceId id, std::int64_t shop_key, std::optional<std::int64_t> number, std::optional<int> hand_number,
                                std::optional<Blob> public_key, std::int64_t now_utc_ms) {
     return guarded([&]() -> Result<Device> {
@@ -532,20 +471,11 @@ class SqliteStorage : public Storage {
       return x_connection.changes() != 0;
     });
   }
-  template <class... Values>
-  Result<std::vector<domain::TagBlock>> blocks(std::string_view query, const Values&... values) {
-    return guarded([&]() -> Result<std::vector<domain::TagBlock>> {
-      std::vector<domain::TagBlock> rows;
-      Query q(x_connection, query, x_org, values...);
-      while (q.next()) rows.push_back(block_row(q, 0));
-      return rows;
-    });
-  }
-
   Connection x_connection;
   std::int64_t x_org = 0;
   SqliteDays x_days{x_connection, x_org};
   SqliteDonors x_donors{x_connection, x_org};
+  SqliteTags x_tags{x_connection, x_org};
   OrganisationId x_organisation;
 };
 

@@ -17,9 +17,9 @@
 #include "db/base/money.h"
 #include "db/base/result.h"
 #include "db/domain/donation.h"
-#include "db/domain/tag.h"
 #include "sync/hub/day_storage.h"
 #include "sync/hub/donor_storage.h"
+#include "sync/hub/tag_storage.h"
 #include "sync/protocol/messages.h"
 
 namespace intake::hub {
@@ -148,15 +148,6 @@ struct KeptContent {
   std::int64_t shop_key = 0;
 };
 
-struct Lease {
-  domain::TagBlock block;
-  std::int64_t shop_key = 0;
-  std::optional<std::int64_t> device_key;  ///< none for a roll
-  std::int64_t incarnation = 0;
-  std::int64_t seq = 0;
-  std::int64_t leased_at_utc_ms = 0;
-};
-
 struct PairingCode {
   std::string selector;  ///< first two letters
   std::string secret;    ///< other six
@@ -165,10 +156,6 @@ struct PairingCode {
   std::int64_t tries_left = 0;
   std::optional<std::int64_t> device_key;  ///< that used it
 };
-
-/// The hub leases serials in [first, last): below are none, above are the millions of terminals without a hub.
-inline constexpr std::int64_t first_leased_serial = 10'000'000;
-inline constexpr std::int64_t end_leased_serial = domain::first_hand_terminal * domain::hand_tag_count;
 
 enum class FeedPart { all, people, records };  ///< people: what sets fields; records: what does not
 
@@ -217,7 +204,7 @@ class Storage {
   virtual Result<std::vector<Device>> own_devices() = 0;
   virtual Result<std::optional<Device>> own_device(std::int64_t shop_key) = 0;
   virtual Result<Device> add_own_device(DeviceId id, std::int64_t shop_key, std::int64_t now_utc_ms) = 0;
-  /// Gives it the next number. @return refused when all 899 are used.
+  /// Gives it the next number. @return refused when all are used.
   virtual Result<Device> add_device(const NewDevice& device) = 0;
   /// Terminal numbers that are never given out; fewer when fewer are left.
   virtual Result<void> skip_numbers(std::int64_t count) = 0;
@@ -273,8 +260,6 @@ class Storage {
   /// False when it is finished already.
   virtual Result<bool> add_donation(DonationId donation, std::int64_t device_key, std::int64_t arrival_key) = 0;
   virtual Result<bool> donation_finished(DonationId donation) = 0;
-  /// False when the tag stands on another lot.
-  virtual Result<bool> put_tag(domain::TagNumber tag, LotId lot) = 0;
 
   // --- Feeds ---
   /// Reserves positions in a shop's feed. @return the first.
@@ -285,22 +270,11 @@ class Storage {
   virtual Result<std::int64_t> feed_end(std::int64_t shop_key) = 0;
   /// A few letters that tell what stands at a position of a feed from anything else; empty when nothing does.
   virtual Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) = 0;
-  virtual Result<std::string> organisation_feed_mark(std::int64_t position) = 0;
 
-  // --- Days, donors ---
+  // --- Days, donors, tags ---
   virtual DayStorage& days() = 0;
   virtual DonorStorage& donors() = 0;
-
-  // --- Tags ---
-  /// The next serials. @return refused when the numbers are used up.
-  virtual Result<domain::TagBlock> take_tags(std::int64_t count, bool roll) = 0;
-  /// The serial that is given out next.
-  virtual Result<std::int64_t> next_tag() = 0;
-  virtual Result<void> add_lease(const Lease& lease) = 0;
-  virtual Result<std::vector<domain::TagBlock>> leases(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
-  virtual Result<std::vector<domain::TagBlock>> rolls(std::int64_t shop_key, std::int64_t limit) = 0;
-  /// Of the organisation, from after a feed position on, with their positions.
-  virtual Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> rolls_after(std::int64_t position, std::int64_t limit) = 0;
+  virtual TagStorage& tags() = 0;
 
   /// How large the database is.
   virtual Result<std::int64_t> size_bytes() = 0;

@@ -61,7 +61,7 @@ struct EnrolReply {
   DeviceId device;
   ShopId shop;
   std::string shop_name;
-  int terminal_number = 0;     ///< 1…899
+  int terminal_number = 0;     ///< 1…899, 1000…9999
   Uuid hub_id;
   std::string hub_epoch;
   std::string hub_public_key;  ///< Ed25519, 32 bytes, to pin; the reply itself is signed with it

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include "db/base/hex.h"
+#include "db/domain/terminal_number.h"
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
 #include "sync/protocol/messages.h"
@@ -199,7 +200,8 @@ Result<EnrolReply> decode_enrol_reply(std::string_view text) {
     message.device = id_at<DeviceId>(root, "device");
     message.shop = id_at<ShopId>(root, "shop");
     message.shop_name = text_at(root, "shop_name", max_word);
-    message.terminal_number = static_cast<int>(integer_at(root, "terminal_number", 1, domain::first_hand_terminal - 1));
+    message.terminal_number = static_cast<int>(integer_at(root, "terminal_number", domain::first_hub_terminal, domain::last_hub_terminal));
+    if (!domain::is_hub_terminal(message.terminal_number)) malformed("a number that no hub gives: terminal_number");
     message.hub_id = id_at<Uuid>(root, "hub_id");
     message.hub_epoch = text_at(root, "epoch", max_word);
     message.hub_public_key = bytes_at(root, "hub_public_key", public_key_bytes);

@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "db/base/utf8.h"
+#include "db/domain/terminal_number.h"
 #include "terminal/cli/line_words.h"
 
 namespace intake::cli {
@@ -83,7 +84,7 @@ void define_init(const Words& words) {
       wrong("Name either a hub (--hub URL --code CODE) or a terminal number of your own (--terminal 900 to 999).");
     if (!raw->terminal.empty()) {
       const auto number = parse_whole(raw->terminal);
-      if (!number || *number < domain::first_hand_terminal || *number > domain::last_hand_terminal)
+      if (!number || !domain::is_hand_terminal(*number))
         wrong("A terminal number taken by hand is from 900 to 999.");
       command.terminal_number = static_cast<int>(*number);
     }
@@ -165,7 +166,7 @@ void define_sealing(const Words& words, CLI::App& day) {
   auto* absent = words.add(day, "absent", "Let the shop's day close without another terminal", "  intake day absent 2026-11-21 --terminal 3 --pin-file pin.txt\n");
   auto missing = std::make_shared<DayWords>();
   absent->add_option("date", missing->date, "YYYY-MM-DD")->required()->check(not_empty)->type_name("DATE");
-  absent->add_option("--terminal", missing->terminal, "Number of the terminal that did not seal it")->required()->check(CLI::Range(1, 999))->type_name("N");
+  absent->add_option("--terminal", missing->terminal, "Number of the terminal that did not seal it")->required()->check(CLI::Range(1, domain::last_hub_terminal))->type_name("N");
   add_manager(absent, missing->manager);
   absent->callback([missing, &out = words.out] { out.command = DayAbsent{need_date(missing->date), missing->terminal, missing->manager}; });
 
@@ -485,7 +486,7 @@ void define_restore(const Words& words) {
     if (!raw->code_file.empty()) command.code_file = raw->code_file;
     if (!raw->number.empty()) {
       const auto parsed = parse_whole(raw->number);
-      if (!parsed || *parsed < domain::first_hand_terminal || *parsed > domain::last_hand_terminal)
+      if (!parsed || !domain::is_hand_terminal(*parsed))
         wrong("A terminal number taken by hand is from 900 to 999.");
       command.terminal_number = static_cast<int>(*parsed);
     }

@@ -22,7 +22,7 @@ constexpr const char* usage =
     "  --folder DIR    scratch folder on the disk to be measured (default: a new one under /tmp)\n"
     "  --bin DIR       where intake, intake-hub and intake-terminal are (default build/release/bin)\n"
     "  --pictures DIR  photographs of barcodes, X.txt beside X.png, for the group decode\n"
-    "  --terminals N   terminals of the group load (default 899, as many as a hub takes)\n"
+    "  --terminals N   terminals of the group load (default 1000)\n"
     "  --pouchdb DIR   what pouchdb/install.sh made, for the group pouchdb\n"
     "groups: store find import upload window frame decode label (default: all that can run); load and pouchdb are named\n";
 

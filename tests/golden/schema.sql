@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Written by tests/migration; user_version 5.
+-- Written by tests/migration; user_version 6.
 CREATE TABLE category (
   slug          TEXT PRIMARY KEY,
   tile          TEXT NOT NULL REFERENCES tile (slug),
@@ -280,9 +280,9 @@ CREATE TABLE tag_block (
   given  INTEGER NOT NULL,         -- of a block that is no roll: how many from its start were given out
   burned INTEGER NOT NULL          -- 1: never to be used again (restored, or replaced by the hub's)
 ) STRICT;
-CREATE TABLE terminal (
+CREATE TABLE "terminal" (
   one             INTEGER PRIMARY KEY CHECK (one = 1),
-  number          INTEGER NOT NULL CHECK (number BETWEEN 1 AND 999),  -- 1…899 from a hub, 900…999 by hand
+  number          INTEGER NOT NULL CHECK (number BETWEEN 1 AND 9999),  -- 900…999 by hand, the others from a hub
   shop            BLOB NOT NULL CHECK (length(shop) = 16),
   shop_name       TEXT NOT NULL,
   currency        TEXT NOT NULL,  -- ISO 4217

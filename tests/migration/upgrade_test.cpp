@@ -15,10 +15,11 @@ class Upgrade : public testing::Test {
  protected:
   Upgrade() : connection(folder / "old.db", store::Access::write) {}
 
-  void run_first_migration() {
+  void run_first_migration() { run_migrations(1); }
+  void run_migrations(int last) {
     for (const auto& file : embedded::terminal_sql())
-      if (file.name.starts_with("migrations/0001")) connection.execute(std::string(file.bytes));
-    ASSERT_EQ(connection.pragma("user_version"), 1);
+      if (file.name.starts_with("migrations/") && file.name <= "migrations/000" + std::to_string(last) + "~") connection.execute(std::string(file.bytes));
+    ASSERT_EQ(connection.pragma("user_version"), last);
   }
   std::string text(const std::string& sql) {
     SQLite::Statement row(connection.database(), sql);
@@ -50,6 +51,20 @@ TEST_F(Upgrade, NobodyIsErasedByIt) {
   ASSERT_TRUE(store::migrate(connection));
   EXPECT_EQ(text("SELECT count(*) FROM erased_donor"), "0");
   EXPECT_EQ(text("SELECT name FROM side_record"), "Acme");
+}
+
+TEST_F(Upgrade, TheTerminalIsWhoItWasAndMayHaveANumberAbove999) {
+  run_migrations(5);
+  connection.execute("INSERT INTO terminal VALUES (1, 899, x'00000000000000000000000000000001', 'Riverside', 'GBP', 'zh', 'http://hub', x'02', x'03',"
+                     "x'00000000000000000000000000000004', x'00000000000000000000000000000005');");
+  const std::string all = "SELECT one || number || hex(shop) || shop_name || currency || language || hub_url || hex(hub_public_key) || hex(device_seed) || "
+                          "hex(organisation) || hex(hub) FROM terminal";
+  const std::string before = text(all);
+  ASSERT_TRUE(store::migrate(connection));
+  EXPECT_EQ(connection.pragma("user_version"), store::schema_version());
+  EXPECT_EQ(text(all), before);
+  connection.execute("UPDATE terminal SET number = 1000");
+  EXPECT_THROW(connection.execute("UPDATE terminal SET number = 10000"), SQLite::Exception);
 }
 
 }  // namespace

@@ -62,6 +62,9 @@ void add_find(std::vector<Fixture>& out) {
   busy.find.found.resize(2);
   busy.find.found[0].description = std::string(long_name) + long_name;
   busy.find.found[1].company = std::string(long_name) + long_name;
+  busy.shared.shop.terminal_number = 9'999;
+  busy.find.found[0].receipt = "R9999b-000123";
+  busy.find.found[0].donor_number = "9999b-1042";
   out.push_back({"find_longest", std::move(busy)});
   app::State nothing = signed_in(Route::find);
   nothing.find.words = nothing.find.found_for = "Donaudampfschifffahrtsgesellschaftskapitänsmütze";

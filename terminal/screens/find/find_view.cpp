@@ -50,11 +50,12 @@ views::RowWords row_words(const app::State& state, const app::Found& found) {
 }
 
 /// A row as long as they usually get. What strangers wrote may be longer, and ends in "…".
-views::RowWords usual_row() {
+views::RowWords usual_row(const app::State& state) {
+  const int terminal = state.shared.shop.terminal_number;
   app::Found found;
   found.tag = domain::make_tag(0);
-  found.receipt = "R2-000000";
-  found.donor_number = "2-100000";
+  found.receipt = domain::receipt_code(terminal, 1, 0);
+  found.donor_number = domain::paper_number(terminal, 1, 100'000);
   return {"search", std::string(24, 'x'), "B", below_words(found), std::string(8, '0')};
 }
 
@@ -62,7 +63,7 @@ void draw_found(const app::State& state, const Rect& view, Ui& ui, app::ActionSi
   const State& s = state.find;
   widgets::ScrollArea scroll(ui, "find.list", view);
   const Rect content = scroll.content();
-  const float height = views::row_height(ui, content.w, usual_row());
+  const float height = views::row_height(ui, content.w, usual_row(state));
   const auto [first, last] = widgets::rows_in_sight(view, content.y, height, s.found.size());
   for (std::size_t i = first; i < last; ++i) {
     const app::Found& found = s.found[i];

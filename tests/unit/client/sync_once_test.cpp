@@ -49,6 +49,29 @@ TEST_F(Shop, TwoTerminalsSeeEachOthersItems) {
   EXPECT_EQ(hub.verify().figures.donations, 2);
 }
 
+TEST_F(Shop, TheTerminalAfterNumber899Is1000AndWorksAsAnyOther) {
+  hub.tamper("UPDATE organisation SET next_number = 899");
+  PairedTill before(hub, 22);
+  PairedTill thousandth(hub, 33);
+  EXPECT_EQ(before.store->terminal().number, 899);
+  EXPECT_EQ(thousandth.store->terminal().number, 1000);
+  const auto coat = thousandth.receive("clothes.coats", 1, 5'500);
+  EXPECT_EQ(coat.receipt, "R1000-000001");
+  EXPECT_EQ(coat.donation.lots.at(0).tags.size(), 1U);
+  EXPECT_EQ(must(thousandth.sync()).waiting, 0);
+  expect_equal_proofs(hub, *thousandth.store);
+  must(before.sync());
+  for (const auto* one : {before.store.get(), thousandth.store.get()}) {
+    ASSERT_EQ(must(store::find(*one, "r1000-0000", 10)).size(), 1U);
+    const auto listed = must(store::last_donations(*one, {}, 10));
+    ASSERT_EQ(listed.size(), 1U);
+    EXPECT_EQ(listed[0].terminal_number, 1000);
+  }
+  thousandth.store.reset();
+  thousandth.store = must(store::Store::open(thousandth.folder / "store", store::Access::write, thousandth.seeded.env));
+  EXPECT_EQ(thousandth.store->terminal().number, 1000);
+}
+
 TEST_F(Shop, RecordsOnceWhenTheAcknowledgementIsLost) {
   first.receive("clothes.coats", 2, 5'500);
   const std::int64_t waited = first.waiting();

@@ -26,6 +26,11 @@ TEST(Admin, OrdersAndAnswersComeBack) {
   EXPECT_EQ(back->field, order.field);
   EXPECT_EQ(back->choice, order.choice);
   EXPECT_EQ(back->donor, order.donor);
+  Order last = order;
+  last.terminal_number = 9'999;
+  EXPECT_EQ(decode_order(encode(last)).value_or(Order{}).terminal_number, 9'999);
+  last.terminal_number = 10'000;
+  EXPECT_FALSE(decode_order(encode(last)));
   EXPECT_EQ(decode_answer(encode_answer(std::string("BCDFGHJK"))).value_or(""), "BCDFGHJK");
   const Error error{ErrorCode::not_found, "No such shop."};
   EXPECT_EQ(decode_answer(encode_answer(fail(error))).error(), error);

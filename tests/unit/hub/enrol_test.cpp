@@ -3,6 +3,7 @@
 
 #include <set>
 
+#include "sync/hub/admin.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
 namespace intake::hub {
@@ -60,6 +61,26 @@ TEST(Enrol, ALostReplyIsGivenAgainAndACodeServesOneTerminal) {
   EXPECT_EQ(till.identity.blocks, first.blocks);
   Till thief(hub);
   EXPECT_EQ(thief.enrol(code, "Northgate").status, 404);
+}
+
+/// As if so many codes had been given as there are first two letters.
+void give_all_codes(TestHub& hub, const std::string& device) {
+  hub.tamper("WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 20), "
+             "letter (x) AS (SELECT substr('BCDFGHJKLMNPQRSTVWXZ', i, 1) FROM n) INSERT OR REPLACE INTO pairing_code SELECT 1, a.x || b.x, 'BBBBBB', 1, " + std::to_string(test_now_utc_ms + minute_ms) + ", 5, " +
+             device + " FROM letter a, letter b");
+}
+
+TEST(Enrol, HundredsMayJoinWithinMinutesButNotBeInvitedAtOnce) {
+  TestHub hub;
+  Till first(hub, "Northgate");
+  give_all_codes(hub, "1");
+  EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 2) << "codes that served give way";
+  give_all_codes(hub, "NULL");
+  const auto refused = pair(hub.storage(), hub.seeded().env, "Northgate");
+  ASSERT_FALSE(refused) << "open ones do not";
+  EXPECT_EQ(refused.error().code, ErrorCode::refused);
+  hub.seeded().clock.advance(minute_ms);
+  EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 3);
 }
 
 TEST(Enrol, WrongExpiredAndUsedCodesLookTheSame) {
@@ -211,11 +232,19 @@ TEST(Enrol, MustBeSignedWithTheKeyItBrings) {
   EXPECT_TRUE(hub.storage().devices()->empty());
 }
 
-TEST(Enrol, NumbersEndAt899) {
+TEST(Enrol, NumbersStepOverThoseByHandAndEndAt9999) {
   TestHub hub;
   Till first(hub, "Northgate");
   hub.tamper("UPDATE organisation SET next_number = 899");
   EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 899);
+  Till thousandth(hub, "Northgate");
+  EXPECT_EQ(thousandth.identity.terminal_number, 1000);
+  ASSERT_FALSE(thousandth.identity.blocks.empty());
+  EXPECT_EQ(thousandth.identity.blocks[0].first, 10'020'000) << "tags know nothing of the number";
+  EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 1001);
+  hub.tamper("UPDATE organisation SET next_number = 9999");
+  hub.reopen();
+  EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 9999);
   Till till(hub);
   const Response full = till.enrol(hub.code("Northgate"), "Northgate");
   EXPECT_EQ(full.status, 409);

@@ -235,6 +235,9 @@ TEST(Hello, ARestoredHubGivesNoTerminalNumberOutAgain) {
   EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 2 + skipped_numbers);
   hub.tamper("UPDATE organisation SET next_number = 895");
   proves_a_restore();
+  EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 1005) << "those by hand are not among the skipped";
+  hub.tamper("UPDATE organisation SET next_number = 9995");
+  proves_a_restore();
   Till last(hub);
   EXPECT_EQ(error_of(last.enrol(hub.code("Northgate"), "Northgate")).code, "hub_full") << "all that are left are skipped";
 }

@@ -106,7 +106,7 @@ Response Till::enrol(const std::string& code, const std::string& shop, const std
 Response Till::enrol(const protocol::EnrolRequest& message, const std::string& remote) {
   Request r{"POST", "/v1/enrol", "", "", "", protocol::encode(message), remote};
   r.signature = to_hex(protocol::sign(protocol::request_text({r.method, r.target, r.device, r.nonce, r.body}), seed));
-  Response response = hub.service().answer(r);
+  Response response = answering().answer(r);
   if (response.status == 200) {
     auto reply = protocol::decode_enrol_reply(response.body);
     EXPECT_TRUE(reply);
@@ -124,7 +124,7 @@ Request Till::request(const std::string& method, const std::string& target, cons
 
 Response Till::call(const std::string& method, const std::string& target, const std::string& body) {
   const Request r = request(method, target, body);
-  Response response = hub.service().answer(r);
+  Response response = answering().answer(r);
   EXPECT_TRUE(protocol::verify(protocol::reply_text({response.status, r.signature, response.next_nonce, response.body}),
                                from_hex(response.hub_signature).value_or(""), identity.hub_public_key));
   nonce = response.next_nonce;

@@ -98,11 +98,15 @@ class Till {
   void rechain();
 
   TestHub& hub;
+  HubService* service = nullptr;  ///< that answers instead of the hub's own
   std::string seed;
   protocol::EnrolReply identity;
   std::string nonce;
   std::int64_t incarnation = 1;
   std::vector<journal::Entry> entries;
+
+ private:
+  HubService& answering() const { return service != nullptr ? *service : hub.service(); }
 };
 
 protocol::ErrorReply error_of(const Response& response);

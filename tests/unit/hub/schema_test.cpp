@@ -61,6 +61,45 @@ TEST(HubSchema, AWriterBringsItUpToDateWithWhatIsInIt) {
   EXPECT_TRUE(open_sqlite_storage(file, Access::read, seeded.env));
 }
 
+/// As a hub of version 5 left it: `next` is the number it would give next, 900 when it was full.
+void make_schema_of_899(const std::filesystem::path& file, int next) {
+  make_first_schema(file);
+  SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+  for (const auto& migration : migrations())
+    if (migration.version > 1 && migration.version <= 5) database.exec(std::string(migration.sql));
+  database.exec("UPDATE organisation SET next_number = " + std::to_string(next) +
+                ", next_tag = 10050000, feed = 3;"
+                "INSERT INTO device VALUES (1, 2, x'0000000000000000000000000000000e', 1, 899, 907, randomblob(32), 1, 11, 2, 3, 4);"
+                "INSERT INTO device VALUES (1, 3, x'0000000000000000000000000000000f', 1, NULL, NULL, NULL, 0, 12, 0, 0, 0);"
+                "INSERT INTO organisation VALUES (2, x'00000000000000000000000000000002', 1, 10000000, 0);"
+                "PRAGMA user_version = 5;");
+}
+
+const char* const all_of_devices =
+    "SELECT group_concat(organisation || ' ' || key || ' ' || hex(id) || ' ' || shop || ' ' || ifnull(number, '-') || ' ' || ifnull(hand_number, '-') || ' ' || "
+    "ifnull(hex(public_key), '-') || ' ' || frozen || ' ' || enrolled_at_utc_ms || ' ' || donations || ' ' || items || ' ' || value_minor, ';') FROM device";
+
+TEST(HubSchema, AHubThatGave899NumbersGoesOnAt1000) {
+  for (const auto& [next, then] : {std::pair{900, 1000}, std::pair{899, 899}, std::pair{2, 2}}) {
+    TemporaryFolder folder;
+    const auto file = folder.path() / "old.db";
+    make_schema_of_899(file, next);
+    const std::string devices = one_text(file, all_of_devices);
+    SeededEnv seeded(1, test_now_utc_ms);
+    const auto written = open_sqlite_storage(file, Access::write, seeded.env);
+    ASSERT_TRUE(written) << written.error().detail;
+    EXPECT_EQ(one_text(file, all_of_devices), devices);
+    EXPECT_EQ(one_text(file, "SELECT group_concat(hex(id) || ' ' || next_number || ' ' || next_tag || ' ' || feed, ';') FROM organisation"),
+              "00000000000000000000000000000000 " + std::to_string(then) + " 10050000 3;00000000000000000000000000000002 1 10000000 0");
+    EXPECT_TRUE((*written)->check_integrity().value().empty());
+    EXPECT_TRUE((*written)->own_device(1).value());
+    if (next == 899) continue;  // that number has a terminal in this fixture
+    ASSERT_TRUE((*written)->begin());
+    EXPECT_EQ((*written)->add_device({seeded.ids.make<DeviceId>(), 1, 0, std::string(32, 'k'), 1}).value().number, then);
+    ASSERT_TRUE((*written)->commit());
+  }
+}
+
 TEST(HubSchema, WhatWasInConflictAndSettledStaysSo) {
   TemporaryFolder folder;
   const auto file = folder.path() / "old.db";

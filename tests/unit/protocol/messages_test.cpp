@@ -29,6 +29,15 @@ TEST(Messages, EnrolComesBack) {
   EXPECT_EQ(decode_enrol_reply(encode(reply)).value_or(EnrolReply{}), reply);
 }
 
+TEST(Messages, AnEnrolReplyGivesANumberThatIsAHubs) {
+  const auto numbered = [](int number) {
+    return decode_enrol_reply(encode(EnrolReply{id<OrganisationId>(1), id<DeviceId>(4), id<ShopId>(2), "Northgate", number, id<Uuid>(3), "1-00ff",
+                                                std::string(32, '\x09'), {}, 1, "abcd", {}}));
+  };
+  for (const int number : {1, 899, 1000, 9999}) EXPECT_EQ(numbered(number).value_or(EnrolReply{}).terminal_number, number);
+  for (const int number : {-1, 0, 900, 999, 10'000}) EXPECT_FALSE(numbered(number)) << number;
+}
+
 TEST(Messages, HelloComesBack) {
   const HelloRequest request{{1, 2}, "0.1.0", 3, 4711, std::string(32, '\x01'), 4700, std::string(32, '\x02'), "2-aa", 120, 7};
   EXPECT_EQ(decode_hello_request(encode(request)).value_or(HelloRequest{}), request);
