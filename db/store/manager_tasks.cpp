@@ -66,6 +66,7 @@ std::vector<ManagerTask> field_conflicts(const Store& store, std::size_t limit) 
     ManagerTask task;
     task.kind = TaskKind::field_conflict;
     task.field = rows.text(1);
+    task.personal = task.field == field::side;
     task.op_id = rows.id<OpId>(2);
     task.about = about_entity(db, rows.id<Uuid>(0), task.field);
     task.stands = value_from(rows, 2, task.field, store.terminal().number);

@@ -31,6 +31,7 @@ struct ManagerTask {
   TaskKind kind = TaskKind::quarantined;
   OpId op_id;         ///< that needs a manager
   std::string field;  ///< of a field conflict, as in the operation; else empty
+  bool personal = false;  ///< the values are a donor's own words: for a manager's eyes
   std::string about;  ///< whom or what, for people: a person's name, a donor's number, a receipt
   TaskValue stands;  ///< of an operation, whose it is and since when; it has no value
   TaskValue other;

@@ -6,6 +6,8 @@
 namespace intake::client {
 namespace {
 
+constexpr const char* trouble_setting = "sync_trouble";
+
 store::HubVerdict verdict_of(protocol::Verdict verdict) {
   switch (verdict) {
     case protocol::Verdict::applied: return store::HubVerdict::applied;
@@ -92,5 +94,15 @@ Result<std::int64_t> take_rows(store::Store& store, const protocol::Page& page, 
   if (!page.rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page.rolls));
   return store::apply_pulled(store, feed, next_place, operations);
 }
+
+Result<void> remember_trouble(store::Store& store, const Trouble& trouble) {
+  const bool ended = trouble.kind == TroubleKind::none;
+  if (!ended && !trouble.needs_person()) return {};
+  const std::string words = ended ? std::string() : trouble.words;
+  if (remembered_trouble(store) == words) return {};
+  return store.set_setting(trouble_setting, words);
+}
+
+std::string remembered_trouble(const store::Store& store) { return store.setting(trouble_setting).value_or(""); }
 
 }  // namespace intake::client

@@ -8,6 +8,7 @@
 
 #include "db/store/outbox.h"
 #include "sync/client/sync_machine.h"
+#include "sync/client/trouble.h"
 #include "sync/protocol/messages.h"
 #include "sync/protocol/version.h"
 
@@ -27,5 +28,11 @@ Result<bool> take_acknowledgement(store::Store& store, const protocol::PushReply
 /// A page's rolls and operations, taken out of it by operations_of(), with the place behind it. @return how many were new here
 Result<std::int64_t> take_rows(store::Store& store, const protocol::Page& page, const std::string& feed, const std::string& next_place,
                                const std::vector<store::PulledOperation>& operations);
+
+/// Keeps for `intake status` what a person has to do so that the hub takes from this terminal; another kind of trouble says nothing
+/// about it.
+Result<void> remember_trouble(store::Store& store, const Trouble& trouble);
+/// The words of it, empty when nothing is known to be in the way.
+std::string remembered_trouble(const store::Store& store);
 
 }  // namespace intake::client

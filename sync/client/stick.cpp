@@ -167,7 +167,7 @@ class Taking {
       const Trouble trouble = trouble_of(HubReply{call.status, call.body, 0});
       if (trouble.kind == TroubleKind::fork) return begin_again(trouble.newest_incarnation.value_or(0));
       x_no = error_of(trouble);
-      if (trouble.kind == TroubleKind::too_old) return true;  // what others did can still be read
+      if (trouble.no_common_version()) return true;  // what others did can still be read
       return fail(*x_no);
     }
     INTAKE_LET(said, protocol::decode_hello_reply(call.body));

@@ -45,7 +45,7 @@ Instruction SyncMachine::on(const Saved&) {
 
 Instruction SyncMachine::on(const Greeted& greeted) {
   if (greeted.hub_head_seq < greeted.own_kept_after_seq)
-    return rest({TroubleKind::hub_too_old,
+    return rest({TroubleKind::hub_lacks,
                  "The hub was restored from a backup so old that it lacks records which this terminal sent long ago and no longer "
                  "keeps for sending. Whoever runs the hub has to restore a newer backup. What is saved here is safe and waits.",
                  0, {}, {}});
@@ -129,7 +129,7 @@ Instruction SyncMachine::on(const PageTaken& page) {
 
 Instruction SyncMachine::on(const Failed& failed) {
   const TroubleKind kind = failed.trouble.kind;
-  if (kind == TroubleKind::too_old && x_phase != Phase::pulling) {
+  if (failed.trouble.no_common_version() && x_phase != Phase::pulling) {
     x_only_reading = failed.trouble;
     return begin_reading(Feed::organisation);
   }

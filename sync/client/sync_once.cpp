@@ -2,6 +2,7 @@
 #include "sync/client/sync_once.h"
 
 #include "db/store/outbox.h"
+#include "sync/client/hub_words.h"
 #include "sync/client/sync_round.h"
 
 namespace intake::client {
@@ -28,12 +29,16 @@ Result<SyncReport> sync_once(store::Store& store, HttpTransport& transport, cons
     if (keep_on && !keep_on()) return fail(ErrorCode::cancelled, "The sync was stopped. What the hub took so far is done; the rest waits.");
     if (const auto* wait = std::get_if<Wait>(&instruction)) {
       if (machine.idle()) break;
-      if (!worth_retrying(wait->why) || ++retries > most_retries) return fail(error_of(wait->why));
+      if (!worth_retrying(wait->why) || ++retries > most_retries) {
+        (void)remember_trouble(store, wait->why).has_value();  // what is in the way is told all the same
+        return fail(error_of(wait->why));
+      }
       instruction = machine.next(TimeUp{});
       continue;
     }
     instruction = machine.next(round.perform(instruction));
   }
+  INTAKE_TRY(remember_trouble(store, {}));
   INTAKE_LET(waiting, store::waiting(store));
   const RoundFigures& figures = round.figures();
   return SyncReport{figures.sent, figures.received, waiting.operations, waiting.quarantined, figures.hub_head_seq, figures.hub_head_chain};

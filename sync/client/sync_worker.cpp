@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "db/store/outbox.h"
+#include "sync/client/hub_words.h"
 
 namespace intake::client {
 
@@ -68,6 +69,8 @@ Event SyncWorker::rest(const Wait& wait, bool idle) {
   if (wait.why.kind == TroubleKind::not_paired) phase = SyncPhase::not_paired;
   const std::int64_t until = x_env.clock.monotonic_ms() + wait.ms;
   const std::int64_t next_try_at = phase == SyncPhase::resting ? x_env.clock.now_utc_ms() + wait.ms : 0;
+  // That it could not be kept takes nothing from what is told here.
+  if (phase != SyncPhase::not_paired) (void)ask(x_access, [&](store::Store& store) { return remember_trouble(store, wait.why); }).has_value();
   for (;;) {
     tell(phase, wait.why, next_try_at);
     switch (sleep(until)) {
@@ -100,6 +103,8 @@ void SyncWorker::tell(SyncPhase phase, const Trouble& trouble, std::int64_t next
   progress.on_its_way = figures.on_its_way;
   progress.to_send = figures.to_send;
   progress.received = figures.received;
+  progress.read_to = figures.read_to;
+  progress.read_end = figures.read_end;
   progress.trouble = trouble;
   progress.next_try_at_utc_ms = next_try_at_utc_ms;
   if (const auto counts = ask(x_access, [](store::Store& store) { return store::waiting(store); })) {

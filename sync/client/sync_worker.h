@@ -33,6 +33,8 @@ struct SyncProgress {
   std::int64_t on_its_way = 0;  ///< those after `sent` that have left this machine and are not acknowledged yet
   std::int64_t to_send = 0;
   std::int64_t received = 0;       ///< of this round: operations of others that were new here
+  std::int64_t read_to = 0;        ///< of this round: reading what others recorded, at `read_to` of `read_end`; 0 of 0 before
+  std::int64_t read_end = 0;
   std::int64_t needs_manager = 0;  ///< as many as store::manager_tasks lists
   std::int64_t last_sent_at_utc_ms = 0;       ///< 0 never
   std::int64_t oldest_waiting_at_utc_ms = 0;  ///< 0 when nothing waits

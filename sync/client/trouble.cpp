@@ -15,7 +15,7 @@ TroubleKind kind_of(int status, const std::string& code) {
     case 410: return TroubleKind::gone;
     case 412: return TroubleKind::gap;
     case 413: return TroubleKind::too_big;
-    case 426: return TroubleKind::too_old;
+    case 426: return code == "hub_too_old" ? TroubleKind::hub_too_old : TroubleKind::too_old;
     case 429:
     case 503: return TroubleKind::busy;
     default: return TroubleKind::server;
@@ -35,6 +35,7 @@ const char* plain_words(TroubleKind kind) {
     case TroubleKind::gap: return "The hub lacks earlier operations of this terminal.";
     case TroubleKind::too_big: return "The batch was larger than the hub takes.";
     case TroubleKind::too_old: return "This program is too old for the hub; update it.";
+    case TroubleKind::hub_too_old: return "The hub's program is too old for this one; ask whoever runs it to update it.";
     case TroubleKind::busy: return "The hub is busy and asks for time.";
     default: return "The hub answered that it failed.";
   }

@@ -26,8 +26,9 @@ enum class TroubleKind {
   frozen,       ///< a manager stopped this terminal: a person has to look; nothing is deleted
   fork,         ///< the hub holds another continuation of our journal: this terminal begins again in its next incarnation
   twin,         ///< a copy of this terminal is in use as well: one of the two has to be paired again by a person
-  hub_too_old,  ///< the hub was restored from before what our journal reaches back to: a person has to restore a newer backup
-  too_old,      ///< this program is too old for the hub; reading still works
+  hub_lacks,    ///< the hub was restored from before what our journal reaches back to: a person has to restore a newer backup
+  too_old,      ///< this program is too old for the hub: a person has to update it; reading still works
+  hub_too_old,  ///< the hub's program is too old for this one: a person has to update it there; reading still works
   store,        ///< this terminal's own store failed
 };
 
@@ -40,8 +41,10 @@ struct Trouble {
 
   bool needs_person() const {
     return kind == TroubleKind::signed_out || kind == TroubleKind::forgotten || kind == TroubleKind::frozen ||
-           kind == TroubleKind::twin || kind == TroubleKind::hub_too_old || kind == TroubleKind::too_old;
+           kind == TroubleKind::twin || kind == TroubleKind::hub_lacks || no_common_version();
   }
+  /// Terminal and hub have no version of the protocol in common: what others did can still be read.
+  bool no_common_version() const { return kind == TroubleKind::too_old || kind == TroubleKind::hub_too_old; }
   friend bool operator==(const Trouble&, const Trouble&) = default;
 };
 

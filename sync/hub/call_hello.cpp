@@ -46,6 +46,22 @@ std::int64_t blocks_needed(const protocol::HelloRequest& message) {
   return std::clamp<std::int64_t>((missing + domain::tag_block_size - 1) / domain::tag_block_size, 0, most_blocks_at_once);
 }
 
+std::string in_words(const protocol::Versions& versions) {
+  const std::string newest = std::to_string(versions.newest);
+  return versions.oldest == versions.newest ? "version " + newest : "versions " + std::to_string(versions.oldest) + " to " + newest;
+}
+
+/// Says which of the two has to be updated.
+Response no_common_version(const std::vector<int>& spoken, const protocol::Versions& here) {
+  const auto [oldest, newest] = std::minmax_element(spoken.begin(), spoken.end());
+  const protocol::Versions there = spoken.empty() ? protocol::Versions{0, 0} : protocol::Versions{*oldest, *newest};
+  if (there.newest > here.newest)
+    return refusal(426, {"hub_too_old", "The hub's program is too old for this terminal's: it speaks " + in_words(here) + " of the protocol, the terminal " + in_words(there) + ".",
+                         "Whoever runs the hub has to update it.", {}, {}, {}, ""});
+  return refusal(426, {"too_old", "This terminal's program is too old for the hub: it speaks " + in_words(there) + " of the protocol, the hub " + in_words(here) + ".",
+                       "Update the terminal's program.", {}, {}, {}, ""});
+}
+
 }  // namespace
 
 Result<Response> hello(Call& call) {
@@ -54,9 +70,7 @@ Result<Response> hello(Call& call) {
   int spoken = 0;  // the newest that both speak
   for (const int version : message->versions)
     if (call.versions.include(version)) spoken = std::max(spoken, version);
-  if (spoken == 0)
-    return refusal(426, {"too_old", "Terminal and hub have no version of the protocol in common.",
-                         "Update the older of the two; what is unsent stays safe.", {}, {}, {}, ""});
+  if (spoken == 0) return no_common_version(message->versions, call.versions);
 
   INTAKE_LET(newest, call.storage.newest_head(call.device.key));
   INTAKE_LET(known, call.storage.head(call.device.key, message->incarnation));

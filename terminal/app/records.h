@@ -314,12 +314,14 @@ using RecordCounts = std::vector<std::pair<RecordKind, std::int64_t>>;
 
 /// What stands between this terminal and its hub, by what a person has to do about it.
 enum class SyncNeed {
-  nothing,    ///< it is tried again
-  pair,       ///< the hub does not know this terminal
-  signature,  ///< the hub knows it by another key
-  unfreeze,   ///< a manager stopped it
-  stop_copy,  ///< a copy of it is in use as well
-  update      ///< this program is too old
+  nothing,      ///< it is tried again
+  pair,         ///< the hub does not know this terminal
+  signature,    ///< the hub knows it by another key
+  unfreeze,     ///< a manager stopped it
+  stop_copy,    ///< a copy of it is in use as well
+  restore_hub,  ///< the hub was restored from too old a backup
+  update,       ///< this program is too old for the hub
+  update_hub    ///< the hub's is too old for this one
 };
 
 /// How the backups of this terminal stand.

@@ -135,7 +135,9 @@ struct DonorExport {
 };
 struct RollInfo {};
 
-struct TaskList {};
+struct TaskList {
+  std::optional<ManagerChoice> manager;  ///< who may see what a donor said
+};
 struct TaskSettle {
   OpId op_id;
   std::string field;

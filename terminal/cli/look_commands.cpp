@@ -6,6 +6,7 @@
 #include "db/store/item_store.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
+#include "sync/client/hub_words.h"
 #include "terminal/cli/commands.h"
 #include "terminal/cli/json_line.h"
 #include "terminal/cli/line_words.h"
@@ -195,7 +196,10 @@ Result<Answer> run(const Status&, const Context& context) {
       .member("conflicts", waiting.conflicts)
       .key("last_acknowledged");
   waiting.last_acked_at_utc_ms > 0 ? json.text(utc_text(waiting.last_acked_at_utc_ms)) : json.null();
-  json.member("free_tags", free).close_object();
+  json.member("free_tags", free).key("trouble");
+  const std::string trouble = client::remembered_trouble(*opened);
+  trouble.empty() ? json.null() : json.text(trouble);
+  json.close_object();
 
   std::string text = terminal.shop_name + ", terminal " + std::to_string(terminal.number) +
                      (terminal.paired() ? ", hub " + terminal.hub_url : ", without a hub") + "\n";
@@ -203,6 +207,7 @@ Result<Answer> run(const Status&, const Context& context) {
           " donations, " + std::to_string(totals.items) + " items, " + amount_text(totals.value_minor, terminal.currency) + "\n";
   text += std::to_string(waiting.operations) + " operations wait for the hub; " + std::to_string(waiting.quarantined) +
           " need a manager.\n";
+  if (!trouble.empty()) text += "At the last sync: " + trouble + "\n";
   return Answer{json.str(), text, "", 0};
 }
 

@@ -22,25 +22,28 @@ std::string_view kind_word(store::TaskKind kind) {
 
 std::string by_whom(const store::TaskValue& value) { return value.by_office ? "the office" : value.staff_name; }
 
-void write_value(JsonLine& json, std::string_view name, const store::TaskValue& value) {
-  json.key(name).open_object().member("value", value.value).member("staff", by_whom(value)).member("terminal", value.terminal_number);
+/// @param shown whether the value may be seen
+void write_value(JsonLine& json, std::string_view name, const store::TaskValue& value, bool shown) {
+  json.key(name).open_object().key("value");
+  shown ? json.text(value.value) : json.null();
+  json.member("staff", by_whom(value)).member("terminal", value.terminal_number);
   json.key("at");
   value.at_utc_ms > 0 ? json.text(utc_text(value.at_utc_ms)) : json.null();
   json.close_object();
 }
 
-std::string value_text(const char* what, const store::TaskValue& value) {
-  std::string text = std::string("    ") + what + " \"" + value.value + "\"";
+std::string value_text(const char* what, const store::TaskValue& value, bool shown) {
+  std::string text = std::string("    ") + what + (shown ? " \"" + value.value + "\"" : " (a donor's own words)");
   if (!by_whom(value).empty()) text += " by " + by_whom(value);
   if (value.terminal_number > 0) text += ", terminal " + std::to_string(value.terminal_number);
   if (value.at_utc_ms > 0) text += ", " + utc_text(value.at_utc_ms);
   return text + "\n";
 }
 
-std::string task_text(const store::ManagerTask& task) {
+std::string task_text(const store::ManagerTask& task, bool shown) {
   std::string text = task.op_id.to_string() + "  " + std::string(kind_word(task.kind)) + "  " + task.about;
   if (task.kind != store::TaskKind::field_conflict) return text + "  " + task.reason + "\n";
-  return text + "  --field " + task.field + "\n" + value_text("stands:", task.stands) + value_text("other: ", task.other);
+  return text + "  --field " + task.field + "\n" + value_text("stands:", task.stands, shown) + value_text("other: ", task.other, shown);
 }
 
 }  // namespace
@@ -79,22 +82,28 @@ Result<Answer> run(const DonorEdit& command, const Context& context) {
   return Answer{json.close_object().str(), donor.number + "\t" + kind + "\t" + donor.name + "\n", "", 0};
 }
 
-Result<Answer> run(const TaskList&, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
+Result<Answer> run(const TaskList& command, const Context& context) {
+  INTAKE_LET(opened, command.manager ? open_for_writing(context)  // wrong PINs are counted
+                                     : store::Store::open(context.store_folder, store::Access::read, context.env));
+  if (command.manager) INTAKE_TRY(manager_of(*opened, *command.manager));
   INTAKE_LET(tasks, store::manager_tasks(*opened, tasks_listed));
   JsonLine json;
   std::string text;
+  bool some_hidden = false;
   json.open_array();
   for (const auto& task : tasks) {
+    const bool shown = command.manager.has_value() || !task.personal;
+    some_hidden = some_hidden || !shown;
     json.open_object().member("task", task.op_id.to_string()).member("kind", std::string(kind_word(task.kind))).member("about", task.about);
-    json.member("field", task.field).member("tag", task.tag).member("reason", task.reason);
+    json.member("field", task.field).member("tag", task.tag).member("reason", task.reason).member("personal", task.personal);
     if (task.kind == store::TaskKind::field_conflict) {
-      write_value(json, "stands", task.stands);
-      write_value(json, "other", task.other);
+      write_value(json, "stands", task.stands, shown);
+      write_value(json, "other", task.other, shown);
     }
     json.close_object();
-    text += task_text(task);
+    text += task_text(task, shown);
   }
+  if (some_hidden) text += "What a donor said is shown to a manager: intake task list --pin-file FILE.\n";
   return Answer{json.close_array().str(), text.empty() ? "Nothing needs a manager.\n" : text, "", 0};
 }
 

@@ -44,6 +44,8 @@ PillWords pill_words(const app::State& state) {
     case Kind::sending:
       return {Tone::neutral, "cloud_upload",
               format(tr("Sending {1} of {2}"), text::format_count(pill.sent), text::format_count(pill.total))};
+    case Kind::reading:
+      return {Tone::neutral, "cloud_download", format(tr("Reading {1} of {2}"), text::format_count(pill.sent), text::format_count(pill.total))};
     case Kind::only_copy:
       return {Tone::warning, "warning", format(trn("{1} day without a backup", "{1} days without a backup", pill.waiting), waiting)};
     case Kind::all_sent:

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "db/base/text/translate.h"
 #include "terminal/views/words.h"
-#include "terminal/widgets/panels.h"
 
 namespace intake::views {
 
@@ -23,10 +23,25 @@ void draw_title(Ui& ui, Rect& area, const std::string& words) {
 
 void draw_problem(Ui& ui, Rect& area, const std::optional<Error>& problem, const std::string& detail) {
   if (!problem) return;
-  const std::string words = detail.empty() ? problem_words(*problem) : detail;
-  const float height = widgets::callout_height(ui, words, area.w);
-  widgets::callout(ui, area.cut_top(height, ui.theme.gap()), widgets::Tone::bad, "error", words);
+  draw_said(ui, area, {widgets::Tone::bad, "error", detail.empty() ? problem_words(*problem) : detail});
 }
+
+void draw_said(Ui& ui, Rect& area, const Said& said) {
+  widgets::callout(ui, area.cut_top(widgets::callout_height(ui, said.words, area.w), ui.theme.gap()), said.tone, said.icon, said.words);
+}
+
+void draw_progress(Ui& ui, Rect& area, std::int64_t done, std::int64_t total) {
+  widgets::progress_bar(ui, area.cut_top(ui.mm(4), ui.theme.gap()), total > 0 ? static_cast<float>(done) / static_cast<float>(total) : -1.0f);
+}
+
+bool draw_progress(Ui& ui, Rect& area, std::int64_t done, std::int64_t total, std::string_view stop_id, bool can_stop) {
+  draw_progress(ui, area, done, total);
+  const widgets::ButtonLook stop{text::tr("Cancel"), "close", widgets::ButtonKind::plain, can_stop};
+  Rect bar = area.cut_top(ui.theme.row_target(), ui.theme.gap());
+  return widgets::button(ui, stop_id, bar.cut_left(widgets::button_width(ui, stop)), stop);
+}
+
+float progress_height(const Ui& ui) { return ui.mm(4) + ui.theme.row_target() + 2 * ui.theme.gap(); }
 
 std::optional<std::size_t> draw_choices(Ui& ui, Rect& area, const std::string& heading, const std::vector<Choice>& choices) {
   widgets::draw_text(ui, area.cut_top(widgets::text_height(ui, Style::body_bold, heading, area.w), ui.mm(1.5f)), heading,

@@ -9,6 +9,7 @@
 
 #include "terminal/app/state.h"
 #include "terminal/widgets/buttons.h"
+#include "terminal/widgets/panels.h"
 
 namespace intake::views {
 
@@ -17,6 +18,20 @@ void draw_title(widgets::Ui& ui, widgets::Rect& area, const std::string& words);
 
 /// Cuts a callout off the top of `area` when there is a problem; `detail` is a sentence of its own, or empty.
 void draw_problem(widgets::Ui& ui, widgets::Rect& area, const std::optional<Error>& problem, const std::string& detail = {});
+
+/// How something stands, in words, and how serious that is.
+struct Said {
+  widgets::Tone tone;
+  std::string icon;
+  std::string words;
+};
+/// Cuts its callout off the top of `area`.
+void draw_said(widgets::Ui& ui, widgets::Rect& area, const Said& said);
+/// Cuts off `area` a bar of how far something is; without a total it only shows that it goes on.
+void draw_progress(widgets::Ui& ui, widgets::Rect& area, std::int64_t done, std::int64_t total);
+/// The same with the button that stops it below. @return tapped
+bool draw_progress(widgets::Ui& ui, widgets::Rect& area, std::int64_t done, std::int64_t total, std::string_view stop_id, bool can_stop = true);
+float progress_height(const widgets::Ui& ui);
 
 struct Choice {
   std::string id;

@@ -120,6 +120,25 @@ void draw_box(Ui&, const Rect& rect, Colour fill, Colour edge, float edge_width,
   if (inner > 0) shape.corners(inside, inner);
 }
 
+void draw_dashed_box(Ui& ui, const Rect& rect, Colour fill, Colour edge, float edge_width, float radius) {
+  draw_box(ui, rect, fill, 0, 0, radius);
+  const Box box{std::round(rect.x), std::round(rect.y), std::round(rect.right()), std::round(rect.bottom())};
+  const float dash = std::max(2.0f, std::round(ui.mm(1.8f)));
+  const float width = std::round(edge_width);
+  const Box straight = box.inset(std::round(radius));  // what is between the round corners
+  Shape shape(*ImGui::GetWindowDrawList(), edge);
+  for (float x = straight.left; x < straight.right; x += 2 * dash) {
+    const float end = std::min(x + dash, straight.right);
+    shape.rectangle(x, box.top, end, box.top + width);
+    shape.rectangle(x, box.bottom - width, end, box.bottom);
+  }
+  for (float y = straight.top; y < straight.bottom; y += 2 * dash) {
+    const float end = std::min(y + dash, straight.bottom);
+    shape.rectangle(box.left, y, box.left + width, end);
+    shape.rectangle(box.right - width, y, box.right, end);
+  }
+}
+
 void draw_rule(Ui&, float x1, float x2, float y, Colour colour, float thickness) {
   const float top = std::round(y);
   Shape(*ImGui::GetWindowDrawList(), colour).rectangle(std::round(x1), top, std::round(x2), top + thickness);

@@ -10,6 +10,8 @@ namespace intake::widgets {
 
 /// A filled rectangle with round corners and an edge, on whole pixels; an edge of 0 has none.
 void draw_box(Ui& ui, const Rect& rect, Colour fill, Colour edge, float edge_width, float radius);
+/// The same with an edge of dashes.
+void draw_dashed_box(Ui& ui, const Rect& rect, Colour fill, Colour edge, float edge_width, float radius);
 void draw_rule(Ui& ui, float x1, float x2, float y, Colour colour, float thickness = 1);
 
 }  // namespace intake::widgets

@@ -24,8 +24,8 @@ Look button_colours(const Palette& p, ButtonKind kind, bool enabled, bool presse
   if (kind == ButtonKind::quiet) look = {0, 0, p.ink};
   if (!enabled) {
     // Grey but readable: what cannot be done now is still said.
-    if (kind == ButtonKind::primary) look = {mix(p.line, p.paper, 0.2f), 0, p.muted};
-    else look.text = p.muted;
+    if (kind == ButtonKind::primary) look = {mix(p.line, p.paper, 0.2f), 0, p.ink_off};
+    else look.text = p.ink_off;
     if (p.high_contrast) {
       look.fill = p.paper;
       if (kind != ButtonKind::quiet) look.edge = p.line_off;
@@ -37,6 +37,12 @@ Look button_colours(const Palette& p, ButtonKind kind, bool enabled, bool presse
     if (kind == ButtonKind::plain) look.edge = p.accent;
   }
   return look;
+}
+
+/// What cannot be tapped has a broken edge where colours are few.
+void draw_ground(Ui& ui, const Rect& rect, Colour fill, Colour edge, bool enabled) {
+  if (!enabled && ui.palette().high_contrast && edge != 0) draw_dashed_box(ui, rect, fill, edge, ui.theme.edge(), ui.theme.small_radius());
+  else draw_box(ui, rect, fill, edge, edge != 0 ? ui.theme.edge() : 0, ui.theme.small_radius());
 }
 
 IconSize button_icon(const ButtonLook& look) { return look.icon_above ? IconSize::medium : IconSize::small; }
@@ -101,9 +107,7 @@ Tap tap_target(Ui& ui, std::string_view id, const Rect& rect, TargetRank rank, b
 bool button(Ui& ui, std::string_view id, const Rect& rect, const ButtonLook& look) {
   const Tap tap = tap_target(ui, id, rect, look.rank, look.enabled);
   const Look colours = button_colours(ui.palette(), look.kind, look.enabled, tap.pressed);
-  if ((colours.fill >> 24) != 0) {
-    draw_box(ui, rect, colours.fill, colours.edge, colours.edge != 0 ? ui.theme.edge() : 0, ui.theme.small_radius());
-  }
+  if ((colours.fill >> 24) != 0) draw_ground(ui, rect, colours.fill, colours.edge, look.enabled);
   draw_icon_and_label(ui, rect.inset(ui.mm(1.6f), ui.mm(0.8f)), look, colours.text);
   return tap.tapped;
 }
@@ -153,8 +157,8 @@ bool chip(Ui& ui, std::string_view id, const Rect& rect, const ChipLook& look) {
   Colour fill = look.selected ? p.accent_soft : p.surface;
   if (tap.pressed) fill = mix(fill, p.accent, 0.18f);
   const Colour edge = look.selected || tap.pressed ? p.accent : look.enabled ? p.line : p.line_off;
-  draw_box(ui, rect, fill, edge, ui.theme.edge(), ui.theme.small_radius());
-  const Colour ink = !look.enabled ? p.muted : look.selected ? p.accent_ink : p.ink;
+  draw_ground(ui, rect, fill, edge, look.enabled);
+  const Colour ink = !look.enabled ? p.ink_off : look.selected ? p.accent_ink : p.ink;
   Rect inside = rect.inset(ui.mm(1.3f), ui.mm(0.7f));
   if (!look.icon.empty()) {
     const float icon = ui.fonts.icon_px(IconSize::small);

@@ -63,6 +63,7 @@ Palette normal_palette() {
   p.surface = rgb(0xFFFFFF);
   p.ink = rgb(0x1D2B30);
   p.muted = rgb(0x5C6A6F);
+  p.ink_off = p.muted;
   p.line = rgb(0xDDD7CA);
   p.line_off = p.line;  // their words are lighter
   p.accent = rgb(0x0B6A66);
@@ -86,8 +87,9 @@ Palette high_contrast_palette() {
   p.surface = rgb(0x101010);
   p.ink = rgb(0xFFFFFF);
   p.muted = rgb(0xE0E0E0);
+  p.ink_off = rgb(0xA0A0A0);
   p.line = rgb(0x8A8A8A);
-  p.line_off = rgb(0x3A3A3A);  // words are bright on both, so that the edge tells them apart
+  p.line_off = rgb(0x585858);  // and broken, as even grey words are bright here
   p.accent = rgb(0xFFD60A);
   p.on_accent = rgb(0x000000);
   p.accent_soft = rgb(0x332B00);

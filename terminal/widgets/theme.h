@@ -23,6 +23,7 @@ struct Palette {
   Colour surface;      ///< tiles, panels, the bars
   Colour ink;          ///< text
   Colour muted;        ///< second text
+  Colour ink_off;      ///< text on what cannot be tapped now
   Colour line;         ///< rules and the edges of what can be tapped
   Colour line_off;     ///< the edges of what cannot be tapped now
   Colour accent;       ///< the next step, what is chosen

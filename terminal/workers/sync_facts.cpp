@@ -10,7 +10,9 @@ app::SyncNeed need_of(const client::Trouble& trouble) {
     case client::TroubleKind::signed_out: return app::SyncNeed::signature;
     case client::TroubleKind::frozen: return app::SyncNeed::unfreeze;
     case client::TroubleKind::twin: return app::SyncNeed::stop_copy;
+    case client::TroubleKind::hub_lacks: return app::SyncNeed::restore_hub;
     case client::TroubleKind::too_old: return app::SyncNeed::update;
+    case client::TroubleKind::hub_too_old: return app::SyncNeed::update_hub;
     default: return app::SyncNeed::nothing;
   }
 }
@@ -26,6 +28,7 @@ std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
     case client::SyncPhase::not_paired: break;
     case client::SyncPhase::active:
       if (progress.to_send > 0) facts.emplace_back(screen::Action(screen::Sending{progress.sent, progress.to_send, progress.on_its_way}));
+      if (progress.read_end > 0) facts.emplace_back(screen::Action(screen::Reading{progress.read_to, progress.read_end}));
       break;
     case client::SyncPhase::resting:
       facts.emplace_back(screen::Action(screen::Failed{client::error_of(progress.trouble), progress.next_try_at_utc_ms, need_of(progress.trouble)}));

@@ -16,20 +16,18 @@ constexpr std::size_t tasks_shown = 20;
 /// Looked at for a count by kind, which takes some milliseconds.
 constexpr std::size_t most_counted = 5'000;
 
-/// A donor's name and contact are for a manager's eyes, and the screen faces the counter.
-bool is_personal(const store::ManagerTask& task) { return task.kind == store::TaskKind::field_conflict && task.field == "side"; }
-
 app::TaskValue value_of(const store::TaskValue& from, bool shown) {
   return {shown ? from.value : std::string(), from.staff_name, from.terminal_number, from.at_utc_ms, from.offset_minutes};
 }
 
+/// @param with_personal a manager looks; else the screen faces the counter
 app::OpenTask task_of(const store::ManagerTask& from, bool with_personal) {
   app::OpenTask to;
   to.kind = static_cast<app::TaskKind>(from.kind);
   to.op_id = from.op_id;
   to.field = from.field;
   to.about = from.about;
-  to.personal = is_personal(from);
+  to.personal = from.personal;
   to.stands = value_of(from.stands, with_personal || !to.personal);
   to.other = value_of(from.other, with_personal || !to.personal);
   to.tag = from.tag;

@@ -31,6 +31,11 @@ void add_sync(std::vector<Fixture>& out) {
   s.to_send = 128;
   out.push_back({"sync_sending", state});
   s.sending = false;
+  app::State reading = state;
+  reading.sync.counts.waiting = 0;
+  reading.sync.read = 1'200;
+  reading.sync.read_end = 8'000;
+  out.push_back({"sync_reading", std::move(reading)});
   s.problem = error(ErrorCode::unreachable);
   s.next_try_at_utc_ms = morning_utc_ms + 60'000;
   out.push_back({"sync_offline", state});
@@ -48,7 +53,8 @@ void add_sync(std::vector<Fixture>& out) {
   s.counts.needs_manager = 0;
   for (const auto& [name, need] : {std::pair{"sync_forgotten", app::SyncNeed::pair}, std::pair{"sync_signature", app::SyncNeed::signature},
                                    std::pair{"sync_frozen", app::SyncNeed::unfreeze}, std::pair{"sync_copy", app::SyncNeed::stop_copy},
-                                   std::pair{"sync_too_old", app::SyncNeed::update}}) {
+                                   std::pair{"sync_too_old", app::SyncNeed::update}, std::pair{"sync_hub_too_old", app::SyncNeed::update_hub},
+                                   std::pair{"sync_hub_restored", app::SyncNeed::restore_hub}}) {
     s.need = need;
     out.push_back({name, state});
   }

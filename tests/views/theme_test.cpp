@@ -30,7 +30,8 @@ std::vector<Pair> pairs(const Palette& p) {
                         {"accent ink on accent soft", p.accent_ink, p.accent_soft},
                         {"warning on surface", p.warning, p.surface}, {"warning on paper", p.warning, p.paper},
                         {"bad on surface", p.bad, p.surface},         {"bad on paper", p.bad, p.paper},
-                        {"good on surface", p.good, p.surface},       {"muted on accent soft", p.muted, p.accent_soft}};
+                        {"good on surface", p.good, p.surface},       {"muted on accent soft", p.muted, p.accent_soft},
+                        {"off on surface", p.ink_off, p.surface},     {"off on paper", p.ink_off, p.paper}};
   for (const Tone tone : {Tone::neutral, Tone::good, Tone::warning, Tone::bad}) {
     out.push_back({"a tone on its own ground", widgets::tone_ink(p, tone), widgets::tone_fill(p, tone)});
   }
@@ -57,8 +58,9 @@ TEST(Contrast, IsComputedAsWcagSays) {
   EXPECT_NEAR(contrast_ratio(widgets::rgb(0xFF0000), widgets::rgb(0xFFFFFF)), 4.0, 0.01);
 }
 
-TEST(Palette, HighContrastTellsWhatCannotBeTappedByItsEdge) {
+TEST(Palette, HighContrastTellsWhatCannotBeTappedByItsEdgeAndWords) {
   const Palette p = widgets::high_contrast_palette();
+  EXPECT_GE(contrast_ratio(p.ink_off, p.ink), 2.0);
   EXPECT_LT(contrast_ratio(p.line_off, p.paper) * 2, contrast_ratio(p.line, p.paper));
   EXPECT_LT(contrast_ratio(p.line_off, p.surface) * 2, contrast_ratio(p.line, p.surface));
 }

@@ -13,6 +13,7 @@ TEST(Pill, SaysInEachStateWhereTheRecordsAre) {
   EXPECT_EQ(pill("sync_all_sent", "en"), "cloud_done All sent · 10:41");
   EXPECT_EQ(pill("sync_waiting", "en"), "cloud_queue 128 saved here, waiting");
   EXPECT_EQ(pill("sync_sending", "en"), "cloud_upload Sending 84 of 128");
+  EXPECT_EQ(pill("sync_reading", "en"), "cloud_download Reading 1,200 of 8,000");
   EXPECT_EQ(pill("sync_offline", "en"), "cloud_off Offline · 128 saved here, waiting");
   EXPECT_EQ(pill("sync_needs_manager", "en"), "error 3 items need a manager");
   EXPECT_EQ(pill("sync_not_paired", "en"), "cloud_queue No hub yet · 128 saved here");
@@ -27,10 +28,20 @@ TEST(Pill, SaysSoInChinese) {
   }
 }
 
+TEST(Pill, AndTheScreenSayHowMuchOfWhatOthersRecordedIsRead) {
+  EXPECT_EQ(pill("sync_reading", "zh"), "cloud_download 正在读取 1,200/8,000");
+  const Stage stage(fixture("sync_reading"));
+  EXPECT_TRUE(stage.says("1,200 of 8,000 are read"));
+  EXPECT_TRUE(stage.says("Reading what the shop’s terminals recorded"));
+  EXPECT_FALSE(stage.says("Everything is at the hub"));
+}
+
 TEST(Pill, AndTheScreenSayWhatTheHubRefuses) {
   const std::pair<const char*, const char*> rows[] = {{"sync_forgotten", "intake pair"}, {"sync_signature", "signature"},
                                                       {"sync_frozen", "stopped"},        {"sync_copy", "copy"},
-                                                      {"sync_too_old", "too old"}};
+                                                      {"sync_too_old", "This program is too old"},
+                                                      {"sync_hub_too_old", "The hub’s program is too old"},
+                                                      {"sync_hub_restored", "restore a newer backup"}};
   for (const auto& [name, words] : rows) {
     EXPECT_EQ(pill(name, "en"), "error Needs a manager") << name;
     EXPECT_EQ(pill(name, "zh"), "error 需要店长处理") << name;

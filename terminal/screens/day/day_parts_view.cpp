@@ -2,26 +2,12 @@
 #include "terminal/screens/day/day_parts_view.h"
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
-#include "terminal/widgets/panels.h"
 
 namespace intake::screens::day {
-
-using text::format;
-using text::tr;
-using text::trn;
-using widgets::Align;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::IconSize;
-using widgets::Rect;
-using widgets::Style;
-using widgets::Tone;
-using widgets::Ui;
-using widgets::VAlign;
 
 namespace {
 
@@ -59,32 +45,28 @@ bool is_trouble(app::SealState seal) {
   return seal == app::SealState::changed || seal == app::SealState::differs || seal == app::SealState::held;
 }
 
-struct Said {
-  Tone tone;
-  std::string words;
-};
-
 /// What is so, what is safe, what to do.
-Said said(const app::State& state, const app::DayTerminal& own) {
+views::Said said(const app::State& state, const app::DayTerminal& own) {
+  const std::string icon = state_icon(own.state);
   switch (own.state) {
     case app::SealState::open:
-    case app::SealState::absent: return {Tone::neutral, tr("Not sealed yet on this terminal. A manager seals it when the shop closes")};
+    case app::SealState::absent: return {Tone::neutral, icon, tr("Not sealed yet on this terminal. A manager seals it when the shop closes")};
     case app::SealState::changed:
-      return {Tone::warning, tr("Something was recorded for this day after it was sealed. It is safe. Seal the day again")};
+      return {Tone::warning, icon, tr("Something was recorded for this day after it was sealed. It is safe. Seal the day again")};
     case app::SealState::waiting:
-      if (!state.shared.shop.paired) return {Tone::neutral, tr("Sealed here. This terminal has no hub yet that could compare it")};
-      return {Tone::neutral, tr("Sealed here. The hub compares it as soon as it is sent")};
-    case app::SealState::matched: return {Tone::good, tr("Sealed, and the hub holds exactly the same")};
+      if (!state.shared.shop.paired) return {Tone::neutral, icon, tr("Sealed here. This terminal has no hub yet that could compare it")};
+      return {Tone::neutral, icon, tr("Sealed here. The hub compares it as soon as it is sent")};
+    case app::SealState::matched: return {Tone::good, icon, tr("Sealed, and the hub holds exactly the same")};
     case app::SealState::differs:
-      return {Tone::bad, tr("Sealed, but the hub holds something else. Everything is saved here. Seal again after the next sending; if it stays so, ask whoever runs the hub")};
+      return {Tone::bad, icon, tr("Sealed, but the hub holds something else. Everything is saved here. Seal again after the next sending; if it stays so, ask whoever runs the hub")};
     case app::SealState::held: {
       const std::int64_t held = own.hub ? own.hub->held : 0;
-      return {Tone::warning, format(trn("Sealed, but the hub set {1} record aside. It is saved. A manager settles it, then seals again",
+      return {Tone::warning, icon, format(trn("Sealed, but the hub set {1} record aside. It is saved. A manager settles it, then seals again",
                                         "Sealed, but the hub set {1} records aside. They are saved. A manager settles them, then seals again", held),
                                     text::format_count(held))};
     }
   }
-  return {Tone::neutral, {}};
+  return {Tone::neutral, icon, {}};
 }
 
 /// Name, what this terminal says, what the hub says.
@@ -164,8 +146,7 @@ void draw_head(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sin
 void draw_seal(const app::State& state, Rect& area, Ui& ui) {
   if (picture_of(state).terminals.empty()) return;
   const app::DayTerminal& own = picture_of(state).terminals.front();
-  const Said line = said(state, own);
-  widgets::callout(ui, area.cut_top(widgets::callout_height(ui, line.words, area.w), ui.theme.gap()), line.tone, state_icon(own.state), line.words);
+  views::draw_said(ui, area, said(state, own));
   const bool sealed = own.sealed_at_utc_ms > 0;
   if (sealed) {
     const std::string by = format(tr("{1}, {2}"), own.staff_name, text::format_date_time(own.sealed_at_utc_ms, state.offset_minutes));

@@ -2,21 +2,14 @@
 #include "terminal/screens/day/day_view.h"
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/screens/day/day_parts_view.h"
 #include "terminal/views/parts.h"
 #include "terminal/views/pin_panel.h"
+#include "terminal/views/view_names.h"
 #include "terminal/widgets/box.h"
 #include "terminal/widgets/scroll.h"
 
 namespace intake::screens::day {
-
-using text::tr;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::Ui;
 
 namespace {
 

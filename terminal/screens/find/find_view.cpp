@@ -2,22 +2,14 @@
 #include "terminal/screens/find/find_view.h"
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"
 
 namespace intake::screens::find {
-
-using text::format;
-using text::tr;
-using text::trn;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Ui;
 
 namespace {
 

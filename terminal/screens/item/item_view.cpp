@@ -4,22 +4,13 @@
 #include <algorithm>
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
-#include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 
 namespace intake::screens::item {
-
-using text::format;
-using text::tr;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::Ui;
 
 namespace {
 

@@ -6,25 +6,14 @@
 #include <string_view>
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
-#include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"
 
 namespace intake::screens::packing {
-
-using text::format;
-using text::tr;
-using text::trn;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::TargetRank;
-using widgets::Ui;
 
 namespace {
 
@@ -160,17 +149,17 @@ void draw_preview(const app::State& state, Rect pane, Ui& ui, app::ActionSink& s
 
   if (again) {
     const std::string words = format(tr("This company has a delivery of as many rows and items and of the same value already: {1}. Record it again only if the goods came twice."), s.recorded_as);
-    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), widgets::Tone::warning, "warning", words);
+    views::draw_said(ui, pane, {Tone::warning, "warning", words});
   }
   std::string sums = format(trn("{1} item", "{1} items", preview.items), text::format_count(preview.items)) + " · " +
                      views::money(state.shared, preview.value_minor);
   if (preview.doubtful.empty()) {
     const std::string words = preview.file_name + " · " + sums;
-    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), widgets::Tone::good, "check_circle", words);
+    views::draw_said(ui, pane, {Tone::good, "check_circle", words});
   } else {
     const auto doubtful = static_cast<std::int64_t>(preview.doubtful.size());
     const std::string words = format(trn("{1} row is doubtful and will be left out.", "{1} rows are doubtful and will be left out.", doubtful), text::format_count(doubtful)) + " " + sums;
-    widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), widgets::Tone::warning, "warning", words);
+    views::draw_said(ui, pane, {Tone::warning, "warning", words});
     const auto tapped = views::draw_choices(ui, pane, tr("Show"),
                                             {{"packing.show.all", {tr("All rows"), {}, {}, !s.only_doubtful, true}},
                                              {"packing.show.doubtful", {tr("Doubtful rows"), {}, "warning", s.only_doubtful, true}}});
@@ -191,7 +180,7 @@ void draw_saved(const app::State& state, Rect pane, Ui& ui, app::ActionSink& sin
     if (widgets::button(ui, "packing.print", bar.cut_right(std::max(ui.mm(60), widgets::button_width(ui, print))), print)) sink.send(Action(PrintLabels{}));
   }
   const std::string words = format(tr("Saved: {1}"), s.saved->receipt);
-  widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), widgets::Tone::good, "check_circle", words);
+  views::draw_said(ui, pane, {Tone::good, "check_circle", words});
   float names = ui.mm(40);
   for (const std::string& name : {tr("Items"), tr("Value"), tr("Rows left out")}) names = std::max(names, widgets::text_width(ui, Style::body, name) + ui.mm(6));
   views::draw_fact(ui, pane, names, tr("Items"), text::format_count(s.saved->totals.items));

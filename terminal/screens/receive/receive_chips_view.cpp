@@ -5,24 +5,12 @@
 #include <array>
 #include <cmath>
 
-#include "db/base/text/translate.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
-#include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"
 
 namespace intake::screens::receive {
-
-using text::format;
-using text::tr;
-using widgets::Align;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::ChipLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::TargetRank;
-using widgets::Ui;
 
 namespace {
 

@@ -4,27 +4,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "db/base/text/translate.h"
 #include "terminal/screens/receive/receive_chips_view.h"
 #include "terminal/screens/receive/receive_view.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
-#include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"
 
 namespace intake::screens::receive {
-
-using text::format;
-using text::tr;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::ChipLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::TargetRank;
-using widgets::TileLook;
-using widgets::Ui;
 
 namespace {
 

@@ -6,28 +6,15 @@
 #include <utility>
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/screens/receive/receive_view.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
-#include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 
 namespace intake::screens::receive {
 
-using text::format;
-using text::tr;
-using text::trn;
-using widgets::Align;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
 using widgets::Run;
-using widgets::Style;
-using widgets::TargetRank;
-using widgets::Tone;
-using widgets::Ui;
-using widgets::VAlign;
 
 namespace {
 

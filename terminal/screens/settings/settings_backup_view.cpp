@@ -5,32 +5,15 @@
 #include <filesystem>
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
 #include "terminal/views/pin_panel.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
-#include "terminal/widgets/panels.h"
 #include "terminal/widgets/text_field.h"
 
 namespace intake::screens::settings {
 
-using text::format;
-using text::tr;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::TargetRank;
-using widgets::Tone;
-using widgets::Ui;
-
 namespace {
-
-struct Said {
-  Tone tone;
-  std::string icon;
-  std::string words;
-};
 
 std::string problem_words(const Error& problem) {
   switch (problem.code) {
@@ -42,7 +25,7 @@ std::string problem_words(const Error& problem) {
   }
 }
 
-Said said(const app::State& state) {
+views::Said said(const app::State& state) {
   const app::BackupStatus& backup = state.settings.backup;
   if (state.shared.settings.backup_folder.empty())
     return {Tone::warning, "warning", tr("No backup is made yet. Choose a stick or a second disk: if this terminal’s disk breaks, what the hub does not have would be lost.")};
@@ -89,13 +72,9 @@ std::string stage_words(app::BackupStage stage) {
 
 void draw_under_way(const BackupUnderWay& b, Rect& pane, Ui& ui, app::ActionSink& sink) {
   std::string words = stage_words(b.stage);
-  const float part = b.total > 0 ? static_cast<float>(b.done) / static_cast<float>(b.total) : -1.0f;
   if (b.total > 0) words += " · " + text::format_count(b.done * 100 / b.total) + " %";
   widgets::draw_text(ui, pane.cut_top(widgets::text_height(ui, Style::body, words, pane.w), ui.mm(2)), words, {Style::body});
-  widgets::progress_bar(ui, pane.cut_top(ui.mm(4), ui.theme.gap()), part);
-  const ButtonLook stop{tr("Cancel"), "close", ButtonKind::plain, !b.stopping};
-  Rect bar = pane.cut_top(ui.theme.row_target(), ui.theme.gap());
-  if (widgets::button(ui, "settings.backup.stop", bar.cut_left(widgets::button_width(ui, stop)), stop)) sink.send(Action(StopBackup{}));
+  if (views::draw_progress(ui, pane, b.done, b.total, "settings.backup.stop", !b.stopping)) sink.send(Action(StopBackup{}));
 }
 
 void draw_orders(const app::Settings& kept, Rect& pane, Ui& ui, app::ActionSink& sink) {
@@ -108,10 +87,6 @@ void draw_orders(const app::Settings& kept, Rect& pane, Ui& ui, app::ActionSink&
   if (widgets::button(ui, "settings.backup.now", bar.cut_left(std::min(now_w, pane.w), ui.theme.gap()), now)) sink.send(Action(BackUpNow{}));
   if (two_rows) bar = pane.cut_top(ui.theme.row_target(), ui.theme.gap());
   if (widgets::button(ui, "settings.backup.code", bar.cut_left(std::min(code_w, pane.w)), code)) sink.send(Action(OpenCodePanel{}));
-}
-
-void draw_words(Rect& area, Ui& ui, Tone tone, const std::string& icon, const std::string& words) {
-  widgets::callout(ui, area.cut_top(widgets::callout_height(ui, words, area.w), ui.theme.gap()), tone, icon, words);
 }
 
 /// The code in one line, or in two that are broken between its groups: it is copied by hand.
@@ -137,7 +112,7 @@ void draw_code(const CodePanel& panel, const Rect& window, Ui& ui, app::ActionSi
     sink.send(Action(CloseCodePanel{}));
   }
   widgets::draw_text(ui, inside.cut_top(code_h, ui.mm(5)), code, {Style::title, 0, widgets::Align::centre});
-  draw_words(inside, ui, Tone::warning, "receipt", advice);
+  views::draw_said(ui, inside, {Tone::warning, "receipt", advice});
   widgets::end_panel();
 }
 
@@ -146,8 +121,7 @@ void draw_code(const CodePanel& panel, const Rect& window, Ui& ui, app::ActionSi
 void draw_backup(const app::State& state, Rect& pane, Ui& ui, app::ActionSink& sink) {
   const State& s = state.settings;
   draw_places(s, state.shared.settings, pane, ui, sink);
-  const Said line = said(state);
-  draw_words(pane, ui, line.tone, line.icon, line.words);
+  views::draw_said(ui, pane, said(state));
   if (s.under_way) draw_under_way(*s.under_way, pane, ui, sink);
   else draw_orders(state.shared.settings, pane, ui, sink);
 }

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/screens/settings/settings_view.h"
 
-#include "db/base/text/translate.h"
 #include "terminal/screens/settings/settings_backup_view.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/view_names.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"
 
 namespace intake::screens::settings {
-
-using text::tr;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Ui;
 
 namespace {
 

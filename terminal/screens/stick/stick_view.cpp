@@ -5,31 +5,13 @@
 #include <filesystem>
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/views/parts.h"
-#include "terminal/widgets/panels.h"
+#include "terminal/views/view_names.h"
 #include "terminal/widgets/text_field.h"
 
 namespace intake::screens::stick {
 
-using text::format;
-using text::tr;
-using text::trn;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::TargetRank;
-using widgets::Tone;
-using widgets::Ui;
-
 namespace {
-
-struct Said {
-  Tone tone;
-  std::string icon;
-  std::string words;
-};
 
 std::string problem_words(const NotDone& failed) {
   switch (failed.error.code) {
@@ -49,7 +31,7 @@ std::string problem_words(const NotDone& failed) {
   }
 }
 
-Said words_of(const Taken& taken) {
+views::Said words_of(const Taken& taken) {
   if (taken.save_again)
     return {Tone::warning, "warning", tr("The hub could not take all of it: it was restored from a backup, or this terminal was. Nothing is lost. Save to the stick once more, and take it to the hub again.")};
   return {Tone::good, "check_circle",
@@ -57,7 +39,7 @@ Said words_of(const Taken& taken) {
                  text::format_count(taken.received), text::format_count(taken.waiting))};
 }
 
-Said words_of(const Saved& saved) {
+views::Said words_of(const Saved& saved) {
   const std::string name = std::filesystem::path(saved.file).filename().string();
   if (saved.operations == 0) return {Tone::good, "check_circle", format(tr("Nothing waits here. The file {1} on the stick asks the hub for what others recorded."), name)};
   return {Tone::good, "check_circle",
@@ -66,7 +48,7 @@ Said words_of(const Saved& saved) {
                  text::format_count(saved.operations), name)};
 }
 
-Said said(const State& s) {
+views::Said said(const State& s) {
   if (s.request != 0)
     return {Tone::neutral, "hourglass_empty", s.reading ? tr("Reading the reply. You can go on working") : tr("Saving to the stick. You can go on working")};
   if (const auto* saved = std::get_if<Saved>(&s.outcome)) return words_of(*saved);
@@ -123,13 +105,6 @@ void draw_orders(const Orders& orders, Rect bottom, Ui& ui, app::ActionSink& sin
   if (widgets::button(ui, "stick.close", below.cut_left(std::min(below.w, widgets::button_width(ui, orders.close))), orders.close)) sink.send(Action(Close{}));
 }
 
-void draw_under_way(const State& s, Rect& inside, Ui& ui, app::ActionSink& sink) {
-  widgets::progress_bar(ui, inside.cut_top(ui.mm(4), ui.theme.gap()), s.total > 0 ? static_cast<float>(s.done) / static_cast<float>(s.total) : -1.0f);
-  const ButtonLook stop{tr("Cancel"), "close", ButtonKind::plain};
-  Rect bar = inside.cut_top(ui.theme.row_target(), ui.theme.gap());
-  if (widgets::button(ui, "stick.stop", bar.cut_left(widgets::button_width(ui, stop)), stop)) sink.send(Action(Stop{}));
-}
-
 }  // namespace
 
 void draw_panel(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
@@ -137,13 +112,13 @@ void draw_panel(const app::State& state, const Rect& window, Ui& ui, app::Action
   if (!s.open) return;
   const float width = std::max(ui.mm(200), window.w * (ui.theme.text_step >= 2 ? 0.94f : 0.62f));
   const float inner = width - 2 * ui.theme.pad();
-  const Said line = said(s);
+  const views::Said line = said(s);
   const Orders orders = orders_of(s);
   const float callout = widgets::callout_height(ui, line.words, inner);
   const float end_h = in_one_row(ui, orders, inner) ? order_height(ui) : 2 * order_height(ui) + ui.theme.gap();
   float body = callout + ui.theme.gap();
   if (s.request != 0) {
-    body += ui.mm(4) + ui.theme.row_target() + 2 * ui.theme.gap();
+    body += views::progress_height(ui);
   } else {
     body += widgets::field_height(ui) + ui.theme.gap();
     if (!places_of(state).empty())
@@ -151,9 +126,9 @@ void draw_panel(const app::State& state, const Rect& window, Ui& ui, app::Action
   }
   Rect inside = widgets::begin_panel(ui, "usb stick", window, width, 2 * ui.theme.pad() + body + ui.mm(5) + end_h);
   draw_orders(orders, inside.cut_bottom(end_h, ui.mm(5)), ui, sink);
-  widgets::callout(ui, inside.cut_top(callout, ui.theme.gap()), line.tone, line.icon, line.words);
-  if (s.request != 0) draw_under_way(s, inside, ui, sink);
-  else draw_folder(state, inside, ui, sink);
+  views::draw_said(ui, inside, line);
+  if (s.request == 0) draw_folder(state, inside, ui, sink);
+  else if (views::draw_progress(ui, inside, s.done, s.total, "stick.stop")) sink.send(Action(Stop{}));
   widgets::end_panel();
 }
 

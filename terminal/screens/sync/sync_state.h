@@ -13,6 +13,8 @@ struct State {
   std::int64_t sent = 0;  ///< of `to_send`, while sending: they are at the hub
   std::int64_t on_its_way = 0;  ///< those after them that have left this machine
   std::int64_t to_send = 0;
+  std::int64_t read = 0;  ///< of `read_end`, while what others recorded is read; the same when all of it is
+  std::int64_t read_end = 0;
   std::optional<Error> problem;  ///< of the last try; none after a good one
   app::SyncNeed need = app::SyncNeed::nothing;  ///< with a problem
   std::int64_t problem_at_utc_ms = 0;
@@ -27,6 +29,7 @@ enum class PillKind {
   not_paired,    ///< no hub is joined; waiting: operations saved here
   saved_here,    ///< waiting operations, none on its way
   sending,       ///< sent of total
+  reading,       ///< sent of total, the other way
   only_copy,     ///< waiting: days since when records are on this disk alone
   all_sent,      ///< at
   needs_manager  ///< waiting: how many; 0 when it is this terminal that does
@@ -42,6 +45,8 @@ struct Pill {
   friend bool operator==(const Pill&, const Pill&) = default;
 };
 Pill pill(const State& state, const app::Shared& shared);
+/// What others recorded is on its way here, and nothing is to be sent.
+bool is_reading(const State& state);
 /// Whole days that something has been on this disk alone; 0 up to a day.
 std::int64_t days_without_copy(const State& state);
 

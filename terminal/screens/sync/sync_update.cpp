@@ -29,14 +29,20 @@ class Step {
     if (a.sent > 0) end_trouble();  // the hub takes from this terminal again
     s.next_try_at_utc_ms = 0;
   }
+  void operator()(const Reading& a) {
+    s.read = a.read;
+    s.read_end = a.end;
+    if (s.need == app::SyncNeed::nothing) end_trouble();  // it answers; but it may be the sending alone that somebody has to help
+    s.next_try_at_utc_ms = 0;
+  }
   void operator()(const Finished& a) {
     s.counts = a.counts;
-    s.sending = false;
+    end_talk();
     end_trouble();
     s.next_try_at_utc_ms = 0;
   }
   void operator()(const Failed& a) {
-    s.sending = false;
+    end_talk();
     s.problem = a.error;
     s.need = a.need;
     s.problem_at_utc_ms = t.stamp.now_utc_ms;
@@ -44,6 +50,10 @@ class Step {
   }
 
  private:
+  void end_talk() {
+    s.sending = false;
+    s.read = s.read_end = 0;
+  }
   void end_trouble() {
     s.problem.reset();
     s.need = app::SyncNeed::nothing;
@@ -54,6 +64,8 @@ class Step {
 };
 
 }  // namespace
+
+bool is_reading(const State& state) { return state.read < state.read_end && !(state.sending && state.sent < state.to_send); }
 
 std::int64_t days_without_copy(const State& state) {
   constexpr std::int64_t day_ms = 86'400'000;
@@ -77,6 +89,10 @@ Pill pill(const State& state, const app::Shared& shared) {
     pill.kind = PillKind::sending;
     pill.sent = std::min(state.to_send, state.sent + state.on_its_way);
     pill.total = state.to_send;
+  } else if (is_reading(state)) {
+    pill.kind = PillKind::reading;
+    pill.sent = state.read;
+    pill.total = state.read_end;
   } else if (days > 0) {
     pill.kind = PillKind::only_copy;
     pill.waiting = days;

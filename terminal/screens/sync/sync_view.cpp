@@ -2,33 +2,16 @@
 #include "terminal/screens/sync/sync_view.h"
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/screens/stick/stick_view.h"
 #include "terminal/views/parts.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
-#include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 
 namespace intake::screens::sync {
 
-using text::format;
-using text::tr;
-using text::trn;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::Tone;
-using widgets::Ui;
-
 namespace {
-
-struct Said {
-  Tone tone;
-  std::string icon;
-  std::string words;
-};
 
 /// What a person has to do, and what is safe meanwhile.
 std::string need_words(app::SyncNeed need) {
@@ -42,6 +25,10 @@ std::string need_words(app::SyncNeed need) {
       return tr("A manager stopped this terminal at the hub. Everything is saved here and waits until a manager lets it go on.");
     case app::SyncNeed::stop_copy:
       return tr("A copy of this terminal is in use as well. Everything is saved here. A manager stops the copy, or pairs this terminal again with “intake pair”.");
+    case app::SyncNeed::restore_hub:
+      return tr("The hub was restored from a backup that is too old: it lacks what this terminal sent long ago. Everything is saved here and waits. A manager asks whoever runs the hub to restore a newer backup.");
+    case app::SyncNeed::update_hub:
+      return tr("The hub’s program is too old for this one. Everything is saved here and is sent after an update. A manager asks whoever runs the hub to update it; nothing has to be done here.");
     case app::SyncNeed::update:
       return tr("This program is too old for the hub. Everything is saved here and is sent after an update. A manager updates the program.");
   }
@@ -63,7 +50,7 @@ std::string clock_words(const app::State& state) {
                 much);
 }
 
-Said said(const app::State& state) {
+views::Said said(const app::State& state) {
   const State& s = state.sync;
   if (!state.shared.shop.paired) {
     return {Tone::neutral, "cloud_queue",
@@ -71,6 +58,7 @@ Said said(const app::State& state) {
   }
   if (s.need != app::SyncNeed::nothing) return {Tone::bad, "error", need_words(s.need)};
   if (s.problem) return {Tone::warning, "cloud_off", views::problem_words(*s.problem)};
+  if (is_reading(s)) return {Tone::neutral, "cloud_download", tr("Reading what the shop’s terminals recorded. You can go on working")};
   if (s.sending) return {Tone::neutral, "cloud_upload", tr("Sending. You can go on working")};
   if (s.counts.waiting > 0) return {Tone::neutral, "cloud_queue", tr("Saved here, and sent as soon as the hub answers")};
   return {Tone::good, "cloud_done", tr("Everything is at the hub")};
@@ -95,19 +83,14 @@ std::string kinds_words(const app::RecordCounts& kinds) {
   return words;
 }
 
-void draw_callout(Ui& ui, Rect& pane, Tone tone, const std::string& icon, const std::string& words) {
-  widgets::callout(ui, pane.cut_top(widgets::callout_height(ui, words, pane.w), ui.theme.gap()), tone, icon, words);
-}
-
 /// What is so, and what is in the way.
 void draw_callouts(const app::State& state, Rect& pane, Ui& ui) {
   const State& s = state.sync;
-  const Said line = said(state);
-  draw_callout(ui, pane, line.tone, line.icon, line.words);
-  if (state.shared.shop.paired && s.counts.clock_is_off()) draw_callout(ui, pane, Tone::warning, "warning", clock_words(state));
+  views::draw_said(ui, pane, said(state));
+  if (state.shared.shop.paired && s.counts.clock_is_off()) views::draw_said(ui, pane, {Tone::warning, "warning", clock_words(state)});
   if (days_without_copy(s) > 0)
-    draw_callout(ui, pane, Tone::warning, "warning",
-                 tr("Something has been on this disk alone for more than a day. It is saved, but if the disk breaks it is lost: put the backup stick in, or choose one in Settings."));
+    views::draw_said(ui, pane, {Tone::warning, "warning",
+                                tr("Something has been on this disk alone for more than a day. It is saved, but if the disk breaks it is lost: put the backup stick in, or choose one in Settings.")});
 }
 
 /// The way to what a manager has to decide.
@@ -124,11 +107,16 @@ void draw_tasks(const State& s, Rect& pane, Ui& ui, app::ActionSink& sink) {
   views::draw_row_words(ui, inside, words);
 }
 
-void draw_progress(const State& s, Rect& pane, Ui& ui) {
-  if (!s.sending || s.to_send == 0) return;
-  const std::string words = format(tr("{1} of {2} are at the hub"), text::format_count(s.sent), text::format_count(s.to_send));
+void draw_bar(Rect& pane, Ui& ui, const std::string& words, std::int64_t done, std::int64_t total) {
   widgets::draw_text(ui, pane.cut_top(widgets::text_height(ui, Style::body_bold, words, pane.w), ui.mm(2)), words, {Style::body_bold});
-  widgets::progress_bar(ui, pane.cut_top(ui.mm(4), ui.theme.gap()), static_cast<float>(s.sent + s.on_its_way) / static_cast<float>(s.to_send));
+  views::draw_progress(ui, pane, done, total);
+}
+
+void draw_progress(const State& s, Rect& pane, Ui& ui) {
+  if (is_reading(s))
+    draw_bar(pane, ui, format(tr("{1} of {2} are read"), text::format_count(s.read), text::format_count(s.read_end)), s.read, s.read_end);
+  else if (s.sending && s.to_send > 0)
+    draw_bar(pane, ui, format(tr("{1} of {2} are at the hub"), text::format_count(s.sent), text::format_count(s.to_send)), s.sent + s.on_its_way, s.to_send);
 }
 
 void draw_facts(const app::State& state, Rect& pane, Ui& ui) {
@@ -155,7 +143,7 @@ struct Order {
 std::vector<Order> orders_of(const app::State& state) {
   std::vector<Order> orders;
   if (!state.shared.shop.paired) return orders;
-  orders.push_back({"sync.now", {tr("Send now"), "sync", ButtonKind::primary, !state.sync.sending, widgets::TargetRank::main}, Action(SendNow{})});
+  orders.push_back({"sync.now", {tr("Send now"), "sync", ButtonKind::primary, !state.sync.sending && !is_reading(state.sync), widgets::TargetRank::main}, Action(SendNow{})});
   orders.push_back({"stick.open", {tr("USB stick"), "usb", ButtonKind::plain, true, widgets::TargetRank::main}, stick::Action(stick::Open{})});
   return orders;
 }

@@ -4,23 +4,12 @@
 #include <algorithm>
 #include <charconv>
 
-#include "db/base/text/translate.h"
 #include "terminal/screens/tasks/tasks_words_view.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
-#include "terminal/widgets/buttons.h"
 
 namespace intake::screens::tasks {
-
-using text::tr;
-using widgets::Align;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::IconSize;
-using widgets::Rect;
-using widgets::Style;
-using widgets::Ui;
-using widgets::VAlign;
 
 namespace {
 

@@ -4,26 +4,15 @@
 #include <algorithm>
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
 #include "terminal/screens/tasks/tasks_card_view.h"
 #include "terminal/screens/tasks/tasks_words_view.h"
 #include "terminal/views/parts.h"
 #include "terminal/views/pin_panel.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
-#include "terminal/widgets/panels.h"
 #include "terminal/widgets/scroll.h"
 
 namespace intake::screens::tasks {
-
-using text::format;
-using text::tr;
-using text::trn;
-using widgets::ButtonKind;
-using widgets::ButtonLook;
-using widgets::Rect;
-using widgets::Style;
-using widgets::TargetRank;
-using widgets::Ui;
 
 namespace {
 

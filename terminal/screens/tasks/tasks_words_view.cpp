@@ -4,14 +4,10 @@
 #include <set>
 
 #include "db/base/text/figures.h"
-#include "db/base/text/translate.h"
+#include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
 
 namespace intake::screens::tasks {
-
-using text::format;
-using text::tr;
-using text::trn;
 
 namespace {
 

@@ -55,7 +55,7 @@ TEST(SyncPill, NeedsAManagerWhenTheHubTakesNothingFromThisTerminal) {
   using screens::sync::PillKind;
   const auto pill = [&] { return screens::sync::pill(window.state.sync, window.state.shared); };
   for (const auto& counts : {SyncCounts{0, 0, 1000, 0}, SyncCounts{128, 0, 0, 0}, SyncCounts{1, 3, 1000, 0}})
-    for (const auto need : {SyncNeed::pair, SyncNeed::signature, SyncNeed::unfreeze, SyncNeed::stop_copy, SyncNeed::update}) {
+    for (const auto need : {SyncNeed::pair, SyncNeed::signature, SyncNeed::unfreeze, SyncNeed::stop_copy, SyncNeed::update, SyncNeed::update_hub, SyncNeed::restore_hub}) {
       window.act(screens::sync::Finished{counts});
       window.act(screens::sync::Failed{{ErrorCode::rejected, "No."}, 5, need});
       EXPECT_EQ(pill(), (Pill{PillKind::needs_manager, 0, 0, 0, 0, false}));
@@ -72,6 +72,30 @@ TEST(SyncPill, NeedsAManagerWhenTheHubTakesNothingFromThisTerminal) {
   window.act(screens::sync::Failed{{ErrorCode::rejected, "No."}, 5, SyncNeed::pair});
   window.act(screens::sync::Failed{{ErrorCode::unreachable, "No route."}, 5});
   EXPECT_EQ(pill().kind, PillKind::all_sent) << "another trouble takes its place";
+}
+
+TEST(SyncPill, CountsWhatIsReadUntilItIsAllHere) {
+  Window window;
+  using screens::sync::Pill;
+  using screens::sync::PillKind;
+  const auto pill = [&] { return screens::sync::pill(window.state.sync, window.state.shared); };
+  window.act(screens::sync::Failed{{ErrorCode::unreachable, "No route."}, 5});
+  window.act(screens::sync::Reading{1'200, 8'000});
+  EXPECT_EQ(pill(), (Pill{PillKind::reading, 0, 1'200, 8'000, 0, false})) << "the hub answers again";
+  window.act(screens::sync::Sending{0, 3});
+  EXPECT_EQ(pill().kind, PillKind::sending) << "what is recorded meanwhile is more urgent";
+  window.act(screens::sync::Sending{3, 3});
+  EXPECT_EQ(pill().kind, PillKind::reading);
+  window.act(screens::sync::Reading{8'000, 8'000});
+  EXPECT_NE(pill().kind, PillKind::reading);
+  window.act(screens::sync::Reading{1'200, 8'000});
+  window.act(screens::sync::Failed{{ErrorCode::unreachable, "No route."}, 5});
+  EXPECT_NE(pill().kind, PillKind::reading);
+  window.act(screens::sync::Failed{{ErrorCode::rejected, "Old."}, 5, SyncNeed::update});
+  window.act(screens::sync::Reading{1'200, 8'000});
+  EXPECT_EQ(pill().kind, PillKind::needs_manager) << "what others did is read, and this terminal still cannot send";
+  window.act(screens::sync::Finished{{0, 0, 1000, 0}});
+  EXPECT_EQ(pill().kind, PillKind::all_sent);
 }
 
 TEST(SyncPill, WarnsWhenTheOnlyCopyIsOlderThanADay) {

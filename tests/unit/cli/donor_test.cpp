@@ -101,6 +101,52 @@ TEST_F(DonorCommands, ErasedAtTheHubIsErasedAtTheTerminal) {
   EXPECT_EQ(one_line(hub.verify(), 0)["ok"], true);
 }
 
+TEST_F(DonorCommands, TwoVersionsOfADonorAreShownForAManagersPinOnly) {
+  const auto other = temp / "other";
+  one_line(intake_at(other, {"init", "--shop", "Riverside", "--currency", "GBP", "--hub", hub.url(), "--code", hub.code("Riverside"), "--json"}), 0);
+  one_line(intake_at(other, {"sync", "--once", "--json"}), 0);
+  ask({"donor", "edit", number, "--contact", "020 7946 0001"});
+  one_line(intake_at(other, {"donor", "edit", number, "--contact", "020 7946 0002", "--json"}), 0);
+  ask({"sync", "--once"});
+  one_line(intake_at(other, {"sync", "--once", "--json"}), 0);
+  ask({"sync", "--once"});
+
+  const json task = ask({"task", "list"}).at(0);
+  EXPECT_EQ(task["field"], "side");
+  EXPECT_EQ(task["about"], number);
+  EXPECT_EQ(task["personal"], true);
+  for (const char* side : {"stands", "other"}) {
+    EXPECT_EQ(task[side]["value"], nullptr);
+    EXPECT_EQ(task[side]["staff"], "command line");
+  }
+  const auto listed = intake({"task", "list"});
+  EXPECT_THAT(listed.out, testing::Not(HasSubstr(donor_name)));
+  EXPECT_THAT(listed.out, testing::Not(HasSubstr("020 7946")));
+  EXPECT_THAT(listed.out, HasSubstr("--pin-file"));
+
+  expect_refusal(intake({"task", "list", "--pin-file", file("wrong", "999999\n")}), 3);
+  expect_refusal(intake({"task", "list", "--staff", "Mei"}), 2);
+  const json shown = ask({"task", "list", "--pin-file", pin}).at(0);
+  EXPECT_EQ(shown["stands"]["value"], std::string(donor_name) + " · 020 7946 0002");
+  EXPECT_EQ(shown["other"]["value"], std::string(donor_name) + " · 020 7946 0001");
+  EXPECT_THAT(intake({"task", "list", "--pin-file", pin, "--staff", "Mei"}).out, HasSubstr("020 7946 0001"));
+}
+
+TEST_F(DonorCommands, StatusSaysWhatAPersonHasToDoAtTheHub) {
+  EXPECT_EQ(ask({"status"})["trouble"], nullptr);
+  ASSERT_EQ(hub_says({"freeze", "--terminal", "1"}).exit_code, 0);
+  ask({"receive", "--line", "clothes.coats:B:1:1200"});
+  const auto refused = intake({"sync", "--once"});
+  expect_refusal(refused, 3);
+  const std::string trouble = ask({"status"})["trouble"].get<std::string>();
+  EXPECT_THAT(trouble, HasSubstr("frozen"));
+  EXPECT_THAT(refused.err, HasSubstr(trouble));
+  EXPECT_THAT(intake({"status"}).out, HasSubstr(trouble));
+  ASSERT_EQ(hub_says({"thaw", "--terminal", "1"}).exit_code, 0);
+  ask({"sync", "--once"});
+  EXPECT_EQ(ask({"status"})["trouble"], nullptr);
+}
+
 TEST_F(DonorCommands, ATaskIsSettledAtTheHubWhileItServes) {
   const auto other = temp / "other";
   one_line(intake_at(other, {"init", "--shop", "Riverside", "--currency", "GBP", "--hub", hub.url(), "--code", hub.code("Riverside"), "--json"}), 0);

@@ -114,6 +114,18 @@ TEST(Trouble, SortsRepliesByWhatHasToBeDone) {
   }
 }
 
+TEST(Trouble, KnowsWhichOfTheTwoProgramsIsTooOld) {
+  protocol::ErrorReply said;
+  said.code = "hub_too_old";
+  said.reason = "It speaks version 1.";
+  const Trouble trouble = trouble_of(HubReply{426, protocol::encode(said), 0});
+  EXPECT_EQ(trouble.kind, TroubleKind::hub_too_old);
+  EXPECT_TRUE(trouble.needs_person());
+  EXPECT_NE(trouble.words.find("version 1"), std::string::npos);
+  said.code = "too_old";
+  EXPECT_EQ(trouble_of(HubReply{426, protocol::encode(said), 0}).kind, TroubleKind::too_old);
+}
+
 TEST(Trouble, KnowsAHubThatForgotThisTerminal) {
   protocol::ErrorReply said;
   said.code = "unknown_device";

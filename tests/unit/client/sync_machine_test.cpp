@@ -121,7 +121,7 @@ TEST_F(Machine, AHubFromBeforeWhatTheJournalReachesBackToNeedsAPerson) {
   Greeted old = greeted(3, 3, 10);
   old.own_kept_after_seq = 4;
   const Wait wait = expect<Wait>(old);
-  EXPECT_EQ(wait.why.kind, TroubleKind::hub_too_old);
+  EXPECT_EQ(wait.why.kind, TroubleKind::hub_lacks);
   EXPECT_TRUE(wait.why.needs_person());
   expect<Greet>(TimeUp{});
   old.own_kept_after_seq = 3;
@@ -130,9 +130,12 @@ TEST_F(Machine, AHubFromBeforeWhatTheJournalReachesBackToNeedsAPerson) {
 
 TEST_F(Machine, StillReadsWhenItIsTooOldToSend) {
   expect<Greet>(Asked{});
-  EXPECT_EQ(expect<Pull>(Failed{trouble(TroubleKind::too_old)}).feed, Feed::organisation);
-  EXPECT_EQ(expect<Pull>(PageTaken{}).feed, Feed::shop);
-  EXPECT_EQ(expect<Wait>(PageTaken{}).why.kind, TroubleKind::too_old);
+  for (const TroubleKind kind : {TroubleKind::hub_too_old, TroubleKind::too_old}) {
+    EXPECT_EQ(expect<Pull>(Failed{trouble(kind)}).feed, Feed::organisation);
+    EXPECT_EQ(expect<Pull>(PageTaken{}).feed, Feed::shop);
+    EXPECT_EQ(expect<Wait>(PageTaken{}).why.kind, kind);
+    expect<Greet>(TimeUp{});
+  }
   EXPECT_FALSE(machine.idle());
 }
 

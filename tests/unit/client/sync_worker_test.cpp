@@ -115,6 +115,16 @@ TEST_F(Worker, SendsWhatIsThereWhenItStarts) {
   EXPECT_EQ(last.needs_manager, 0);
 }
 
+TEST_F(Worker, SaysHowMuchOfWhatOthersRecordedIsRead) {
+  PairedTill other(hub, 12);
+  for (int i = 0; i < 3; ++i) other.receive("clothes.coats", 1, 5'500);
+  EXPECT_EQ(must(other.sync()).waiting, 0);
+  const auto worker = start();
+  const auto last = reports.wait_for([](const SyncProgress& one) { return one.phase == SyncPhase::all_done; });
+  EXPECT_GE(last.read_end, 3);
+  EXPECT_EQ(last.read_to, last.read_end);
+}
+
 TEST_F(Worker, SaysHowMuchOfABatchIsOnItsWay) {
   for (int i = 0; i < 3; ++i) receive();
   cable.halfway = true;

@@ -43,7 +43,7 @@ TEST(Hello, SpeaksTheNewestCommonVersion) {
   message.versions = {7};
   const Response refused = till.call("POST", "/v1/hello", protocol::encode(message));
   EXPECT_EQ(refused.status, 426);
-  EXPECT_EQ(error_of(refused).code, "too_old");
+  EXPECT_EQ(error_of(refused).code, "hub_too_old");
   EXPECT_EQ(till.call("GET", protocol::pull_target("shop", "", 1)).status, 200) << "pull still works";
 }
 
@@ -67,7 +67,9 @@ TEST(Hello, SpeaksTheVersionBeforeItsOwnToo) {
   EXPECT_EQ(version(second, {2, 1}), 2);
   EXPECT_EQ(version(second, {3, 2}), 2) << "a newer terminal speaks down";
   EXPECT_EQ(version(third, {2, 1}), 2);
-  EXPECT_EQ(answer(third, {1}).status, 426) << "two behind";
+  const Response refused = answer(third, {1});
+  EXPECT_EQ(refused.status, 426) << "two behind";
+  EXPECT_EQ(error_of(refused).code, "too_old");
 }
 
 TEST(Hello, FindsARestoredTerminal) {

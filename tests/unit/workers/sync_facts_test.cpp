@@ -45,6 +45,19 @@ TEST(SyncFacts, ActiveIsSendingOnlyWhenThereIsSomethingToSend) {
   EXPECT_EQ(sync_facts(progress).size(), 1U);
 }
 
+TEST(SyncFacts, ActiveIsReadingOnceTheHubSaidHowMuchThereIs) {
+  client::SyncProgress progress;
+  EXPECT_EQ(sync_facts(progress).size(), 1U);
+  progress.read_to = 1'200;
+  progress.read_end = 8'000;
+  const auto facts = sync_facts(progress);
+  ASSERT_EQ(facts.size(), 2U);
+  const auto* fact = fact_in<screens::sync::Reading>(facts.back());
+  ASSERT_NE(fact, nullptr);
+  EXPECT_EQ(fact->read, 1'200);
+  EXPECT_EQ(fact->end, 8'000);
+}
+
 TEST(SyncFacts, RestingSaysWhatIsInTheWay) {
   auto progress = progress_in(client::SyncPhase::resting);
   progress.trouble = {client::TroubleKind::unreachable, "The hub did not answer.", 0, {}, {}};
@@ -63,7 +76,8 @@ TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
   const std::pair<Kind, app::SyncNeed> rows[] = {{Kind::unreachable, app::SyncNeed::nothing}, {Kind::busy, app::SyncNeed::nothing},
                                                  {Kind::forgotten, app::SyncNeed::pair},      {Kind::signed_out, app::SyncNeed::signature},
                                                  {Kind::frozen, app::SyncNeed::unfreeze},     {Kind::twin, app::SyncNeed::stop_copy},
-                                                 {Kind::too_old, app::SyncNeed::update}};
+                                                 {Kind::too_old, app::SyncNeed::update},
+                                                 {Kind::hub_too_old, app::SyncNeed::update_hub}, {Kind::hub_lacks, app::SyncNeed::restore_hub}};
   for (const auto& [kind, need] : rows) {
     auto progress = progress_in(client::SyncPhase::resting);
     progress.trouble = {kind, "Words.", 0, {}, {}};
