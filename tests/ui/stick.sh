@@ -44,9 +44,9 @@ hub import "$file" >"$work/import.out" || give_up "the hub did not take the file
 [ -s "${file%.intake}.reply" ] || give_up "the hub wrote no reply"
 tap stick.read
 wait_says "The reply is read."
-wait_says "All sent · "
 tap stick.close
 wait_gone stick.save
+wait_says "All sent · "
 says_no "waiting" || give_up "something is said to wait"
 proven 2
 
