@@ -3,66 +3,9 @@
 # Two terminals of one shop and a hub, as real processes: what one records the other finds, across a hub that is
 # stopped, killed and started again, and a terminal that comes back from its backup.
 #   two_terminals.sh DIR-OF-THE-PROGRAMS
-set -euo pipefail
-bin=${1:?the folder of the programs}
-work=$(mktemp -d)
-hub_pid='' hub_address=127.0.0.1:0
-stop_hub() {  # stop_hub SIGNAL
-  if [ -n "$hub_pid" ]; then
-    kill -s "$1" "$hub_pid" || true
-    wait "$hub_pid" 2>/dev/null || true
-  fi
-  hub_pid=''
-}
-trap 'stop_hub KILL; rm -rf "$work"' EXIT
-
-broken() { printf 'FAILED: %s\n' "$*" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
-# same WHAT EXPECTED ACTUAL
-same() { [ "$2" = "$3" ] || broken "$1: expected $2, got $3"; }
-# exits CODE COMMAND …
-exits() {
-  local wanted=$1 got=0
-  shift
-  "$@" >"$work/out" 2>>"$work/intake.log" || got=$?
-  [ "$got" -eq "$wanted" ] || broken "exit $got instead of $wanted: $*"
-}
-field() { jq -r "$1" "$work/out"; }
-till() { local name=$1; shift; exits 0 "$bin/intake" --store "$work/$name" "$@"; }
-figures='[.donations, .items, .value_minor] | tostring'
-
-start_hub() {
-  "$bin/intake-hub" serve --listen "$hub_address" --database "sqlite:$work/hub.db" >"$work/ready" 2>>"$work/hub.log" &
-  hub_pid=$!
-  local found=''
-  for _ in $(seq 400); do
-    found=$(grep -oE '127\.0\.0\.1:[0-9]+' "$work/ready" | head -1) || true
-    if [ -n "$found" ]; then break; fi
-    kill -0 "$hub_pid" 2>/dev/null || broken "the hub ended"
-    sleep 0.05
-  done
-  [ -n "$found" ] || broken "the hub did not say its address"
-  hub_address=$found
-}
+# shellcheck source=tests/e2e/shop.sh
+. "$(dirname "$0")/../shop.sh"
 pair_code() { "$bin/intake-hub" pair --database "sqlite:$work/hub.db" --shop "$1" 2>>"$work/hub.log"; }
-hub_verify() { exits 0 "$bin/intake-hub" verify --database "sqlite:$work/hub.db" --json; }
-
-# proven TERMINAL …: the hub's proof and each terminal's agree on every head and figure.
-proven() {
-  local name device
-  hub_verify
-  same "the hub's proof" true "$(field .ok)"
-  cp "$work/out" "$work/hub.json"
-  for name in "$@"; do
-    till "$name" status --json
-    device=$(field .device)
-    till "$name" verify --json
-    same "$name's proof" true "$(field .ok)"
-    same "$name waits for nothing" 0 "$(field .waiting)"
-    local heads='[.head_seq, .head_chain] | tostring'
-    same "$name's head at the hub" "$(field "$heads")" "$(jq -r ".devices[] | select(.device == \"$device\") | $heads" "$work/hub.json")"
-    same "$name's figures at the hub" "$(field "$figures")" "$(jq -r ".devices[] | select(.device == \"$device\") | $figures" "$work/hub.json")"
-  done
-}
 
 # --- two terminals join ------------------------------------------------------------------------------------------
 printf '246813\n' >"$work/pin"
@@ -135,14 +78,14 @@ till a recovery-code --json
 field .recovery_code >"$work/paper"
 till a receive --line clothes.coats:B:1:3500 --json
 lost_after_backup=$(field '.lots[0].tags[0]')
-hub_verify
+hub verify --json
 before=$(field "$figures")
 exits 3 "$bin/intake" --store "$work/a" restore "$backup" --code-file "$work/paper"
 rm -rf "$work/a"
 exits 2 "$bin/intake" --store "$work/a" restore "$backup"
 till a restore "$work/stick" --code-file - --json <"$work/paper"
 till a sync --once --json
-hub_verify
+hub verify --json
 same "the hub's figures after a restored terminal sent again" "$before" "$(field "$figures")"
 till a receive --line clothes.coats:B:1:3500 --json
 fresh=$(field '.lots[0].tags[0]')
@@ -151,7 +94,7 @@ till a sync --once --json
 till b sync --once --json
 till b tag "$fresh" --json
 same "the restored terminal's tag on B" true "$(field .known)"
-hub_verify
+hub verify --json
 same "the hub's proof at the end" true "$(field .ok)"
 till b verify --json
 same "B's proof at the end" true "$(field .ok)"

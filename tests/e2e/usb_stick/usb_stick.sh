@@ -3,42 +3,9 @@
 # Two terminals that were paired once and see no network again: everything goes to the hub and back as files on a stick,
 # while the hub serves and while it does not, across a terminal and a hub that come back from their backups.
 #   usb_stick.sh DIR-OF-THE-PROGRAMS
-set -euo pipefail
-bin=$(cd "${1:?the folder of the programs}" && pwd)
-work=$(mktemp -d)
-hub_pid=''
-stop_hub() {
-  if [ -n "$hub_pid" ]; then
-    kill -s TERM "$hub_pid" || true
-    wait "$hub_pid" 2>/dev/null || true
-  fi
-  hub_pid=''
-}
-trap 'stop_hub; rm -rf "$work"' EXIT
+# shellcheck source=tests/e2e/shop.sh
+. "$(dirname "$0")/../shop.sh"
 
-broken() { printf 'FAILED: %s\n' "$*" >&2; tail -n 20 "$work"/*.log >&2; exit 1; }
-same() { [ "$2" = "$3" ] || broken "$1: expected $2, got $3"; }
-# exits CODE COMMAND …
-exits() {
-  local wanted=$1 got=0
-  shift
-  "$@" >"$work/out" 2>"$work/err" || got=$?
-  cat "$work/err" >>"$work/intake.log"
-  [ "$got" -eq "$wanted" ] || broken "exit $got instead of $wanted: $*"
-}
-field() { jq -r "$1" "$work/out"; }
-till() { local name=$1; shift; exits 0 "$bin/intake" --store "$work/$name" "$@"; }
-hub() { local command=$1; shift; exits 0 "$bin/intake-hub" "$command" --database "sqlite:$work/hub.db" "$@"; }
-start_hub() {
-  "$bin/intake-hub" serve --listen 127.0.0.1:0 --database "sqlite:$work/hub.db" >"$work/ready" 2>>"$work/hub.log" &
-  hub_pid=$!
-  for _ in $(seq 400); do
-    if grep -q http "$work/ready"; then return; fi
-    kill -0 "$hub_pid" 2>/dev/null || broken "the hub ended"
-    sleep 0.05
-  done
-  broken "the hub did not say its address"
-}
 save() {  # save NAME: the file is in $file
   till "$1" usb export "$work/stick" --json
   file=$(field .file)
@@ -48,23 +15,6 @@ carry() {
   save "$1"
   hub import "$file"
   till "$1" usb import "${file%.intake}.reply" --json
-}
-figures='[.donations, .items, .value_minor] | tostring'
-# proven TERMINAL …: the hub's proof and each terminal's agree on every head and figure.
-proven() {
-  local name device heads='[.head_seq, .head_chain] | tostring'
-  hub verify --json
-  same "the hub's proof" true "$(field .ok)"
-  cp "$work/out" "$work/hub.json"
-  for name in "$@"; do
-    till "$name" status --json
-    device=$(field .device)
-    till "$name" verify --json
-    same "$name's proof" true "$(field .ok)"
-    same "$name waits for nothing" 0 "$(field .waiting)"
-    same "$name's head at the hub" "$(field "$heads")" "$(jq -r ".devices[] | select(.device == \"$device\") | $heads" "$work/hub.json")"
-    same "$name's figures at the hub" "$(field "$figures")" "$(jq -r ".devices[] | select(.device == \"$device\") | $figures" "$work/hub.json")"
-  done
 }
 shows_tag() {  # shows_tag NAME TAG
   till "$1" tag "$2" --json
@@ -78,7 +28,7 @@ start_hub
 for name in a b; do
   hub pair --shop "Xuhui shop"
   exits 0 "$bin/intake" --store "$work/$name" init --shop "Xuhui shop" --currency CNY --pin-file "$work/pin" \
-    --hub "$(grep -o 'http[^ ]*' "$work/ready" | head -1)" --code "$(cat "$work/out")" --json
+    --hub "http://$hub_address" --code "$(cat "$work/out")" --json
 done
 stop_hub
 

@@ -140,6 +140,18 @@ std::unique_ptr<store::Store> copy_of(HandTill& till, const std::filesystem::pat
   return must(store::Store::open(folder, store::Access::write, till.seeded.env));
 }
 
+/// The till joins, and a copy of its disk goes on beside it, as if the other were gone.
+void go_on_as_two(HandTill& till, HandTill& twin, const std::string& code) {
+  must(till.join(code));
+  till.receive();
+  till.sync();
+  twin.store = copy_of(till, twin.folder / "twin");
+  for (HandTill* one : {&till, &twin}) {
+    one->receive();
+    one->sync();
+  }
+}
+
 TEST_F(Joining, AnOldDiskGoesOnAsTheNextIncarnationByItself) {
   must(till.join(hub.code(shop_name)));
   till.receive();
@@ -159,15 +171,8 @@ TEST_F(Joining, AnOldDiskGoesOnAsTheNextIncarnationByItself) {
 }
 
 TEST_F(Joining, OfTwoLivingCopiesOneIsPairedAgainAsAnother) {
-  must(till.join(hub.code(shop_name)));
-  till.receive();
-  till.sync();
   HandTill twin(hub, 907, 4);
-  twin.store = copy_of(till, twin.folder / "twin");
-  till.receive();
-  till.sync();
-  twin.receive();
-  twin.sync();  // begins again, as if the other were gone
+  go_on_as_two(till, twin, hub.code(shop_name));
   const auto stopped = sync_once(*till.store, till.transport, {});
   ASSERT_FALSE(stopped) << "and is not";
   EXPECT_EQ(stopped.error().code, ErrorCode::rejected);
@@ -186,15 +191,8 @@ TEST_F(Joining, OfTwoLivingCopiesOneIsPairedAgainAsAnother) {
 
 TEST_F(Joining, OriginalAndCopyThatARestoredHubHasForgottenBothJoinAgain) {
   back_up();
-  must(till.join(hub.code(shop_name)));
-  till.receive();
-  till.sync();
   HandTill twin(hub, 907, 4);
-  twin.store = copy_of(till, twin.folder / "twin");
-  till.receive();
-  till.sync();
-  twin.receive();
-  twin.sync();
+  go_on_as_two(till, twin, hub.code(shop_name));
   till.receive();
   must(till.join(hub.code(shop_name)));  // as another, so that both go on
   till.sync();
