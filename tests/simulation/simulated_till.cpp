@@ -295,7 +295,7 @@ void SimulatedTill::keep_backup() {
   if (ended()) return;
   if (!kept) return tell("cannot make a backup: " + kept.error().detail);
   x_backup_held = x_held;
-  x_backup_used = false;
+  x_backup_incarnation = x_store->terminal().incarnation;
   tell("makes a backup");
 }
 
@@ -306,7 +306,6 @@ void SimulatedTill::restore_backup(bool anchor_lost) {
   x_disk.cut_power();
   must(store::restore(backups_folder(), store_folder(), std::nullopt, x_seeded.env));
   x_held = *x_backup_held;
-  x_backup_used = true;
   x_doubtful.reset();
   tell(anchor_lost ? "is restored from its backup, and nothing else is left" : "is restored from its backup");
   start();

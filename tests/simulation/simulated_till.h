@@ -83,8 +83,8 @@ class SimulatedTill {
   void roll_back();
   void keep_backup();
   bool has_backup() const { return x_backup_held.has_value(); }
-  /// It was restored from its newest backup already.
-  bool backup_used() const { return x_backup_used; }
+  /// It has taken a new incarnation since its newest backup was made, by being restored from it or otherwise.
+  bool began_again_since_backup() const { return x_store->terminal().incarnation > x_backup_incarnation; }
   /// As `intake restore` into an empty folder. @param anchor_lost nothing of the machine's past is left but the backup
   void restore_backup(bool anchor_lost);
 
@@ -134,7 +134,7 @@ class SimulatedTill {
   std::optional<DonationId> x_doubtful;  // asked to be saved when the machine ended
   std::optional<std::set<DonationId>> x_image_held;
   std::optional<std::set<DonationId>> x_backup_held;
-  bool x_backup_used = false;
+  std::int64_t x_backup_incarnation = 0;
   std::map<DonorId, std::set<std::string>> x_salts;
   std::set<DonorId> x_told_erased;
   int x_people = 0;

@@ -269,8 +269,8 @@ void World::past_of(SimulatedTill& till) {
       if (anew || !till.has_backup()) return till.keep_backup();
       disaster([&] {
         const bool anchor_lost = x_luck.below(2) == 0;
-        // Restored a second time with nothing else left it cannot know the name it took the first time. Tags wait for the hub.
-        if (anchor_lost && till.backup_used()) x_untold_receipts = true;
+        // With nothing else left it cannot know the names that it took since the backup. Tags wait for the hub.
+        if (anchor_lost && till.began_again_since_backup()) x_untold_receipts = true;
         till.restore_backup(anchor_lost);
       });
       // People go on at once, before anybody told the terminal what it was.

@@ -107,7 +107,7 @@ class World {
   std::set<DonorId> x_told_erased;
   bool x_writing = true;
   bool x_untold_copies = false;  // a terminal or the hub was two, and nothing could know it yet
-  bool x_untold_receipts = false;  // a terminal was restored twice from one backup with nothing else left
+  bool x_untold_receipts = false;  // a terminal was restored, with nothing else left, from a backup of before it had begun again
   bool x_big_done = false;
   bool x_disk_lost = false;
   bool x_hub_restored = false;
