@@ -105,13 +105,16 @@ Result<void> take_in_what_is_readable(Store& store) {
     if (std::string content = row.text(4); journal::decode(content))
       readable.push_back({row.text(0), {{row.id<DeviceId>(1), row.integer(2), row.integer(3)}, std::move(content), row.text(5)}});
   if (readable.empty()) return {};
-  return writing(store, [&]() -> Result<void> {
+  const auto taken = writing(store, [&]() -> Result<void> {
     Transaction change(store);
     for (const auto& [feed, pulled] : readable) INTAKE_TRY(take(store, feed, pulled));
     Query(change.connection(), "feed/forget_cursors").run();
     change.commit();
     return {};
   });
+  // On a full disk the store opens all the same, and its next opening tries again.
+  if (!taken && !ends_the_page(taken.error().code)) return fail(taken.error());
+  return {};
 }
 
 Result<std::int64_t> count_unread(const Store& store) {
