@@ -32,6 +32,7 @@ hub() { local command=$1; shift; exits 0 "$bin/intake-hub" "$command" --database
 
 # Once it has an address it keeps it.
 start_hub() {
+  : >"$work/ready"
   "$bin/intake-hub" serve --listen "$hub_address" --database "sqlite:$work/hub.db" >"$work/ready" 2>>"$work/hub.log" &
   hub_pid=$!
   local found=''

@@ -34,6 +34,7 @@ same() { [ "$2" = "$3" ] || broken "$1: expected $2, got $3"; }
 
 start_hub() {
   local found=''
+  : >"$work/ready"
   "$bin/intake-hub" serve --listen "$hub_address" --database "sqlite:$work/hub.db" >"$work/ready" 2>>"$work/hub.log" &
   hub_pid=$!
   while [ -z "$found" ]; do
@@ -70,6 +71,7 @@ pause_below() {
 begin() {
   local name=$1
   shift
+  : >"$work/said.$name"  # a kill may come before the program has its output: what was said last is not said again
   "$@" >"$work/said.$name" 2>>"$work/intake.log" &
   pid[$name]=$!
 }
@@ -159,7 +161,6 @@ turn_of_the_window() {
   wait "${pid[$1]}" || broken "the till does not record before the window"
   confirm "$1"
   begin "$1" "$bin/intake-terminal" --store "$work/$1" --width 640 --height 480
-  : >"$work/said.$1"
   pause_below 999
   kill_till "$1"
 }
@@ -187,7 +188,8 @@ prove() {
   column=$(head -1 "$work/a.csv" | tr -d '\r' | tr ',' '\n' | sed 's/^\xef\xbb\xbf//' | grep -nx receipt | cut -d: -f1)
   tail -n +2 "$work/a.csv" | cut -d, -f"$column" | sort | uniq -c | awk '{print $2 "\t" $1}' >"$work/receipts"
   cut -d' ' -f2- "$work/confirmed" | jq -r '[.receipt, (.accepted // (.lots | length))] | @tsv' | sort >"$work/wanted"
-  [ -z "$(cut -f1 "$work/wanted" | uniq -d)" ] || broken "a receipt was given twice"
+  rows=$(cut -f1 "$work/wanted" | uniq -d)
+  [ -z "$rows" ] || broken "a receipt was given twice: $(grep -F "\"${rows%%$'\n'*}\"" "$work/confirmed")"
   rows=$(join -t$'\t' -v 1 "$work/wanted" <(sort "$work/receipts"))
   [ -z "$rows" ] || broken "confirmed, but not there: $rows"
   rows=$(join -t$'\t' "$work/wanted" <(sort "$work/receipts") | awk -F'\t' '$2 != $3')
