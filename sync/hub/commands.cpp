@@ -7,6 +7,7 @@
 #include <chrono>
 #include <iostream>
 #include <thread>
+#include <utility>
 
 #include "db/base/new_file.h"
 #include "db/base/utf8.h"
@@ -17,6 +18,7 @@
 #include "sync/hub/epoch.h"
 #include "sync/hub/maintenance.h"
 #include "sync/hub/open_backup.h"
+#include "sync/hub/sqlite_copy.h"
 #include "sync/hub/sqlite_storage.h"
 #include "sync/hub/stick_import.h"
 #include "sync/hub/tasks.h"
@@ -41,6 +43,16 @@ void raise_file_limit() {
   if (setrlimit(RLIMIT_NOFILE, &limit) != 0) spdlog::warn("The limit of open files stays as it is.");
 }
 
+/// Waits for an order that has the database to itself (a backup by a timer, say); a hub that serves it is not waited for.
+Result<Descriptor> lock_for_serving(const std::filesystem::path& file) {
+  for (bool told = false;;) {
+    auto lock = lock_database(file);
+    if (lock || lock.error().code != ErrorCode::owned || is_served(file)) return lock;
+    if (!std::exchange(told, true)) spdlog::info("waiting: {}", lock.error().detail);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+}
+
 /// Takes the socket's name away again, however serving ends.
 struct SocketFile {
   const std::filesystem::path database;
@@ -52,7 +64,7 @@ struct SocketFile {
 Result<void> serve(const std::string& database, const HttpOptions& options) {
   INTAKE_LET(file, database_file(database));
   INTAKE_TRY(HttpServer::check(options));  // before a database is made, which would be left behind
-  INTAKE_LET(lock, lock_database(file));
+  INTAKE_LET(lock, lock_for_serving(file));
   OsEnv os;
   OsEnv of_server;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::write, os.env()));
@@ -95,6 +107,7 @@ Result<std::string> order(const std::string& database, const Order& wish, bool m
     if (lock.error().code != ErrorCode::owned) return fail(lock.error());
     const auto line = ask_owner(file, encode(wish));
     if (line) return decode_answer(*line);
+    if (line.error().code != ErrorCode::unreachable) return fail(line.error());
     // The owner is starting or stopping, or is another order that ends at once.
     if (attempt == attempts) return fail(lock.error());
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -191,7 +204,11 @@ Result<void> restore(const std::string& database, const std::filesystem::path& f
   OsEnv os;
   const std::filesystem::path beside = file.string() + ".restoring";
   std::error_code ignored;
-  std::filesystem::remove(beside, ignored);
+  for (const char* ending : {"-wal", "-shm"})
+    if (std::filesystem::exists(file.string() + ending))
+      return fail(ErrorCode::exists, "The log of an older database lies at " + file.string() + ending + ", and would be read into the restored one. "
+                                     "Nothing was changed; move it away together with its database.");
+  for (const char* ending : {"", "-wal", "-shm", ".part"}) std::filesystem::remove(beside.string() + ending, ignored);
   {
     INTAKE_LET(copy, open_sqlite_storage(from, Access::read, os.env()));
     INTAKE_LET(checked, verify(*copy));
@@ -208,6 +225,7 @@ Result<void> restore(const std::string& database, const std::filesystem::path& f
   }
   std::filesystem::rename(beside, file, ignored);
   if (ignored) return fail(ErrorCode::io, "The restored database could not be put in its place (" + ignored.message() + ").");
+  if (!sync_path(file.parent_path())) return fail(ErrorCode::io, "The restored database is in its place, but not on the disk for certain. Restore it again.");
   return {};
 }
 

@@ -93,6 +93,12 @@ Result<Descriptor> listen_beside(const std::filesystem::path& database) {
 
 void forget_socket(const std::filesystem::path& database) { unlink(beside(database, ".socket").c_str()); }
 
+bool is_served(const std::filesystem::path& database) {
+  const auto name = socket_name(database);
+  const Descriptor talk(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  return name && talk.get() >= 0 && connect(talk.get(), raw(*name), sizeof name->address) == 0;
+}
+
 Result<std::string> ask_owner(const std::filesystem::path& database, const std::string& line) {
   INTAKE_LET(name, socket_name(database));
   const Descriptor talk(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
@@ -110,7 +116,8 @@ Result<std::string> ask_owner(const std::filesystem::path& database, const std::
   std::array<char, 4096> chunk{};
   while (answer.size() < max_answer_bytes && answer.find('\n') == std::string::npos) {
     const ssize_t count = recv(talk.get(), chunk.data(), chunk.size(), 0);
-    if (count <= 0) return fail(ErrorCode::unreachable, "The serving hub gave no answer; look at its log before trying again.");
+    // It may be carrying the order out: who asks again would have it done twice.
+    if (count <= 0) return fail(ErrorCode::io, "The serving hub took the order and gave no answer; look at its log before trying again.");
     answer.append(chunk.data(), static_cast<std::size_t>(count));
   }
   return answer.substr(0, answer.find('\n'));

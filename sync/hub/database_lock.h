@@ -34,7 +34,10 @@ Result<Descriptor> lock_database(const std::filesystem::path& database);
 Result<Descriptor> listen_beside(const std::filesystem::path& database);
 /// Takes the socket's name away again.
 void forget_socket(const std::filesystem::path& database);
-/// Sends a line to whoever serves the database. @return the line back; unreachable when nobody answers.
+/// Whether a hub listens at the socket beside the database.
+bool is_served(const std::filesystem::path& database);
+/// Sends a line to whoever serves the database. @return the line back; unreachable when nobody took it; io when it was taken
+/// and no answer came, so that it may have been carried out
 Result<std::string> ask_owner(const std::filesystem::path& database, const std::string& line);
 
 }  // namespace intake::hub

@@ -121,7 +121,7 @@ int PairingTries::wait_s(const std::string& remote, std::int64_t monotonic_ms) {
 void PairingTries::failed(const std::string& remote, std::int64_t monotonic_ms) {
   constexpr std::size_t most_addresses = 10'000;
   if (x_failed.size() >= most_addresses) {
-    std::erase_if(x_failed, [&](const auto& entry) { return entry.second.back() <= monotonic_ms - slot_ms; });
+    std::erase_if(x_failed, [&](const auto& entry) { return entry.second.empty() || entry.second.back() <= monotonic_ms - slot_ms; });
     if (x_failed.size() >= most_addresses) return;  // codes still die after five tries each
   }
   x_failed[remote].push_back(monotonic_ms);

@@ -11,16 +11,19 @@
 namespace intake::hub {
 namespace {
 
-void sync_path(const std::filesystem::path& path) {
-  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0 || fsync(descriptor) != 0) {
-    if (descriptor >= 0) close(descriptor);
-    throw std::runtime_error("The copy could not be written to the disk for certain. The database itself is unharmed.");
-  }
-  close(descriptor);
+void must_be_on_disk(const std::filesystem::path& path) {
+  if (!sync_path(path)) throw std::runtime_error("The copy could not be written to the disk for certain. The database itself is unharmed.");
 }
 
 }  // namespace
+
+bool sync_path(const std::filesystem::path& path) {
+  const int descriptor = open(path.empty() ? "." : path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const bool done = fsync(descriptor) == 0;
+  close(descriptor);
+  return done;
+}
 
 std::vector<std::string> integrity_faults(SQLite::Database& database) {
   std::vector<std::string> faults;
@@ -48,9 +51,9 @@ Result<void> copy_database(SQLite::Database& database, const std::filesystem::pa
     if (!integrity_faults(copy).empty())
       return fail(ErrorCode::corrupt, "The copy did not pass SQLite's check and was not kept.");
   }
-  sync_path(beside);
+  must_be_on_disk(beside);
   std::filesystem::rename(beside, file);
-  sync_path(file.parent_path().empty() ? "." : file.parent_path());
+  must_be_on_disk(file.parent_path());
   return {};
 }
 

@@ -21,4 +21,7 @@ std::vector<std::string> integrity_faults(SQLite::Database& database);
 /// @return exists; corrupt when the copy does not pass the check @throw SQLite::Exception, std::exception
 Result<void> copy_database(SQLite::Database& database, const std::filesystem::path& file);
 
+/// Whether what was written to a file, or which names are in a folder, is on the disk; of an empty path, in this folder.
+bool sync_path(const std::filesystem::path& path);
+
 }  // namespace intake::hub
