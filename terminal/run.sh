@@ -107,7 +107,7 @@ else
 fi
 
 # --- the shop, once ----------------------------------------------------------------------------------------------
-if ! "$bin/intake" --store "$store" status --json >/dev/null 2>&1; then
+if [ ! -e "$store/store.db" ]; then
   [ -n "$ready" ] || { echo "A new shop needs the hub; nothing was made." >&2; exit 4; }
   code=$("$bin/intake-hub" pair --database "sqlite:$hub/hub.db" --shop "$shop")
   "$bin/intake" --store "$store" init --shop "$shop" --currency "$currency" --manager "$manager" \

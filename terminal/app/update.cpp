@@ -67,7 +67,6 @@ class Step {
 
   // a person
   void operator()(const GoTo& a) {
-    s.tasks.panel.reset();  // a donor's values are of that moment only
     const bool anyone = a.route == Route::settings || a.route == Route::sync || a.route == Route::tasks;
     if (a.route == Route::sign_in) {
       if (!s.shared.signed_in) t.go = Route::sign_in;
@@ -82,7 +81,6 @@ class Step {
   }
   void operator()(const SignOut&) {
     seen();
-    s.tasks.panel.reset();
     s.shared.signed_in.reset();
     s.sign_in = {};
     t.go = Route::sign_in;
@@ -220,7 +218,12 @@ Effects update(State& state, const Action& action, const Stamp& stamp) {
 
   Turn turn{state.shared, stamp};
   std::visit(Step(state, turn), action);
-  if (turn.go) state.route = *turn.go;
+  if (turn.go) {
+    // What a PIN has shown is of that moment and that screen only, whatever leads away from it: a tap, a scan, the day's end.
+    state.tasks.panel.reset();
+    state.settings.code_panel.reset();
+    state.route = *turn.go;
+  }
   if (turn.notice) {
     state.notice = std::move(turn.notice);
     state.flash = flash_of(state.notice->kind);
