@@ -114,7 +114,8 @@ Result<std::unique_ptr<Store>> Store::create(const fs::path& folder, const NewSt
     store->impl().connection = std::make_unique<Connection>(unfinished, Access::write);
     INTAKE_TRY(migrate(connection(*store)));
     INTAKE_TRY(fill(*store, wishes, pepper));
-    store->impl().connection.reset();  // everything is in the one file now
+    store->impl().connection.reset();
+    INTAKE_TRY(is_in_one_file(unfinished));
     INTAKE_TRY(sync_path(unfinished));
     fs::rename(unfinished, file);
     traces.made(file);

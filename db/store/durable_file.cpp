@@ -52,4 +52,11 @@ Result<std::string> read_file(const std::filesystem::path& file) {
   return bytes;
 }
 
+Result<void> is_in_one_file(const std::filesystem::path& database) {
+  std::error_code absent;
+  const auto left = std::filesystem::file_size(database.string() + "-wal", absent);
+  if (absent || left == 0) return {};
+  return fail(ErrorCode::io, "The new store could not be written whole. Nothing was changed; look at the disk and try again.");
+}
+
 }  // namespace intake::store

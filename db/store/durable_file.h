@@ -17,4 +17,7 @@ Result<void> sync_path(const std::filesystem::path& path);
 /// @return not_found or io
 Result<std::string> read_file(const std::filesystem::path& file);
 
+/// Whether a database that was closed left nothing in its log. @return io when closing it could not write all of it
+Result<void> is_in_one_file(const std::filesystem::path& database);
+
 }  // namespace intake::store

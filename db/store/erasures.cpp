@@ -3,9 +3,11 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include "db/base/planted.h"
 #include "db/journal/codec.h"
 #include "db/store/apply.h"
 #include "db/store/fields.h"
+#include "db/store/sealed_backup.h"
 
 namespace intake::store {
 namespace {
@@ -74,7 +76,9 @@ Result<bool> finish_erasures(Store& store) {
     if (Query(db, "erased_donor/unwiped").next()) {
       if (!store.impl().erased_rewritten) rewrite_tables(db);
       store.impl().erased_rewritten = true;
-      if (!db.empty_log()) return false;
+      if (!planted(Planted::erased_left_in_log) && !db.empty_log()) return false;
+      INTAKE_LET(swept, sweep_workshops(store.folder()));
+      if (!swept) return false;
       Query(db, "erased_donor/set_wiped").run();
     }
     INTAKE_TRY(confirm(store));

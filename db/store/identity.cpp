@@ -18,8 +18,6 @@ namespace {
 /// terminal's device_seed, which it becomes; settings are in no export, and in a backup as that one is.
 constexpr const char* pairing_seed_setting = "pairing_seed";
 constexpr std::size_t seed_bytes = 32;
-/// Setting: on which machine the store was used last (Machine::id).
-constexpr const char* machine_setting = "machine";
 
 /// As another device, this terminal sends what stands in its journal. What it knows of its earlier incarnations from the hub
 /// only was and stays that other device's.
@@ -77,6 +75,8 @@ Result<void> rechain(Transaction& change, const Terminal& next, const std::vecto
   // What the hub holds of our earlier incarnation was kept from us as our own; now it may be news.
   Query(db, "feed/forget_cursors").run();
   add_blocks(db, blocks);
+  // What that incarnation did after this state of the store, labels that hang in the shop among it, comes with the feed.
+  if (next.paired()) Query(db, "setting/set", tags_wait_setting, "1").run();
   change.set_terminal(next);
   return {};
 }
@@ -111,7 +111,6 @@ Result<void> Store::pair(const HubPairing& pairing) {
     if (before != next.device) leave_past(change.connection(), before);
     Query(change.connection(), "setting/delete", pairing_seed_setting).run();
     Query(change.connection(), "hub_contact/write", pairing.hub_epoch, pairing.hub_time_utc_ms, env().clock.now_utc_ms()).run();
-    INTAKE_TRY(tag_waiting_lots(change));
     change.commit();
     return {};
   });

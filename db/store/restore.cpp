@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A restored terminal may have forgotten what it did after the backup, so it comes back as somebody new: its journal
 // begins again, and no tag number it may have printed is ever used a second time (SYNC.md).
+#include <tuple>
 #include <vector>
 
 #include "db/backup/names.h"
@@ -22,25 +23,60 @@ namespace fs = std::filesystem;
 bool is_plain(const fs::path& path) { return fs::exists(path / database_file); }
 bool is_backup(const fs::path& path) { return is_plain(path) || fs::is_regular_file(path); }
 
-/// The backup itself, or the newest in the folder.
+/// How far a backup reaches. The clock that stands in its name may have been wrong.
+struct Reach {
+  std::int64_t incarnation = 0;
+  std::int64_t seq = 0;
+  backup::Name name;
+  friend bool operator<(const Reach& a, const Reach& b) {
+    if (std::tie(a.incarnation, a.seq) != std::tie(b.incarnation, b.seq)) return std::tie(a.incarnation, a.seq) < std::tie(b.incarnation, b.seq);
+    return backup::is_older(a.name, b.name);
+  }
+};
+
+Result<Reach> reach_of(const fs::path& path, const backup::Name& name) {
+  if (name.sealed) {
+    INTAKE_LET(facts, backup::read_facts(path));
+    return Reach{facts.incarnation, facts.seq, name};
+  }
+  return guarded([&]() -> Result<Reach> {
+    Connection copy(path / database_file, Access::read);
+    const ChainState chain = read_chain(copy);
+    return Reach{chain.incarnation, chain.seq, name};
+  });
+}
+
+/// The backup itself, or the one in the folder that reaches furthest.
 Result<fs::path> find_backup(const fs::path& from) {
   if (is_backup(from)) return from;
-  std::optional<backup::Name> newest;
+  std::vector<backup::Name> names;
   if (fs::is_directory(from))
     for (const auto& entry : fs::directory_iterator(from)) {
       const auto name = backup::Name::read(entry.path().filename().string());
       if (!name || (name->sealed ? !fs::is_regular_file(entry.path()) : !is_plain(entry.path()))) continue;
-      if (newest && newest->terminal_number != name->terminal_number)
+      if (!names.empty() && names.front().terminal_number != name->terminal_number)
         return fail(ErrorCode::bad_input, "There are backups of several terminals in this folder. Nothing was changed; name one of them.");
-      if (!newest || backup::is_older(*newest, *name)) newest = name;
+      names.push_back(*name);
     }
-  if (!newest) return fail(ErrorCode::bad_input, "There is no backup in this folder. Nothing was changed; name another folder.");
-  return from / newest->text();
+  std::optional<Reach> furthest;
+  for (const auto& name : names) {
+    const auto reach = reach_of(from / name.text(), name);
+    if (!reach)
+      return fail(ErrorCode::corrupt, "The backup " + name.text() + " in this folder cannot be read, so it is not known which one is the newest. Nothing was "
+                                      "changed; name the one to restore.");
+    if (!furthest || *furthest < *reach) furthest = *reach;
+  }
+  if (!furthest) return fail(ErrorCode::bad_input, "There is no backup in this folder. Nothing was changed; name another folder.");
+  return from / furthest->name.text();
 }
 
 /// Puts the backup's database into the workshop. @return the pepper, where it has one
 Result<std::optional<std::string>> unpack(const fs::path& from, const fs::path& workshop, std::string_view recovery_code) {
   if (is_plain(from)) {
+    std::error_code none;
+    if (fs::file_size(from / log_file, none) > 0 && !none)
+      return fail(ErrorCode::bad_input, "This is a store that was not closed, and no backup: what it recorded last lies in its log. Nothing was changed; "
+                                        "open it once with intake verify, make a backup of it, and restore that.");
     fs::copy_file(from / database_file, workshop / database_file);
     fs::permissions(workshop / database_file, fs::perms::owner_read | fs::perms::owner_write);
     return sound_pepper(from);
@@ -81,6 +117,8 @@ Result<void> begin_again(const fs::path& workshop, std::optional<int> new_number
   const auto blocks = next.paired() ? std::vector<domain::TagBlock>() : hand_blocks(next.number);
   if (planted(Planted::restored_as_before)) return {};
   INTAKE_TRY(rechain(*store, next, blocks));
+  // It has begun again; the next opening, perhaps on another machine, is not to burn the numbers that it was given for that.
+  INTAKE_TRY(store->set_setting(machine_setting, ""));
   return check_copy(*store);
 }
 
@@ -92,6 +130,8 @@ Result<Restored> restore(const fs::path& backup_made, const fs::path& folder, st
     const fs::path where = fs::absolute(folder);
     const auto already = fail(ErrorCode::exists, "There is a store in this folder already. Nothing was changed; choose another folder.");
     if (fs::exists(where / database_file)) return already;
+    if (fs::exists(where / log_file))
+      return fail(ErrorCode::exists, "The log of an older store lies in this folder (store.db-wal). Nothing was changed; choose another folder.");
     INTAKE_LET(from, find_backup(backup_made));
     Traces traces;
     traces.make_folders(where);
@@ -99,11 +139,12 @@ Result<Restored> restore(const fs::path& backup_made, const fs::path& folder, st
     INTAKE_LET(lock, OwnerLock::take(where));
     if (fs::exists(where / database_file)) return already;  // made while we came here
 
-    const fs::path workshop = where / "restore.new";
+    const fs::path workshop = where / restore_workshop;
     traces.make_workshop(workshop);
     INTAKE_LET(pepper, unpack(from, workshop, recovery_code));
     INTAKE_TRY(write_durably(workshop / pepper_file, pepper ? *pepper : random_bytes(env.rng, journal::pin_pepper_bytes)));
     INTAKE_TRY(begin_again(workshop, new_terminal_number, env));
+    INTAKE_TRY(is_in_one_file(workshop / database_file));
 
     traces.made(where / pepper_file);
     fs::rename(workshop / pepper_file, where / pepper_file);
@@ -113,7 +154,7 @@ Result<Restored> restore(const fs::path& backup_made, const fs::path& folder, st
     INTAKE_TRY(sync_path(where));
     traces.keep();
     fs::remove_all(workshop);
-    return Restored{!pepper};
+    return Restored{!pepper, from};
   });
 }
 

@@ -3,7 +3,10 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <charconv>
+#include <tuple>
+#include <vector>
 
 #include "db/backup/recovery_code.h"
 #include "db/backup/sealed_file.h"
@@ -47,24 +50,44 @@ Result<OwnerLock> take_workshop(const fs::path& workshop, Traces& traces) {
   return lock;
 }
 
-/// Older backups of this device, by what stands in their headers; the one just made stays whatever the clock says.
+struct OldBackup {
+  fs::path file;
+  std::int64_t incarnation = 0;
+  std::int64_t seq = 0;
+  std::int64_t made_at_utc_ms = 0;
+};
+
+/// Older backups of this device, by what stands in their headers; the one just made stays whatever the clock says. What a clock
+/// that was ahead once made does not stand before everything for years.
 void drop_old(const fs::path& folder, const fs::path& just_made, DeviceId device, const backup::KeepRule& rule, std::int64_t now_utc_ms) {
-  std::vector<fs::path> files;
-  std::vector<std::int64_t> made_at;
+  std::vector<OldBackup> backups;
   std::error_code fault;
   for (fs::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault)) {
     const auto name = backup::Name::read(entry->path().filename().string());
     if (!name || !name->sealed) continue;
     const auto facts = backup::read_facts(entry->path());
     if (!facts || facts->device != device) continue;
-    files.push_back(entry->path());
-    made_at.push_back(name->made_at_utc_ms);
+    backups.push_back({entry->path(), facts->incarnation, facts->seq, name->made_at_utc_ms});
   }
+  std::sort(backups.begin(), backups.end(), [](const OldBackup& a, const OldBackup& b) {
+    return std::tie(a.incarnation, a.seq, a.made_at_utc_ms) > std::tie(b.incarnation, b.seq, b.made_at_utc_ms);
+  });
+  std::vector<std::int64_t> made_at;
+  for (const auto& one : backups) made_at.push_back(std::min(one.made_at_utc_ms, now_utc_ms));
   for (const std::size_t old : backup::to_drop(rule, made_at, now_utc_ms))
-    if (files[old].filename() != just_made.filename()) fs::remove(files[old], fault);
+    if (backups[old].file.filename() != just_made.filename()) fs::remove(backups[old].file, fault);
 }
 
 }  // namespace
+
+Result<bool> sweep_workshops(const fs::path& folder) {
+  fs::remove_all(folder / restore_workshop);  // nobody restores into a folder with a store
+  if (!fs::exists(folder / workshop_name)) return true;
+  Traces traces;
+  const auto lock = take_workshop(folder / workshop_name, traces);
+  if (!lock && lock.error().code == ErrorCode::refused) return false;
+  return lock ? Result<bool>(true) : fail(lock.error());
+}
 
 std::optional<bool> on_same_disk(const fs::path& a, const fs::path& b) {
   struct stat of_a {};

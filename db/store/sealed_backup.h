@@ -35,6 +35,10 @@ struct BackupMade {
 Result<BackupMade> back_up(const Store& store, const std::filesystem::path& into, std::string_view recovery_code, const OnBackup& seen = {},
                            const backup::KeepRule& rule = {});
 
+/// Takes away what a machine that ended in the middle of a backup or a restore left in a store's folder, which may hold what was
+/// erased since. @return false when a backup is at work: it clears up after itself. @throw std::filesystem::filesystem_error
+Result<bool> sweep_workshops(const std::filesystem::path& folder);
+
 /// Whether both are on one disk; nothing when one of them is not there.
 std::optional<bool> on_same_disk(const std::filesystem::path& a, const std::filesystem::path& b);
 

@@ -18,6 +18,11 @@ namespace intake::store {
 inline constexpr std::int64_t own_device = 1;
 /// In a store's folder.
 inline constexpr const char* database_file = "store.db";
+inline constexpr const char* log_file = "store.db-wal";
+inline constexpr const char* machine_setting = "machine";  ///< the machine that it was last open on
+/// Set while an earlier incarnation may have given lots their tags without this one knowing it: until the shop's feed was read.
+inline constexpr const char* tags_wait_setting = "tags_wait_for_feed";
+inline constexpr const char* restore_workshop = "restore.new";  ///< beside it, while it is being restored
 inline constexpr const char* pepper_file = "pepper";
 
 /// The row of table `head`.

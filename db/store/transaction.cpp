@@ -97,7 +97,9 @@ void Transaction::commit() {
   x_open = false;
   if (x_terminal) x_store->impl().terminal = std::move(*x_terminal);
   const Machine& machine = x_store->impl().machine;
-  if (!machine.anchors.empty()) Anchor(machine, x_store->terminal().device).write(mark_of(connection()));
+  if (machine.anchors.empty()) return;
+  // It is saved: a mark that cannot be read for the anchor now goes there with the next one.
+  if (const auto mark = guarded([&]() -> Result<AnchorMark> { return mark_of(connection()); })) Anchor(machine, x_store->terminal().device).write(*mark);
 }
 
 void Transaction::set_terminal(const Terminal& terminal) {

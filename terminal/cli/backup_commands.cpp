@@ -97,9 +97,10 @@ Result<Answer> run(const Restore& command, const Context& context) {
       .member("shop", terminal.shop_name)
       .member("terminal", terminal.number)
       .member("incarnation", terminal.incarnation)
+      .member("backup", restored.from.string())
       .close_object();
   Answer answer{json.str(),
-                "The store was restored into " + opened->folder().string() + " as terminal " + std::to_string(terminal.number) +
+                "The backup " + restored.from.string() + " was restored into " + opened->folder().string() + " as terminal " + std::to_string(terminal.number) +
                     ", incarnation " + std::to_string(terminal.incarnation) + ".\n",
                 "", 0};
   if (restored.pins_lost)

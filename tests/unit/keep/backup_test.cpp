@@ -145,6 +145,9 @@ TEST_F(Keep, RestoringAPairedTerminalTakesTheNextIncarnationAndWaitsForTags) {
   EXPECT_EQ(next.receipt, "R7b-000001");
   EXPECT_EQ(next.lots_waiting_for_tags, 1);
   must(store::add_tag_blocks(*again, {{90'000, 10'000, false}}));
+  EXPECT_THAT(must(store::get_donation(*again, next.donation.id))->donation.lots[0].tags, IsEmpty())
+      << "what waits may have had its numbers after the backup was made";
+  must(store::apply_pulled(*again, "shop", "c", {}, true));
   EXPECT_THAT(must(store::get_donation(*again, next.donation.id))->donation.lots[0].tags, SizeIs(1));
   EXPECT_TRUE(must(store::verify(*again)).ok);
 }
@@ -181,6 +184,29 @@ TEST_F(Keep, RestoringTakesTheNewestBackupOfAFolder) {
   seeded.clock.advance(86'400'000);
   back_up();
   EXPECT_EQ(must(store::verify(*restore(temp / "stick", 902))).own.items, 2);
+}
+
+TEST_F(Keep, RestoringTakesTheBackupThatReachesFurthestWhateverTheClockSaid) {
+  seeded.clock.advance(800LL * 86'400'000);
+  back_up();
+  seeded.clock.advance(-800LL * 86'400'000);
+  save(coats(2));
+  const auto last = back_up();
+  const auto done = must(store::restore(temp / "stick", restored(), 902, seeded.env));
+  EXPECT_EQ(done.from.filename(), last.filename());
+  EXPECT_EQ(must(store::verify(*must(store::Store::open(restored(), store::Access::read, seeded.env)))).own.items, 2);
+}
+
+TEST_F(Keep, ABackupInTheFolderThatCannotBeReadIsNotPassedOver) {
+  const auto made = back_up();
+  save(coats(2));
+  seeded.clock.advance(1'000);
+  const auto newer = back_up();
+  std::ofstream(newer / "store.db", std::ios::binary | std::ios::trunc) << "this is no database at all, whatever its name says";
+  const Error refused = restore_fails(temp / "stick", 902);
+  EXPECT_EQ(refused.code, ErrorCode::corrupt);
+  EXPECT_THAT(refused.detail, HasSubstr(newer.filename().string()));
+  restore(made, 902);
 }
 
 TEST_F(Keep, RestoringRefusesAFolderWithoutOneTerminalsBackups) {
@@ -232,6 +258,40 @@ TEST_F(Keep, RecordsAreBackedUpAndRestoredWithoutAPepper) {
     EXPECT_FALSE(must(store::pin_matches(*again, staff, "246810")));
     fs::remove_all(restored());
   }
+}
+
+TEST_F(Keep, ATerminalWithoutAHubHasTheNumbersOfItsNewMillionOnAnotherMachine) {
+  const store::Machine here{temp / "state", "here"};
+  store.reset();
+  store = must(store::Store::open(folder(), store::Access::write, seeded.env, here));
+  save(coats(2));
+  must(store::restore(back_up(), restored(), 902, seeded.env));
+  const store::Machine elsewhere{temp / "state of another", "elsewhere"};
+  const auto again = must(store::Store::open(restored(), store::Access::write, seeded.env, elsewhere));
+  EXPECT_EQ(again->began_again(), "") << "the restoring was the new beginning";
+  const auto saved = must(store::save_donation(*again, coats(1), staff));
+  EXPECT_THAT(saved.donation.lots.at(0).tags, SizeIs(1)) << "a label can be printed";
+}
+
+TEST_F(Keep, AStoreThatWasNotClosedIsNoBackup) {
+  save(coats(2));
+  const fs::path copied = temp / "copied";
+  fs::copy(folder(), copied, fs::copy_options::recursive);  // its log with it, as the store is open
+  ASSERT_GT(fs::file_size(copied / "store.db-wal"), 0U);
+  const Error refused = restore_fails(copied, 902);
+  EXPECT_EQ(refused.code, ErrorCode::bad_input);
+  EXPECT_THAT(refused.detail, HasSubstr("lies in its log"));
+}
+
+TEST_F(Keep, AnOlderStoresLogIsNotReadIntoARestoredOne) {
+  save(coats(2));
+  const auto made = back_up();
+  fs::create_directories(restored());
+  std::ofstream(restored() / "store.db-wal") << "the log of another";
+  const auto result = store::restore(made, restored(), 902, seeded.env);
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().code, ErrorCode::exists);
+  EXPECT_EQ(names_in(restored()), std::set<std::string>{"store.db-wal"});
 }
 
 }  // namespace

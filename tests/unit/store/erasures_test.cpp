@@ -5,8 +5,11 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
+#include <fstream>
+
 #include "db/journal/codec.h"
 #include "db/store/held_donor.h"
+#include "db/store/owner_lock.h"
 #include "tests/support/bytes_on_disk.h"
 #include "tests/support/store_fixture.h"
 
@@ -49,6 +52,27 @@ class Erasures : public StoreTest {
   DonorId donor;
   std::int64_t place = 0;
 };
+
+TEST_F(Erasures, WhatABackupLeftHalfDoneGoesBeforeItIsSaidToBeErased) {
+  for (const char* workshop : {"backup.new", "restore.new"}) {
+    std::filesystem::create_directories(folder() / workshop);
+    std::ofstream(folder() / workshop / "store.db") << "a plain copy with " << donor_name;
+  }
+  must(store::erase_donor(*store, donor, staff));
+  EXPECT_THAT(holding(), IsEmpty());
+  EXPECT_TRUE(must(store::erasure_of(*store, donor)).value().confirmed);
+}
+
+TEST_F(Erasures, ABackupAtWorkIsWaitedFor) {
+  std::filesystem::create_directories(folder() / "backup.new");
+  {
+    const auto at_work = must(store::OwnerLock::take(folder() / "backup.new"));
+    EXPECT_TRUE(store::erase_donor(*store, donor, staff)) << "the erasure itself is recorded";
+    EXPECT_FALSE(must(store::erasure_of(*store, donor)).value().confirmed);
+  }
+  EXPECT_TRUE(must(store::finish_erasures(*store)));
+  EXPECT_TRUE(must(store::erasure_of(*store, donor)).value().confirmed);
+}
 
 TEST_F(Erasures, WhatWasHalfTypedAtTheCounterGoesToo) {
   must(store::put_draft(*store, {donation_of({line("clothes.coats", 1)}), staff, "chooser.words quillfeather zebedee"}));
