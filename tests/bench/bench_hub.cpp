@@ -29,14 +29,14 @@ BenchHub::BenchHub(const Options& options, const fs::path& database) : x_options
   if (x_address.empty()) give_up("The hub did not start.");
 }
 
-std::string BenchHub::code() const {
-  return output_of(shell_word(x_options.bin / "intake-hub") + " pair --database " + shell_word(x_database) + " --shop '" + bench_shop + "'");
+std::string BenchHub::code(const std::string& shop) const {
+  return output_of(shell_word(x_options.bin / "intake-hub") + " pair --database " + shell_word(x_database) + " --shop '" + shop + "'");
 }
 
-void BenchHub::join(const fs::path& terminal) const {
+void BenchHub::join(const fs::path& terminal, const std::string& shop) const {
   fs::remove_all(terminal);
   const std::string intake = shell_word(x_options.bin / "intake") + " --store " + shell_word(terminal);
-  if (output_of(intake + " init --shop '" + bench_shop + "' --currency CNY --hub " + url() + " --code " + code()).empty())
+  if (output_of(intake + " init --shop '" + shop + "' --currency CNY --hub " + url() + " --code " + code(shop)).empty())
     give_up("The terminal could not be paired.");
 }
 

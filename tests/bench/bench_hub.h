@@ -20,10 +20,10 @@ class BenchHub {
   BenchHub(const Options& options, const std::filesystem::path& database);
 
   std::string url() const { return "http://" + x_address; }
-  /// A pairing code for bench_shop.
-  std::string code() const;
+  /// A pairing code.
+  std::string code(const std::string& shop = bench_shop) const;
   /// Makes a store in an emptied folder and pairs it.
-  void join(const std::filesystem::path& terminal) const;
+  void join(const std::filesystem::path& terminal, const std::string& shop = bench_shop) const;
   /// `intake sync --once` for each of them, all at the same time.
   void send_all(const std::vector<std::filesystem::path>& terminals) const;
   double memory_kib() const { return x_process->memory_kib(); }

@@ -154,14 +154,14 @@ bool many_terminals(const Options& options) {
   return print({"load_hub_memory", "MiB", hub.memory_kib() / 1024, 1, 64, Bound::at_most}) && holds;
 }
 
-/// Items a second when the backlog of `options.years` stands at so many terminals that send at once.
+/// Items a second when the backlog of `options.years` stands at so many terminals, each of a shop of its own, that send at once.
 double send_backlogs(const Options& options, int count) {
   const BenchHub hub(options, options.folder / "hub.db");
   std::vector<fs::path> terminals;
   std::int64_t items = 0;
   for (int i = 0; i < count; ++i) {
     terminals.push_back(options.folder / ("backlog-" + std::to_string(i)));
-    hub.join(terminals.back());
+    hub.join(terminals.back(), "Shop " + std::to_string(i + 1));  // as in the chain; in one shop each would also read all others
     items += record_backlog(terminals.back(), options.years / count, static_cast<std::uint64_t>(i) + 1);
   }
   const double took = seconds([&] { hub.send_all(terminals); });
