@@ -44,6 +44,12 @@ std::string known_epoch(Connection& connection) {
   return row.next() ? row.text(0) : std::string();
 }
 
+/// @param hub_time_utc_ms 0 when it says nothing new: what was heard last stands, with the moment it was heard at
+void note_contact(Connection& connection, const std::string& epoch, std::int64_t hub_time_utc_ms, std::int64_t now_utc_ms) {
+  if (hub_time_utc_ms == 0) Query(connection, "hub_contact/set_epoch", epoch).run();
+  else Query(connection, "hub_contact/write", epoch, hub_time_utc_ms, now_utc_ms).run();
+}
+
 /// When the first operation after it was recorded; 0 when there is none.
 std::int64_t oldest_after(Connection& connection, std::int64_t seq) {
   Query oldest(connection, "journal/oldest_after", seq);
@@ -101,11 +107,10 @@ Result<bool> acknowledge(Store& store, std::int64_t incarnation, const std::stri
       // A plain row is left alone: that it is acknowledged is said once, by the head.
       if (state != 0) Query(db, "journal/set_result", result.seq, result.op_id, state, reason).run();
     }
-    const std::int64_t now = store.env().clock.now_utc_ms();
     chain.acked_seq = std::max(chain.acked_seq, acked_seq);
     if (planted(Planted::acknowledged_too_far)) chain.acked_seq = std::min(chain.seq, chain.acked_seq + 1);
-    chain.last_acked_at_utc_ms = now;
-    Query(db, "hub_contact/write", hub_epoch, hub_time_utc_ms, now).run();
+    chain.last_acked_at_utc_ms = store.env().clock.now_utc_ms();
+    note_contact(db, hub_epoch, hub_time_utc_ms, chain.last_acked_at_utc_ms);
     change.commit();
     store.impl().terminal.hub_epoch = hub_epoch;
     return true;
@@ -145,7 +150,7 @@ Result<Waiting> waiting(const Store& store) {
     waiting.clock_ahead_ms = clock_ahead(db, store.env());
     waiting.oldest_waiting_at_utc_ms = oldest_after(db, chain.acked_seq);
     const auto backed_up = last_backup(store);
-    const bool counts = backed_up && backed_up->incarnation == chain.incarnation;
+    const bool counts = backed_up && backed_up->incarnation == chain.incarnation && !backed_up->same_disk;
     waiting.only_copy_since_utc_ms = oldest_after(db, std::max(chain.acked_seq, counts ? backed_up->seq : 0));
     return waiting;
   });
@@ -169,7 +174,7 @@ Result<std::optional<std::int64_t>> hub_time_heard_utc_ms(const Store& store) {
 
 Result<void> set_hub_seen(Store& store, const std::string& hub_epoch, std::int64_t hub_time_utc_ms) {
   return writing(store, [&]() -> Result<void> {
-    Query(connection(store), "hub_contact/write", hub_epoch, hub_time_utc_ms, store.env().clock.now_utc_ms()).run();
+    note_contact(connection(store), hub_epoch, hub_time_utc_ms, store.env().clock.now_utc_ms());
     store.impl().terminal.hub_epoch = hub_epoch;
     return {};
   });

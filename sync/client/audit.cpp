@@ -28,7 +28,9 @@ Result<Audit> audit(const store::Store& store, HttpTransport& transport, const s
     out.held_seq = head->seq;
     out.held_chain = head->chain;
     const auto chain = store::chain_at(store, head->seq);
-    if (!chain) out.faults.push_back("The hub holds more than this terminal: an old copy of it is in use here.");
+    INTAKE_LET(kept_after, store::kept_after_seq(store));
+    if (head->seq < kept_after) out.faults.push_back(hub_lacks().words);
+    else if (!chain) out.faults.push_back("The hub holds more than this terminal: an old copy of it is in use here.");
     else if (*chain != head->chain) out.faults.push_back("The hub holds another continuation of this terminal's journal.");
   }
   out.waiting = std::max<std::int64_t>(0, own.seq - out.held_seq);

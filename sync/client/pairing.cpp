@@ -2,6 +2,7 @@
 #include "sync/client/pairing.h"
 
 #include "db/base/hex.h"
+#include "db/store/outbox.h"
 #include "sync/client/hub_line.h"
 #include "sync/client/sync_round.h"
 #include "sync/protocol/messages.h"
@@ -55,13 +56,18 @@ Result<bool> known_at_hub(HttpTransport& transport, const store::Terminal& termi
   return reply.status != 401 || !said || (said->code != "unknown_device" && said->code != "bad_signature");
 }
 
-/// Whether the hub answers that a copy of this terminal is in use as well.
-Result<bool> has_twin(store::Store& store, HttpTransport& transport, const std::function<bool()>& keep_on) {
+/// What the hub that knows this terminal has against it.
+struct Standing {
+  bool twin = false;   ///< a copy of it is in use as well
+  bool lacks = false;  ///< it lacks what this terminal let go of
+};
+Result<Standing> standing_at_hub(store::Store& store, HttpTransport& transport, const std::function<bool()>& keep_on) {
   DirectStore access(store);
-  const Event greeted = SyncRound(access, transport, keep_on, {}).perform(Greet{});
-  const auto* failed = std::get_if<Failed>(&greeted);
-  if (failed == nullptr || failed->trouble.kind == TroubleKind::fork) return false;
-  if (failed->trouble.kind == TroubleKind::twin) return true;
+  const Event event = SyncRound(access, transport, keep_on, {}).perform(Greet{});
+  if (const auto* greeted = std::get_if<Greeted>(&event)) return Standing{false, greeted->hub_head_seq < greeted->own_kept_after_seq};
+  const auto* failed = std::get_if<Failed>(&event);
+  if (failed == nullptr || failed->trouble.kind == TroubleKind::fork) return Standing{};
+  if (failed->trouble.kind == TroubleKind::twin) return Standing{true, false};
   return fail(error_of(failed->trouble));
 }
 
@@ -117,7 +123,7 @@ Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& w
 }
 
 Result<void> join(store::Store& store, HttpTransport& transport, const std::string& hub_url, const std::string& code,
-                  const std::function<bool()>& keep_on) {
+                  const std::function<bool()>& keep_on, WhatHubLacks lacks) {
   const store::Terminal& terminal = store.terminal();
   INTAKE_LET(number_by_hand, store.hand_number());
   PairingWishes as_itself{hub_url, code, terminal.shop_name, terminal.currency, terminal.device, number_by_hand};
@@ -125,18 +131,26 @@ Result<void> join(store::Store& store, HttpTransport& transport, const std::stri
   PairingWishes as_another = as_itself;
   as_another.device.reset();
   as_another.terminal_number = 0;
-  bool twin = false;
+  bool known = false;
   if (terminal.paired()) {
-    INTAKE_LET(known, known_at_hub(transport, terminal, hub_url, keep_on));
+    INTAKE_LET(known_there, known_at_hub(transport, terminal, hub_url, keep_on));
+    known = known_there;
+    Standing standing;
     if (known) {
-      INTAKE_LET(alive, has_twin(store, transport, keep_on));
-      if (!alive) return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
-      twin = true;
+      INTAKE_LET(there, standing_at_hub(store, transport, keep_on));
+      standing = there;
+      if (!standing.twin && !standing.lacks) return fail(ErrorCode::refused, "This terminal is paired with a hub already. Nothing was changed.");
+    } else {
+      INTAKE_LET(kept_after, store::kept_after_seq(store));
+      standing.lacks = kept_after > 0;
     }
+    if (standing.lacks && lacks == WhatHubLacks::refuse)
+      return fail(ErrorCode::refused, hub_lacks().words + " When there is none, pair with --leave-old: those records then stay on this terminal only (intake "
+                                      "export writes them out). Nothing was changed.");
   }
   INTAKE_LET(seed, store.pairing_seed());
   bool taken = false;
-  auto pairing = ask_with(seed, transport, twin ? as_another : as_itself, keep_on, taken);
+  auto pairing = ask_with(seed, transport, known ? as_another : as_itself, keep_on, taken);
   if (!pairing && taken && terminal.paired()) pairing = ask_with(seed, transport, as_another, keep_on, taken);
   if (!pairing) return fail(pairing.error());
   return store.pair(*pairing);

@@ -28,12 +28,17 @@ struct PairingWishes {
 Result<store::HubPairing> enrol(HttpTransport& transport, const PairingWishes& wishes, Env& env,
                                 const std::function<bool()>& keep_on);
 
+/// What becomes of records that a restored hub lacks and that left this journal, since the hub had held them for long.
+enum class WhatHubLacks {
+  refuse,    ///< a newer backup of the hub may bring them
+  leave_old  ///< there is none: they stay in this store only, and what is younger goes to the hub
+};
 /// For a store that there is: it joins with all it has, or its own hub once more, when that was restored from a backup of
 /// before it joined and does not know it any more. When the reply is lost, or cannot be recorded, it is done again: with
 /// the same code, or with a new one of the shop. A copy of a terminal that is in use joins as another device, with all it has.
-/// @return as enrol; refused when it is paired and its hub knows it; unreachable also when it is paired and what answers
+/// @return as enrol; refused when it is paired and its hub knows it, and by `lacks`; unreachable also when it is paired and what answers
 /// there is another hub.
 Result<void> join(store::Store& store, HttpTransport& transport, const std::string& hub_url, const std::string& code,
-                  const std::function<bool()>& keep_on);
+                  const std::function<bool()>& keep_on, WhatHubLacks lacks = WhatHubLacks::refuse);
 
 }  // namespace intake::client

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "db/backup/names.h"
+#include "db/base/planted.h"
 #include "db/journal/chain.h"
 #include "db/store/outbox.h"
 #include "sync/client/feed_place.h"
@@ -105,10 +106,11 @@ std::int64_t counter_of(std::string_view epoch) {
   return counter;
 }
 
-/// What of the hub's word is true now, though it was said some time ago: its time is at least that, and at least what it was.
+/// What of the hub's word is news, though it was said some time ago: its time is at least that. @return 0 when what was heard by
+/// the wire says as much, by this machine's clock, which may be years ahead and must not be taken for the hub's
 Result<std::int64_t> hub_time(store::Store& store, std::int64_t said_utc_ms) {
   INTAKE_LET(known, store::hub_time_now_utc_ms(store));
-  return known ? std::max(*known, said_utc_ms) : 0;
+  return known && said_utc_ms > *known ? said_utc_ms : 0;
 }
 
 /// Whether the reply is to this store as it is. @return whether it is of a newer epoch than the store has seen
@@ -117,7 +119,8 @@ Result<bool> check_header(store::Store& store, const StickHeader& header) {
   if (header.device != terminal.device || header.hub_id != terminal.hub_id)
     return fail(ErrorCode::refused, "This reply is for another terminal, or from another hub. Nothing was changed; choose another file.");
   const auto chain = store::chain_at(store, header.last_seq);
-  if (header.incarnation != store::head(store).incarnation || !chain || *chain != header.last_chain)
+  const bool same_past = header.incarnation == store::head(store).incarnation && chain && *chain == header.last_chain;
+  if (!same_past && !planted(Planted::stick_reply_unchecked))
     return fail(ErrorCode::refused, "This reply is to a file that was saved before this terminal began its journal again (it was restored, or a copy of it is in "
                                     "use). Nothing was changed and nothing is lost; save to the stick again.");
   if (header.hub_epoch == terminal.hub_epoch) return false;
@@ -180,6 +183,10 @@ class Taking {
       said.time_utc_ms = time;
       return take_hello(store, said, x_newer);
     }));
+    if (greeted.hub_head_seq < greeted.own_kept_after_seq) {
+      if (x_newer) return fail(error_of(hub_lacks()));
+      return true;  // said before this terminal let go of what the hub has held for long since
+    }
     if (greeted.own_acked_seq < x_header.acked_seq) read.next = StickNext::save_again;  // the hub was restored and lacks it
     const bool same_journal = greeted.own_chain_at_hub_head == greeted.hub_head_chain;
     if (!same_journal) return begin_again(0);

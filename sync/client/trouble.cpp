@@ -43,6 +43,13 @@ const char* plain_words(TroubleKind kind) {
 
 }  // namespace
 
+Trouble hub_lacks() {
+  return {TroubleKind::hub_lacks,
+          "The hub was restored from a backup so old that it lacks records which this terminal sent long ago and no longer "
+          "keeps for sending. Whoever runs the hub has to restore a newer backup. What is saved here is safe and waits.",
+          0, {}, {}};
+}
+
 Trouble trouble_of(const Error& error) {
   switch (error.code) {
     case ErrorCode::unreachable:

@@ -48,6 +48,8 @@ struct Trouble {
   friend bool operator==(const Trouble&, const Trouble&) = default;
 };
 
+/// The hub's head lies before what this terminal still keeps for sending.
+Trouble hub_lacks();
 /// A call that brought no reply.
 Trouble trouble_of(const Error& error);
 /// A reply that is not 200.

@@ -56,10 +56,12 @@ void define_init(const Words& words) {
 
 void define_pair(const Words& words) {
   auto* pair = words.add("pair", "Join a hub with a store that has none yet, or that its restored hub forgot", "  intake pair --hub https://hub.example.org --code ABCDEFGH\n");
-  auto raw = std::make_shared<HubChoice>();
-  pair->add_option("--hub", raw->url, "The hub's address, https://…")->required()->check(name_check)->type_name("URL");
-  pair->add_option("--code", raw->code, "The pairing code a manager made at the hub")->required()->check(name_check)->type_name("CODE");
-  pair->callback([raw, &out = words.out] { out.command = Pair{*raw}; });
+  auto raw = std::make_shared<Pair>();
+  pair->add_option("--hub", raw->hub.url, "The hub's address, https://…")->required()->check(name_check)->type_name("URL");
+  pair->add_option("--code", raw->hub.code, "The pairing code a manager made at the hub")->required()->check(name_check)->type_name("CODE");
+  pair->add_flag("--leave-old", raw->leave_old,
+                 "Join although the restored hub lacks records that left this journal long ago: they stay in this store only");
+  pair->callback([raw, &out = words.out] { out.command = *raw; });
 }
 
 void define_staff(const Words& words) {

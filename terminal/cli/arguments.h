@@ -35,6 +35,7 @@ struct Init {
 
 struct Pair {
   HubChoice hub;
+  bool leave_old = false;
 };
 
 struct StaffAdd {

@@ -86,7 +86,8 @@ Result<Answer> run(const Init& command, const Context& context) {
 Result<Answer> run(const Pair& command, const Context& context) {
   INTAKE_LET(opened, open_for_writing(context));
   client::CurlTransport transport;
-  INTAKE_TRY(client::join(*opened, transport, command.hub.url, command.hub.code, context.keep_on));
+  INTAKE_TRY(client::join(*opened, transport, command.hub.url, command.hub.code, context.keep_on,
+                          command.leave_old ? client::WhatHubLacks::leave_old : client::WhatHubLacks::refuse));
   JsonLine json;
   json.open_object();
   describe_terminal(json, opened->terminal());

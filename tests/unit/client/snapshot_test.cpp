@@ -141,6 +141,33 @@ TEST_F(JoiningAShopWithAPast, ATerminalWithAShortenedJournalIsNoForkAndSaysWhenT
   EXPECT_NE(refused.error().detail.find("newer backup"), std::string::npos) << refused.error().detail;
   EXPECT_EQ(old.waiting(), 1);
   EXPECT_EQ(old.store->terminal().incarnation, 1) << "it did not begin again without what it no longer has";
+
+  const auto pair = [&](WhatHubLacks lacks) { return join(*old.store, old.transport, "http://127.0.0.1:9", hub.code(shop_name), {}, lacks); };
+  const auto not_so = pair(WhatHubLacks::refuse);
+  ASSERT_FALSE(not_so);
+  EXPECT_NE(not_so.error().detail.find("--leave-old"), std::string::npos) << not_so.error().detail;
+  must(pair(WhatHubLacks::leave_old));
+  EXPECT_EQ(must(old.sync()).waiting, 0) << "there was no newer backup, and the shop goes on";
+  EXPECT_EQ(donations_at(old), donations + 3) << "what the hub lacks is seen here";
+  EXPECT_EQ(hub.verify().figures.donations, donations + 2) << "what it kept for sending is there, what it let go of is not";
+}
+
+TEST_F(JoiningAShopWithAPast, AHubThatForgotATerminalWithAShortenedJournalIsNotJoinedWithoutAWord) {
+  const auto copy = hub::backup(hub.storage(), hub.seeded().env, hub.folder() / "backups");
+  ASSERT_TRUE(copy) << copy.error().detail;
+  PairedTill late(hub, 3);
+  late.receive("clothes.coats", 1, 100);
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(must(late.sync()).waiting, 0);
+    hub.seeded().clock.advance(store::keep_bodies_ms);
+  }
+  ASSERT_GT(must(store::kept_after_seq(*late.store)), 0);
+  hub.replace_by(*copy);
+  const auto pair = [&](WhatHubLacks lacks) { return join(*late.store, late.transport, "http://127.0.0.1:9", hub.code(shop_name), {}, lacks); };
+  EXPECT_EQ(pair(WhatHubLacks::refuse).error().code, ErrorCode::refused);
+  EXPECT_GT(must(store::kept_after_seq(*late.store)), 0) << "nothing was changed";
+  must(pair(WhatHubLacks::leave_old));
+  EXPECT_EQ(must(late.sync()).waiting, 0);
 }
 
 }  // namespace

@@ -285,6 +285,56 @@ TEST_F(Stick, TheHubsClockIsNotPutBackByAnOldReply) {
   EXPECT_LT(must(store::waiting(*one.store)).clock_ahead_ms, 60'000) << "the reply lay around; the clock is right";
 }
 
+TEST_F(Stick, AClockThatIsYearsAheadIsNotTakenForTheHubs) {
+  must(one.sync());
+  const auto heard = must(store::hub_time_heard_utc_ms(*one.store));
+  one.receive("clothes.coats", 2, 3'500);
+  const auto saved = must(save(one));
+  must(import(saved.file));
+  one.seeded.clock.advance(800LL * 24 * 60 * 60 * 1000);
+  EXPECT_EQ(must(read(one, reply_of(saved.file))).waiting, 0);
+  EXPECT_EQ(must(store::hub_time_heard_utc_ms(*one.store)), heard) << "certificates are judged by it, and it never goes back";
+}
+
+struct StickOfAShortenedJournal : Stick {
+  /// What was recorded so far is at the hub, and leaves the journal.
+  void let_go() {
+    for (int i = 0; i < 3; ++i) {
+      must(one.sync());
+      hub.seeded().clock.advance(store::keep_bodies_ms);
+    }
+    ASSERT_GT(must(store::kept_after_seq(*one.store)), 0);
+  }
+};
+
+TEST_F(StickOfAShortenedJournal, AHubThatLacksWhatLeftTheJournalIsToldAndNothingBeginsAgain) {
+  const fs::path backup = hub.folder() / "backup.db";
+  back_up_hub(backup);
+  one.receive("clothes.coats", 2, 3'500);
+  let_go();
+  hub.replace_by(backup);
+  one.receive("toys.soft", 2, 200);
+  const auto saved = must(save(one));
+  must(import(saved.file));
+  const auto told = read(one, reply_of(saved.file));
+  ASSERT_FALSE(told);
+  EXPECT_THAT(told.error().detail, HasSubstr("newer backup"));
+  EXPECT_EQ(store::head(*one.store).incarnation, 1) << "what it let go of would be at neither end's journal";
+  EXPECT_GT(one.waiting(), 0);
+}
+
+TEST_F(StickOfAShortenedJournal, AReplyFromBeforeTheJournalWasShortenedSaysNothingAgainstTheHub) {
+  one.receive("clothes.coats", 2, 3'500);
+  must(one.sync());
+  one.receive("toys.soft", 2, 200);
+  const auto saved = must(save(one));
+  must(import(saved.file));
+  let_go();
+  const auto late = must(read(one, reply_of(saved.file)));
+  EXPECT_EQ(late.next, StickNext::nothing);
+  EXPECT_EQ(store::head(*one.store).incarnation, 1);
+}
+
 TEST_F(Stick, AFrozenTillIsRefusedAndKeepsItsWork) {
   one.receive("clothes.coats", 2, 3'500);
   const auto saved = must(save(one));
