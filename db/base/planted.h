@@ -6,7 +6,10 @@
 
 #include <array>
 #include <atomic>
+#include <set>
 #include <string_view>
+
+#include "db/base/ids.h"
 
 namespace intake {
 
@@ -29,6 +32,8 @@ enum class Planted {
   pulled_again,               ///< an operation that comes twice is applied twice
   parts_not_counted,          ///< of a donation in parts only the last is counted
   pulled_totals_doubled,      ///< what others recorded counts twice in the day's totals
+  waiting_lots_tagged_at_once,  ///< a restored terminal tags what its earlier incarnation had tagged
+  erased_left_in_log,         ///< erased bytes stay in the write-ahead log
   unsent_forgotten,           ///< what the hub was never sent leaves the journal, too
   anchor_unread,              ///< a store that was put back goes on as if nothing had been
   // The client.
@@ -36,6 +41,8 @@ enum class Planted {
   nonce_not_renewed,          ///< an old nonce is used for ever
   gives_up,                   ///< after some failures there is no next try
   opaque_at_once,             ///< one silent failure makes an operation unreadable
+  poison_sent_for_ever,       ///< an operation that the hub fails at is never sent as bytes
+  stick_reply_unchecked,      ///< a reply by stick to another past of this terminal is taken
   fork_waits_for_ever,        ///< a forked terminal does not begin again
   gone_cursor_used_again,     ///< a cursor that the hub refused is sent again
   // The hub.
@@ -55,6 +62,9 @@ enum class Planted {
   own_past_hidden,            ///< a terminal does not get what it did in earlier incarnations
   twin_unknown,               ///< two living copies are taken for one old backup after another
   side_record_lost,           ///< a donor's fields are not kept
+  aside_sent_again_forgotten,  ///< what is in quarantine and sent again is called a duplicate
+  seal_believed,              ///< a sealed day matches whatever it says
+  day_counted_twice,          ///< a donation that another copy of the terminal sent counts a second time for its day
 };
 
 struct PlantedName {
@@ -78,12 +88,16 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::pulled_again, "pulled_again"},
     PlantedName{Planted::parts_not_counted, "parts_not_counted"},
     PlantedName{Planted::pulled_totals_doubled, "pulled_totals_doubled"},
+    PlantedName{Planted::waiting_lots_tagged_at_once, "waiting_lots_tagged_at_once"},
+    PlantedName{Planted::erased_left_in_log, "erased_left_in_log"},
     PlantedName{Planted::unsent_forgotten, "unsent_forgotten"},
     PlantedName{Planted::anchor_unread, "anchor_unread"},
     PlantedName{Planted::unsigned_reply_believed, "unsigned_reply_believed"},
     PlantedName{Planted::nonce_not_renewed, "nonce_not_renewed"},
     PlantedName{Planted::gives_up, "gives_up"},
     PlantedName{Planted::opaque_at_once, "opaque_at_once"},
+    PlantedName{Planted::poison_sent_for_ever, "poison_sent_for_ever"},
+    PlantedName{Planted::stick_reply_unchecked, "stick_reply_unchecked"},
     PlantedName{Planted::fork_waits_for_ever, "fork_waits_for_ever"},
     PlantedName{Planted::gone_cursor_used_again, "gone_cursor_used_again"},
     PlantedName{Planted::hub_not_synced, "hub_not_synced"},
@@ -102,6 +116,9 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::own_past_hidden, "own_past_hidden"},
     PlantedName{Planted::twin_unknown, "twin_unknown"},
     PlantedName{Planted::side_record_lost, "side_record_lost"},
+    PlantedName{Planted::aside_sent_again_forgotten, "aside_sent_again_forgotten"},
+    PlantedName{Planted::seal_believed, "seal_believed"},
+    PlantedName{Planted::day_counted_twice, "day_counted_twice"},
 };
 
 #ifdef INTAKE_PLANTED_BUGS
@@ -109,9 +126,13 @@ inline std::atomic<Planted> planted_bug{Planted::none};
 inline bool planted(Planted bug) { return planted_bug.load(std::memory_order_relaxed) == bug; }
 /// As if what runs on this thread were an older program, which does not know the kind staff.changed yet.
 inline thread_local bool older_program = false;
+/// Operations at which what runs on this thread fails, as by a fault of its own that others do not meet.
+inline thread_local const std::set<OpId>* poison = nullptr;
+inline bool poisoned(OpId op) { return poison != nullptr && poison->contains(op); }
 #else
 constexpr bool planted(Planted) { return false; }
 inline constexpr bool older_program = false;
+constexpr bool poisoned(OpId) { return false; }
 #endif
 
 }  // namespace intake

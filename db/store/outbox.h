@@ -87,7 +87,10 @@ struct PulledOperation {
   std::int64_t place = 0;  ///< in the feed, from 1; 0 not known
   std::optional<domain::HubDay> seal = {};  ///< what the hub says of a day.sealed; comes for own ones, too
 };
-Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations);
+/// @param to_its_end it is the last page there is of the shop's feed: lots that may have had tags from an earlier incarnation, and
+/// have none by now, get theirs
+Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations,
+                                  bool to_its_end = false);
 Result<std::string> cursor(const Store& store, const std::string& feed);
 /// Operations of others that are kept and cannot be read or applied by this program.
 Result<std::int64_t> count_unread(const Store& store);
@@ -111,9 +114,10 @@ Verification damaged(const Error& error);
 Result<std::filesystem::path> backup(const Store& store, const std::filesystem::path& into);
 struct Restored {
   bool pins_lost = false;  ///< the backup had no sound pepper: a new one was made, and no PIN from before holds
+  std::filesystem::path from;  ///< the backup that was taken
 };
 /// Makes a store in `folder` from a backup, all or nothing. @param backup_made what backup() or back_up() made, or a folder
-/// with backups of one terminal: then the newest of them. @param recovery_code of an encrypted one. @return exists when
+/// with backups of one terminal: then the one that reaches furthest into its journal. @param recovery_code of an encrypted one. @return exists when
 /// there is a store already; bad_input when there is no backup, or no code; refused for a code of another backup; corrupt
 /// when it does not verify.
 /// A paired terminal takes the next incarnation, chains the kept operations again from seq 1 under the same op ids, burns

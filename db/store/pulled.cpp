@@ -6,6 +6,7 @@
 #include "db/store/apply.h"
 #include "db/store/erasures.h"
 #include "db/store/fields.h"
+#include "db/store/tag_numbers.h"
 
 namespace intake::store {
 namespace {
@@ -54,7 +55,10 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
   if (!header) {
     result = fail(header.error());
   } else {
-    if (is_known(db, header->op_id)) return take_known(db, header->op_id, pulled);
+    if (is_known(db, header->op_id)) {
+      Query(db, "unread/remove", pulled.position.device, pulled.position.incarnation, pulled.position.seq).run();
+      return take_known(db, header->op_id, pulled);
+    }
     db.execute("SAVEPOINT one_operation");
     result = guarded([&] { return apply_one(store, pulled, header->op_id); });
     if (!result && ends_the_page(result.error().code)) return fail(result.error());
@@ -73,9 +77,30 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
   return Outcome::unread;
 }
 
+using Kept = std::vector<std::pair<std::string, PulledOperation>>;
+
+/// What was put aside, by a query of folder `unread`, with its feed.
+Kept kept_aside(Connection& db, std::string_view query) {
+  Kept kept;
+  for (Query row(db, query); row.next();)
+    kept.push_back({row.text(0), {{row.id<DeviceId>(1), row.integer(2), row.integer(3)}, row.text(4), row.text(5)}});
+  return kept;
+}
+
+/// @return how many of them could be applied now
+Result<std::int64_t> take_again(Store& store, const Kept& kept) {
+  std::int64_t applied = 0;
+  for (const auto& [feed, pulled] : kept) {
+    INTAKE_LET(outcome, take(store, feed, pulled));
+    if (outcome == Outcome::applied) ++applied;
+  }
+  return applied;
+}
+
 }  // namespace
 
-Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations) {
+Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const std::string& next_cursor, const std::vector<PulledOperation>& operations,
+                                  bool to_its_end) {
   const auto taken = writing(store, [&]() -> Result<std::int64_t> {
     if (planted(Planted::cursor_before_rows)) Query(connection(store), "feed/set_cursor", feed, next_cursor).run();
     Transaction change(store);
@@ -84,7 +109,15 @@ Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const s
       INTAKE_LET(outcome, take(store, feed, pulled));
       if (outcome == Outcome::applied) ++applied;
     }
+    if (applied > 0) {
+      INTAKE_LET(later, take_again(store, kept_aside(change.connection(), "unread/of_unknown_donations")));
+      applied += later;
+    }
     Query(change.connection(), "feed/set_cursor", feed, next_cursor).run();
+    if (to_its_end && Query(change.connection(), "setting/get", tags_wait_setting).next()) {
+      Query(change.connection(), "setting/delete", tags_wait_setting).run();
+      INTAKE_TRY(tag_waiting_lots(change));
+    }
     change.commit();
     return applied;
   });
@@ -100,14 +133,12 @@ Result<std::string> cursor(const Store& store, const std::string& feed) {
 }
 
 Result<void> take_in_what_is_readable(Store& store) {
-  std::vector<std::pair<std::string, PulledOperation>> readable;
-  for (Query row(connection(store), "unread/of_other_programs"); row.next();)
-    if (std::string content = row.text(4); journal::decode(content))
-      readable.push_back({row.text(0), {{row.id<DeviceId>(1), row.integer(2), row.integer(3)}, std::move(content), row.text(5)}});
+  Kept readable = kept_aside(connection(store), "unread/of_other_programs");
+  std::erase_if(readable, [](const auto& one) { return !journal::decode(one.second.content); });
   if (readable.empty()) return {};
   const auto taken = writing(store, [&]() -> Result<void> {
     Transaction change(store);
-    for (const auto& [feed, pulled] : readable) INTAKE_TRY(take(store, feed, pulled));
+    INTAKE_TRY(take_again(store, readable));
     Query(change.connection(), "feed/forget_cursors").run();
     change.commit();
     return {};

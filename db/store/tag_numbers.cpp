@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/store/tag_numbers.h"
 
+#include "db/base/planted.h"
 #include "db/store/item_store.h"
 
 namespace intake::store {
@@ -80,6 +81,7 @@ Result<void> check_claim(Connection& connection, domain::TagNumber tag) {
 }
 
 Result<void> tag_waiting_lots(Transaction& change) {
+  if (Query(change.connection(), "setting/get", tags_wait_setting).next() && !planted(Planted::waiting_lots_tagged_at_once)) return {};
   TagSupply supply(change.connection());
   for (const WaitingLot& lot : waiting_lots(change.connection())) {
     auto tags = supply.take(lot.wanted);

@@ -92,7 +92,8 @@ Result<std::int64_t> take_rows(store::Store& store, const protocol::Page& page, 
                                const std::vector<store::PulledOperation>& operations) {
   // Blocks first: taken twice they do no harm, while a cursor that runs ahead of them would lose them.
   if (!page.rolls.empty()) INTAKE_TRY(store::add_tag_blocks(store, page.rolls));
-  return store::apply_pulled(store, feed, next_place, operations);
+  const bool to_its_end = feed == protocol::feed_shop && page.table.empty() && !page.more;
+  return store::apply_pulled(store, feed, next_place, operations, to_its_end);
 }
 
 Result<void> remember_trouble(store::Store& store, const Trouble& trouble) {

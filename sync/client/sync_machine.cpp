@@ -45,10 +45,7 @@ Instruction SyncMachine::on(const Saved&) {
 
 Instruction SyncMachine::on(const Greeted& greeted) {
   if (greeted.hub_head_seq < greeted.own_kept_after_seq)
-    return rest({TroubleKind::hub_lacks,
-                 "The hub was restored from a backup so old that it lacks records which this terminal sent long ago and no longer "
-                 "keeps for sending. Whoever runs the hub has to restore a newer backup. What is saved here is safe and waits.",
-                 0, {}, {}});
+    return rest(hub_lacks());
   const bool same_journal = greeted.own_chain_at_hub_head == greeted.hub_head_chain;
   if (greeted.hub_head_seq > greeted.own_head_seq || !same_journal)
     return begin_again({TroubleKind::fork,
@@ -56,7 +53,7 @@ Instruction SyncMachine::on(const Greeted& greeted) {
                         "is in use somewhere). What is saved here is safe and waits.",
                         0, {}, {}});
   // What the hub acknowledged while its answer was lost is sent again; it answers "duplicate" with its verdicts.
-  x_after_seq = std::min(greeted.own_acked_seq, greeted.hub_head_seq);
+  go_on_after(std::min(greeted.own_acked_seq, greeted.hub_head_seq));
   x_most = std::clamp<std::int64_t>(greeted.max_operations, 1, most_operations);
   x_limit = std::min(x_limit, x_most);
   return push();
@@ -99,6 +96,12 @@ Instruction SyncMachine::on(const Pushed& pushed) {
 Instruction SyncMachine::on(const NothingToPush&) {
   forget_suspicion();
   return begin_reading(Feed::organisation);
+}
+
+/// What was suspected was at another place, when a restored hub or somebody else's sync made it one.
+void SyncMachine::go_on_after(std::int64_t seq) {
+  if (seq != x_after_seq) forget_suspicion();
+  x_after_seq = seq;
 }
 
 void SyncMachine::forget_suspicion() {
@@ -149,7 +152,7 @@ Instruction SyncMachine::on(const Failed& failed) {
 Instruction SyncMachine::batch_failed(const Failed& failed) {
   const Trouble& trouble = failed.trouble;
   if (trouble.kind == TroubleKind::gap && trouble.expected_seq && *trouble.expected_seq - 1 < x_after_seq) {
-    x_after_seq = std::max<std::int64_t>(0, *trouble.expected_seq - 1);
+    go_on_after(std::max<std::int64_t>(0, *trouble.expected_seq - 1));
     return push();
   }
   // A busy hub or our own store says nothing about the batch.
@@ -167,7 +170,7 @@ void SyncMachine::narrow(const Failed& failed) {
     x_failures_here = 0;
     x_failures = 0;  // a step towards the bad one; the waiting starts small again
   } else if (failed.operations == 1 && x_failures_here >= (planted(Planted::opaque_at_once) ? 1 : proved ? answered_tries : silent_tries)) {
-    x_opaque = true;
+    x_opaque = !planted(Planted::poison_sent_for_ever);
   }
 }
 

@@ -116,6 +116,7 @@ class SyncMachine {
   Instruction rest(Trouble why);
   Instruction batch_failed(const Failed& failed);
   void narrow(const Failed& failed);
+  void go_on_after(std::int64_t seq);
   void forget_suspicion();
 
   Rng& x_rng;

@@ -244,6 +244,7 @@ Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Enve
                         Figures& figures) {
   const auto operation = readable(envelope);
   if (!operation) return quarantine(storage, arrival, envelope, operation.error().detail);
+  if (poisoned(operation->op_id)) return fail(ErrorCode::internal, "A fault of this program.");
   INTAKE_TRY(storage.savepoint());
   arrival.feed = feed;
   arrival.sets_fields = journal::sets_fields(operation->payload);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <tuple>
+
 #include "db/journal/chain.h"
 #include "db/base/planted.h"
 #include "sync/hub/arrivals.h"
@@ -57,7 +59,7 @@ class Batch {
     x_head.seq = envelope.seq;
     x_head.chain_hash = chain;
     ++x_taken[static_cast<std::size_t>(result.verdict)];
-    note(std::move(result));
+    INTAKE_TRY(note(std::move(result)));
     return std::optional<Response>{};
   }
 
@@ -67,12 +69,18 @@ class Batch {
     if (!known) return fail(ErrorCode::corrupt, "An acknowledged operation is missing in the hub's database.");
     if (known->chain_hash != envelope.chain || known->op_id != envelope.op_id)
       return std::optional(fork(x_head, x_head, "Another operation stands at this place of the chain."));
-    note({envelope.seq, known->op_id, known->verdict, known->reason});
+    INTAKE_TRY(note({envelope.seq, known->op_id, known->verdict, known->reason}));
     return std::optional<Response>{};
   }
 
-  void note(protocol::OpResult result) {
+  /// What was put aside already and is sent again, by a terminal that began its journal again, still needs a manager there.
+  Result<void> note(protocol::OpResult result) {
+    if (result.verdict == protocol::Verdict::duplicate && !planted(Planted::aside_sent_again_forgotten)) {
+      INTAKE_LET(first, x_call.storage.first_verdict(result.op_id));
+      if (first && first->first == protocol::Verdict::quarantined) std::tie(result.verdict, result.reason) = *std::move(first);
+    }
     if (result.verdict != protocol::Verdict::applied) x_results.push_back(std::move(result));
+    return {};
   }
 
   Call& x_call;

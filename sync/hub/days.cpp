@@ -4,6 +4,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "db/base/planted.h"
 #include "db/domain/day_silence.h"
 #include "db/journal/chain.h"
 
@@ -103,7 +104,7 @@ Result<void> take_seal(Storage& storage, const Arrival& arrival, const journal::
   INTAKE_LET(whole, whole_before(storage, arrival, sealed));
   INTAKE_LET(held, storage.days().held(arrival.device_key, sealed.date));
   return storage.days().add_seal({arrival.device_key, operation.op_id, sealed.date, sealed.incarnation, sealed.last_seq,
-                                  {sealed.revision, said, operation.at_utc_ms, domain::judge_seal(said, here, whole, held)}});
+                                  {sealed.revision, said, operation.at_utc_ms, domain::judge_seal(said, planted(Planted::seal_believed) ? said : here, whole, held)}});
 }
 
 Result<std::vector<ShopDay>> shop_days(Storage& storage, const Shop& shop, std::int64_t limit) {

@@ -251,6 +251,13 @@ class SqliteStorage : public Storage {
       return std::optional(q.text(0));
     });
   }
+  Result<std::optional<std::pair<protocol::Verdict, std::string>>> first_verdict(OpId op_id) override {
+    return guarded([&]() -> Result<std::optional<std::pair<protocol::Verdict, std::string>>> {
+      Query q(x_connection, "arrival/first_verdict", x_org, op_id);
+      if (!q.next()) return std::optional<std::pair<protocol::Verdict, std::string>>{};
+      return std::optional(std::pair(static_cast<protocol::Verdict>(q.integer(0)), q.text(1)));
+    });
+  }
   Result<std::optional<KeptContent>> content_of(OpId op_id) override {
     return guarded([&]() -> Result<std::optional<KeptContent>> {
       Query q(x_connection, "arrival/content_by_op", x_org, op_id);

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "db/base/ids.h"
@@ -233,6 +234,8 @@ class Storage {
   /// Hash of the content that op_id has here.
   virtual Result<std::optional<std::string>> content_hash_of(OpId op_id) = 0;
   virtual Result<std::optional<KeptContent>> content_of(OpId op_id) = 0;
+  /// What was said of the arrival that brought that content, or is true of it now. @return the reason with it
+  virtual Result<std::optional<std::pair<protocol::Verdict, std::string>>> first_verdict(OpId op_id) = 0;
   /// Key of the arrival that brought that content.
   virtual Result<std::optional<std::int64_t>> arrival_of(OpId op_id) = 0;
   /// Quarantined ones of a kind or version that was not known here when they came, in order of arrival.

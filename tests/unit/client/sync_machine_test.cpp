@@ -30,10 +30,10 @@ class Machine : public testing::Test {
     return expect<Push>(greeted(0, 0, own_head));
   }
   /// After a failure: waits, greets, and is back at the Push.
-  Push again(const Failed& failed) {
+  Push again(const Failed& failed, const Greeted& then = greeted(0, 0, 5'000)) {
     expect<Wait>(failed);
     expect<Greet>(TimeUp{});
-    return expect<Push>(greeted(0, 0, 5'000));
+    return expect<Push>(then);
   }
 
   SeededRng rng{7};
@@ -193,6 +193,14 @@ TEST_F(Machine, SendsTheOneThatKeepsFailingAsBytesThenGoesOnAsBefore) {
   EXPECT_FALSE(again({trouble(TroubleKind::server), 1, 1}).opaque);
   EXPECT_EQ(again({trouble(TroubleKind::server), 1, 1}), (Push{0, 1, true}));
   EXPECT_EQ(expect<Push>(Pushed{1, 1, true}).opaque, false);
+}
+
+TEST_F(Machine, WhatKeptFailingIsNotTakenForAnotherWhenTheHubFallsBack) {
+  begin();
+  expect<Push>(Pushed{1'000, 6, true});
+  again({trouble(TroubleKind::server), 1, 7}, greeted(6, 6, 5'000));
+  EXPECT_EQ(again({trouble(TroubleKind::server), 1, 7}, greeted(6, 6, 5'000)), (Push{6, 1, true}));
+  EXPECT_FALSE(again({trouble(TroubleKind::unreachable), 1, 7}, greeted(4, 4, 5'000)).opaque) << "number 5 is in order";
 }
 
 TEST_F(Machine, NeverCallsAnOperationBadBecauseTheHubIsBusyOrTheStoreFails) {

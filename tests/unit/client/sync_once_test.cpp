@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "sync/client/sync_round.h"
 #include "tests/support/raw_database.h"
 #include "tests/unit/client/shop_fixture.h"
@@ -193,6 +195,58 @@ TEST_F(Shop, LotsThatWaitForNumbersGetThemAtTheSync) {
   EXPECT_EQ(must(store::tags_wanted(*first.store)), 0);
   EXPECT_EQ(report.waiting, 0) << "the numbers given were sent in the same round";
   expect_equal_proofs(hub, *first.store);
+}
+
+TEST_F(Shop, ALotThatGotItsNumbersAfterTheBackupIsNotTaggedAgain) {
+  std::vector<domain::Lot> lots;
+  for (int i = 0; i < 25; ++i) lots.push_back(tests::line("clothes.coats", 500, 100));
+  must(store::save_donation(*first.store, tests::donation_of(lots), first.staff));
+  const std::int64_t waited = must(store::tags_wanted(*first.store));
+  ASSERT_GT(waited, 0);
+  const auto copy = must(store::backup(*first.store, first.folder / "stick"));
+  must(first.sync());
+  ASSERT_EQ(must(store::tags_wanted(*first.store)), 0) << "their labels hang in the shop now";
+  const auto tags_of = [&] {
+    std::set<std::int64_t> tags;
+    const auto id = must(store::last_donations(*first.store, {}, 1)).front().id;
+    for (const auto& lot : must(store::get_donation(*first.store, id)).value().donation.lots)
+      for (const auto tag : lot.tags) tags.insert(tag.number);
+    return tags;
+  };
+  const auto tags = tags_of();
+  first.store.reset();
+  must(store::restore(copy, first.folder / "again", std::nullopt, first.seeded.env));
+  first.store = must(store::Store::open(first.folder / "again", store::Access::write, first.seeded.env));
+  EXPECT_EQ(must(store::tags_wanted(*first.store)), waited);
+  EXPECT_EQ(must(first.sync()).waiting, 0);
+  EXPECT_EQ(must(store::tags_wanted(*first.store)), 0);
+  EXPECT_EQ(tags_of(), tags);
+}
+
+TEST_F(Shop, ALotThatNobodyTaggedAfterTheBackupIsTaggedAfterTheRestore) {
+  std::vector<domain::Lot> lots;
+  for (int i = 0; i < 25; ++i) lots.push_back(tests::line("clothes.coats", 500, 100));
+  must(store::save_donation(*first.store, tests::donation_of(lots), first.staff));
+  const auto copy = must(store::backup(*first.store, first.folder / "stick"));
+  first.store.reset();
+  must(store::restore(copy, first.folder / "again", std::nullopt, first.seeded.env));
+  first.store = must(store::Store::open(first.folder / "again", store::Access::write, first.seeded.env));
+  ASSERT_GT(must(store::tags_wanted(*first.store)), 0);
+  EXPECT_EQ(must(first.sync()).waiting, 0) << "the numbers given were sent in the same round";
+  EXPECT_EQ(must(store::tags_wanted(*first.store)), 0);
+  expect_equal_proofs(hub, *first.store);
+}
+
+TEST_F(Shop, WhatWasPutAsideStillNeedsAManagerWhenItIsSentAgain) {
+  first.receive("clothes.coats", 2, 5'500);
+  must(first.sync());
+  hub.tamper("UPDATE arrival SET verdict = 3, reason = 'sent_opaque', feed = NULL WHERE key = (SELECT max(key) FROM arrival)");
+  const auto copy = must(store::backup(*first.store, first.folder / "stick"));
+  first.store.reset();
+  must(store::restore(copy, first.folder / "again", std::nullopt, first.seeded.env));
+  first.store = must(store::Store::open(first.folder / "again", store::Access::write, first.seeded.env));
+  must(first.sync());
+  EXPECT_EQ(must(store::waiting(*first.store)).quarantined, 1) << "the hub does not count it, and here it looked as if it did";
 }
 
 TEST_F(Shop, IsCancelledBetweenTwoSteps) {

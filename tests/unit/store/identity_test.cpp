@@ -145,7 +145,7 @@ TEST_F(Identity, TheNumberByHandIsTheOneOfTheLastMillion) {
   EXPECT_EQ(must(store->hand_number()), 0);
 }
 
-TEST_F(Identity, LotsThatWaitedAreTaggedByTheNewBlocks) {
+TEST_F(Identity, LotsThatWaitedAreTaggedByTheNewBlocksOnceTheShopsFeedWasRead) {
   auto wishes = hand_store();
   wishes.pairing = pairing_of(seeded.env, 2, {});
   make(wishes);
@@ -153,6 +153,9 @@ TEST_F(Identity, LotsThatWaitedAreTaggedByTheNewBlocks) {
   auto next = store->terminal();
   next.incarnation = 2;
   must(store::rechain(*store, next, {{60'000, 10, false}}));
+  must(store::apply_pulled(*store, "shop", "b", {}));
+  EXPECT_THAT(must(store::get_donation(*store, saved.donation.id))->donation.lots[0].tags, IsEmpty());
+  must(store::apply_pulled(*store, "shop", "c", {}, true));
   EXPECT_THAT(must(store::get_donation(*store, saved.donation.id))->donation.lots[0].tags, ElementsAre(make_tag(60'000)));
   expect_whole_chain();
 }

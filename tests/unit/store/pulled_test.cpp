@@ -206,6 +206,22 @@ TEST_F(Pulled, LaterTagsAttachToOthersLots) {
               ElementsAre(domain::make_tag(70'000), domain::make_tag(70'001)));
 }
 
+TEST_F(Pulled, TagsOfADonationThatTheHubTookInLaterAttachWhenItComes) {
+  auto wishes = hand_store();
+  wishes.pairing = pairing_of(others.env, 3, {});
+  other = must(store::Store::create(temp / "third", wishes, others.env));
+  const auto saved = must(store::save_donation(*other, donation_of({line("clothes.coats", 2)}), must(store::list_staff(*other)).front().id));
+  must(store::add_tag_blocks(*other, {{70'000, 10, false}}));
+  auto operations = others_operations();
+  const auto donation = *std::prev(operations.end(), 2);
+  operations.erase(std::prev(operations.end(), 2));
+  pull(operations, "c1");
+  EXPECT_EQ(unread(), 1);
+  EXPECT_EQ(pull({donation}, "c2"), 2);
+  EXPECT_EQ(unread(), 0);
+  EXPECT_THAT(must(store::get_donation(*store, saved.donation.id))->donation.lots[0].tags, SizeIs(2));
+}
+
 TEST_F(Pulled, OwnOperationsThatComeBackAreKnown) {
   const auto saved = save(donation_of({line("books.other", 1, 100)}));
   std::vector<PulledOperation> own;
