@@ -42,6 +42,10 @@ struct Faults {
   bool programs_apart = true;  ///< some begin with an older program, and are updated one by one
   bool hub_put_back = true;  ///< an old database is put in the hub's place, and nobody says so
   bool erasures = true;      ///< donors' personal fields are erased, by managers and by the office
+  bool anchors_put_back = true;  ///< what a terminal knows of itself outside its store goes back with its disk
+  bool poison = true;        ///< the hub's program fails at some operations
+  bool sticks = true;        ///< operations and replies go by stick, also late and twice
+  bool seals = true;         ///< managers seal days
   /// All this often, and the rest seldom.
   bool eventful_past = true;
   /// Nothing is written after a part of the run: a fault must not hide behind the next write.
@@ -52,10 +56,11 @@ struct Faults {
     for (bool* one : {&faults.requests_lost, &faults.answers_lost, &faults.repeated, &faults.truncated, &faults.portals, &faults.partitions,
                       &faults.kills, &faults.power_cuts, &faults.disk_errors, &faults.clocks_off, &faults.rolled_back, &faults.restored,
                       &faults.scrapped, &faults.bodies_let_go, &faults.programs_apart, &faults.cloned, &faults.hub_restored, &faults.hub_put_back,
-                      &faults.erasures, &faults.eventful_past, &faults.stops_writing})
+                      &faults.erasures, &faults.anchors_put_back, &faults.poison, &faults.sticks, &faults.seals, &faults.eventful_past,
+                      &faults.stops_writing})
       *one = luck.below(2) == 0;
     // Only where nothing went on untold can it be proved that no number is given out twice.
-    if (luck.below(2) == 0) faults.cloned = faults.hub_put_back = false;
+    if (luck.below(2) == 0) faults.cloned = faults.hub_put_back = faults.anchors_put_back = false;
     // A hub is never restored from before what it held for so long.
     if (faults.hub_restored || faults.hub_put_back) faults.bodies_let_go = false;
     return faults;

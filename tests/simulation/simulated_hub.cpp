@@ -4,6 +4,8 @@
 #include "sync/hub/admin.h"
 #include "sync/hub/arrivals.h"
 #include "sync/hub/epoch.h"
+#include "sync/hub/stick_import.h"
+#include "sync/protocol/stick_file.h"
 #include "tests/support/donations.h"
 #include "tests/support/hub_calls.h"
 
@@ -12,6 +14,15 @@ namespace {
 
 namespace fs = std::filesystem;
 using tests::must;
+
+/// For as long as it lives, the hub's program fails at these.
+class Poison {
+ public:
+  explicit Poison(const std::set<OpId>& operations) { poison = &operations; }
+  ~Poison() { poison = nullptr; }
+  Poison(const Poison&) = delete;
+  Poison& operator=(const Poison&) = delete;
+};
 
 fs::path made_folder(const fs::path& folder) {
   fs::create_directories(folder);
@@ -63,6 +74,7 @@ void SimulatedHub::update() {
 std::optional<client::HttpResponse> SimulatedHub::answer(const client::HttpRequest& request) {
   if (!up()) return std::nullopt;
   const ProgramAge age(x_older);
+  const Poison poison(x_poison);
   const hub::Response answer = x_service->answer(tests::hub_request(request));
   if (x_disk.ended()) {
     x_story.tell("hub: ends in the middle of " + request.target);
@@ -71,6 +83,22 @@ std::optional<client::HttpResponse> SimulatedHub::answer(const client::HttpReque
   }
   x_story.tell("hub: " + request.target.substr(0, 40) + " → " + std::to_string(answer.status) + " " + answer.fact);
   return tests::http_response(answer);
+}
+
+void SimulatedHub::import_sticks(const fs::path& folder) {
+  const ProgramAge age(x_older);
+  const Poison poison(x_poison);
+  std::set<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().filename().string().ends_with(protocol::requests_ending)) files.insert(entry.path());
+  for (const auto& file : files) {
+    if (!up()) return;
+    const auto done = hub::import_stick(*x_service, *x_storage, x_seeded.env, file);
+    x_story.tell("hub: imports " + file.filename().string() + ": " + (done ? done->words : done.error().detail));
+    if (!x_disk.ended()) continue;
+    x_story.tell("hub: ends at it");
+    stop();
+  }
 }
 
 Result<std::string> SimulatedHub::code(const std::string& shop) { return hub::pair(*x_storage, x_seeded.env, shop); }

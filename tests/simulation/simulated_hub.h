@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "sync/client/http_transport.h"
@@ -29,6 +30,11 @@ class SimulatedHub {
   void update();
   /// Nothing when the hub is down, or ended while it worked.
   std::optional<client::HttpResponse> answer(const client::HttpRequest& request);
+
+  /// Its program has a fault that this operation meets, whenever it is to be read.
+  void poison(OpId operation) { x_poison.insert(operation); }
+  /// All files of terminals in a folder, in the order of their names; the replies are put beside them.
+  void import_sticks(const std::filesystem::path& folder);
 
   /// A pairing code for a shop; the hub has to be up. Refused while too many are open.
   Result<std::string> code(const std::string& shop);
@@ -58,6 +64,7 @@ class SimulatedHub {
   Rng& x_luck;
   Story& x_story;
   bool x_older;  // its program
+  std::set<OpId> x_poison;
   std::unique_ptr<hub::Storage> x_storage;
   std::unique_ptr<hub::HubService> x_service;
 };

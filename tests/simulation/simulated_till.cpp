@@ -2,6 +2,7 @@
 #include "tests/simulation/simulated_till.h"
 
 #include "db/base/hex.h"
+#include "db/store/day_seals.h"
 #include "db/store/donor_store.h"
 #include "db/store/erasures.h"
 #include "db/store/held_donor.h"
@@ -9,6 +10,8 @@
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
 #include "sync/client/pairing.h"
+#include "sync/client/stick.h"
+#include "sync/protocol/stick_file.h"
 #include "tests/support/donations.h"
 
 namespace intake::simulation {
@@ -35,9 +38,9 @@ bool needs_a_manager(client::TroubleKind kind) {
 }
 
 SimulatedTill::SimulatedTill(const TillSetup& setup, const fs::path& unpaired, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story)
-    : x_setup(setup), x_hub(hub), x_luck(luck), x_story(story), x_older(faults.programs_apart && luck.below(2) == 0),
-      x_keep_ms(faults.bodies_let_go ? some_hours_ms : store::keep_bodies_ms), x_disk(made(setup.folder / "disk"), luck),
-      x_seeded(setup.seed, setup.now_utc_ms, tests::shanghai_minutes), x_network(hub, faults, luck) {
+    : x_setup(setup), x_machine_id(setup.name), x_faults(faults), x_hub(hub), x_luck(luck), x_story(story),
+      x_older(faults.programs_apart && luck.below(2) == 0), x_keep_ms(faults.bodies_let_go ? some_hours_ms : store::keep_bodies_ms),
+      x_disk(made(setup.folder / "disk"), luck), x_seeded(setup.seed, setup.now_utc_ms, tests::shanghai_minutes), x_network(hub, faults, luck) {
   fs::copy(unpaired, store_folder(), fs::copy_options::recursive);
   start();
   x_network.calm = true;
@@ -47,11 +50,13 @@ SimulatedTill::SimulatedTill(const TillSetup& setup, const fs::path& unpaired, S
 }
 
 SimulatedTill::SimulatedTill(const TillSetup& setup, const SimulatedTill& origin, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story)
-    : x_setup(setup), x_hub(hub), x_luck(luck), x_story(story), x_older(faults.programs_apart && luck.below(2) == 0),
+    : x_setup(setup), x_machine_id(luck.below(2) == 0 ? origin.x_machine_id : setup.name), x_faults(faults), x_hub(hub), x_luck(luck),
+      x_story(story), x_older(faults.programs_apart && luck.below(2) == 0),
       x_keep_ms(faults.bodies_let_go ? some_hours_ms : store::keep_bodies_ms), x_disk(made(setup.folder / "disk"), luck),
       x_seeded(setup.seed, setup.now_utc_ms, tests::shanghai_minutes), x_network(hub, faults, luck), x_held(*origin.x_image_held) {
-  fs::copy(origin.image_folder(), store_folder(), fs::copy_options::recursive);
-  tell("begins as a copy of " + origin.name());
+  fs::copy(origin.image_folder() / "store", store_folder(), fs::copy_options::recursive);
+  if (x_machine_id == origin.x_machine_id) fs::copy(origin.image_folder() / "state", x_setup.folder / "state", fs::copy_options::recursive);
+  tell("begins as a copy of " + origin.name() + (x_machine_id == origin.x_machine_id ? ", on what says to be the same machine" : ""));
   start();
 }
 
@@ -182,6 +187,7 @@ std::optional<store::SavedDonation> SimulatedTill::receive(bool big) {
     x_saved = true;
     tell("receives " + short_id(donation.id) + ", " + std::to_string(saved->totals.items) + " items, " + saved->receipt + ", seq " +
          std::to_string(saved->head.seq));
+    if (x_faults.poison && x_luck.below(12) == 0) poison_last(*saved);
   } else {
     tell("cannot receive " + short_id(donation.id) + ": " + saved.error().detail);
     if (x_disk.ended()) x_doubtful = donation.id;
@@ -190,6 +196,15 @@ std::optional<store::SavedDonation> SimulatedTill::receive(bool big) {
   if (over && saved) x_doubtful.reset();
   if (!saved) return std::nullopt;
   return std::move(*saved);
+}
+
+/// The operation that ends the donation: without it nobody counts the donation.
+void SimulatedTill::poison_last(const store::SavedDonation& saved) {
+  const auto last = store::unsent(*x_store, saved.head.seq - 1, 1, 1U << 20);
+  if (!last || last->empty() || last->front().position.seq != saved.head.seq) return;
+  x_hub.poison(last->front().op_id);
+  x_poisoned.insert(saved.donation.id);
+  tell("the hub will fail at " + short_id(saved.donation.id));
 }
 
 void SimulatedTill::add_person() {
@@ -227,7 +242,56 @@ void SimulatedTill::settle_something() {
   const auto choice = task.kind != store::TaskKind::field_conflict ? journal::Choice::noted
                       : x_luck.below(2) == 0                       ? journal::Choice::kept
                                                                    : journal::Choice::replaced;
+  if (task.kind == store::TaskKind::quarantined) x_settled_quarantine = true;  // also when the machine ends right after it
   if (store::settle_task(*x_store, task.op_id, task.field, choice, people->front().id)) x_saved = true;
+  ended();
+}
+
+std::optional<StaffId> SimulatedTill::manager() const {
+  const auto people = store::list_staff(*x_store);
+  if (!people) return std::nullopt;
+  for (auto person = people->rbegin(); person != people->rend(); ++person)
+    if (person->role == domain::Role::manager) return person->id;
+  return std::nullopt;
+}
+
+void SimulatedTill::seal_something() {
+  const auto by = manager();
+  const auto dates = store::days(*x_store, Date{200'000}, 4);
+  if (ended() || !by || !dates || dates->empty()) return;
+  const Date date = (*dates)[x_luck.below(dates->size())].date;
+  if (x_luck.below(6) == 0) {
+    const auto view = store::day_view(*x_store, date);
+    if (ended() || !view) return;
+    if (store::name_absent(*x_store, date, view->terminals[x_luck.below(view->terminals.size())].number, *by)) x_saved = true;
+  } else if (const auto sealed = store::seal_day(*x_store, x_luck.below(2) == 0 ? std::nullopt : std::optional(date), *by)) {
+    if (!sealed->again) tell("seals " + sealed->date.to_string() + " at " + std::to_string(sealed->seal.figures.totals.items) + " items");
+    x_saved = true;
+  }
+  ended();
+}
+
+void SimulatedTill::save_to_stick() {
+  fs::create_directories(stick());
+  const ProgramAge age(x_older);
+  const auto saved = client::save_to_stick(*x_access, stick(), x_seeded.env, {});
+  tell(saved ? "saves " + std::to_string(saved->operations) + " operations to " + saved->file.filename().string() : "cannot save to the stick: " + saved.error().detail);
+  ended();
+}
+
+void SimulatedTill::read_from_stick() {
+  if (!fs::exists(stick())) return;
+  std::set<fs::path> replies;
+  for (const auto& entry : fs::directory_iterator(stick()))
+    if (entry.path().filename().string().ends_with(protocol::replies_ending)) replies.insert(entry.path());
+  if (replies.empty()) return;
+  const fs::path file = x_luck.below(2) == 0 ? *replies.rbegin() : *std::next(replies.begin(), static_cast<std::ptrdiff_t>(x_luck.below(replies.size())));
+  const ProgramAge age(x_older);
+  const auto read = client::take_reply(*x_access, file, {});
+  tell("reads " + file.filename().string() + ": " +
+       (read ? std::to_string(read->sent) + " sent, " + std::to_string(read->received) + " new here" : read.error().detail));
+  if (read) x_news += read->sent + read->received;
+  x_saved = true;  // answers may wait
   ended();
 }
 
@@ -273,20 +337,26 @@ bool SimulatedTill::pair_again() {
 void SimulatedTill::take_image() {
   stop();
   fs::remove_all(image_folder());
-  fs::copy(store_folder(), image_folder(), fs::copy_options::recursive);
+  fs::create_directories(image_folder());
+  fs::copy(store_folder(), image_folder() / "store", fs::copy_options::recursive);
+  fs::copy(x_setup.folder / "state", image_folder() / "state", fs::copy_options::recursive);
   x_image_held = x_held;
   tell("an image of its disk is taken");
   start();
 }
 
-void SimulatedTill::roll_back() {
+void SimulatedTill::roll_back(bool anchor_too) {
   stop();
   fs::remove_all(store_folder());
-  fs::copy(image_folder(), store_folder(), fs::copy_options::recursive);
+  fs::copy(image_folder() / "store", store_folder(), fs::copy_options::recursive);
+  if (anchor_too) {
+    fs::remove_all(x_setup.folder / "state");
+    fs::copy(image_folder() / "state", x_setup.folder / "state", fs::copy_options::recursive);
+  }
   x_disk.cut_power();
   x_held = *x_image_held;
   x_doubtful.reset();
-  tell("its disk is put back to the image");
+  tell(anchor_too ? "its disk is put back to the image, and what it knows outside of it" : "its disk is put back to the image");
   start();
 }
 

@@ -36,7 +36,8 @@ class SimulatedTill {
  public:
   /// A new terminal of the shop. @param unpaired a store that recorded by hand; it is copied and joins the hub.
   SimulatedTill(const TillSetup& setup, const std::filesystem::path& unpaired, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story);
-  /// A copy of another's disk as it was put aside: a clone that goes on beside it.
+  /// A copy of another's disk as it was put aside: a clone that goes on beside it, on another machine or, as an image of a
+  /// machine that runs twice, on what says to be the same one.
   SimulatedTill(const TillSetup& setup, const SimulatedTill& origin, SimulatedHub& hub, const Faults& faults, Rng& luck, Story& story);
 
   const std::string& name() const { return x_setup.name; }
@@ -60,6 +61,16 @@ class SimulatedTill {
   void erase_somebody();
   /// A manager chooses between two values, if there are any.
   void settle_something();
+  /// A manager closes a day, mostly the open one, or names a terminal that is not heard of.
+  void seal_something();
+  /// The newest of the staff here who may close a day.
+  std::optional<StaffId> manager() const;
+
+  // --- By stick ---
+  void save_to_stick();
+  /// A reply that lies on the stick, the newest or any.
+  void read_from_stick();
+  std::filesystem::path stick() const { return x_setup.folder / "stick"; }
 
   // --- The sync thread's next step, if it is due ---
   void sync_step();
@@ -80,7 +91,8 @@ class SimulatedTill {
   void take_image();
   bool has_image() const { return x_image_held.has_value(); }
   /// The store is what it was when the image was taken; nobody says so to the program.
-  void roll_back();
+  /// @param anchor_too and so is what it keeps outside of it
+  void roll_back(bool anchor_too);
   void keep_backup();
   bool has_backup() const { return x_backup_held.has_value(); }
   /// It has taken a new incarnation since its newest backup was made, by being restored from it or otherwise.
@@ -97,13 +109,17 @@ class SimulatedTill {
   const std::set<DonationId>& held() const { return x_held; }
   /// Salts in hex of the side records that were seen here, by donor: bytes that stand nowhere else.
   const std::map<DonorId, std::set<std::string>>& salts() const { return x_salts; }
+  /// Donations that were made such that the hub fails at them.
+  const std::set<DonationId>& poisoned() const { return x_poisoned; }
+  /// A manager noted that something lies in quarantine; then nobody is asked any more.
+  bool settled_quarantine() const { return x_settled_quarantine; }
   /// Donors of whom a manager was told that they are erased.
   const std::set<DonorId>& told_erased() const { return x_told_erased; }
 
  private:
   std::filesystem::path store_folder() const { return x_disk.folder() / "store"; }
   /// What an image of the disk's store does not carry along.
-  store::Machine machine() const { return {x_setup.folder / "state", x_setup.name}; }
+  store::Machine machine() const { return {x_setup.folder / "state", x_machine_id}; }
   std::filesystem::path image_folder() const { return x_setup.folder / "image"; }
   std::filesystem::path backups_folder() const { return x_setup.folder / "backups"; }
   void enrol();
@@ -113,7 +129,11 @@ class SimulatedTill {
   DonorId some_donor();
   void note_salts(DonorId donor);
 
+  void poison_last(const store::SavedDonation& saved);
+
   const TillSetup x_setup;
+  const std::string x_machine_id;
+  const Faults& x_faults;
   SimulatedHub& x_hub;
   Rng& x_luck;
   Story& x_story;
@@ -137,6 +157,8 @@ class SimulatedTill {
   std::int64_t x_backup_incarnation = 0;
   std::map<DonorId, std::set<std::string>> x_salts;
   std::set<DonorId> x_told_erased;
+  std::set<DonationId> x_poisoned;
+  bool x_settled_quarantine = false;
   int x_people = 0;
 };
 

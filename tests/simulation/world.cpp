@@ -104,7 +104,9 @@ void World::act_on(SimulatedTill& till) {
       break;
     case 3:
       if (!x_writing) break;
-      switch (x_luck.below(4)) {
+      switch (x_luck.below(x_faults.seals ? 6 : 4)) {
+        case 4:
+        case 5: till.seal_something(); break;
         case 0: till.add_person(); break;
         case 1:
           if (x_faults.erasures && x_luck.below(3) == 0) till.erase_somebody();
@@ -113,7 +115,13 @@ void World::act_on(SimulatedTill& till) {
         default: till.change_somebody(); break;
       }
       break;
-    case 4: till.ask_for_sync(); [[fallthrough]];
+    case 4:
+      if (x_faults.sticks && x_luck.below(2) == 0) {
+        by_stick(till);
+        break;
+      }
+      till.ask_for_sync();
+      [[fallthrough]];
     default:
       if (x_faults.disk_errors && x_luck.below(4) == 0) {
         till.restart();  // what is in memory is not read
@@ -123,6 +131,22 @@ void World::act_on(SimulatedTill& till) {
       till.disk().fail_reading(0);
       break;
   }
+}
+
+/// One leg of the way: files lie around, are carried twice, and are overtaken.
+void World::by_stick(SimulatedTill& till) {
+  switch (x_luck.below(3)) {
+    case 0: return till.save_to_stick();
+    case 1:
+      if (x_hub->up() && std::filesystem::exists(till.stick())) x_hub->import_sticks(till.stick());
+      return;
+    default: return till.read_from_stick();
+  }
+}
+
+bool World::is_poisoned(DonationId id) const {
+  const auto known = x_expected.find(id);
+  return known != x_expected.end() && known->second.poisoned;
 }
 
 void World::receive(SimulatedTill& till) {
@@ -135,7 +159,7 @@ void World::receive(SimulatedTill& till) {
 void World::write_down(SimulatedTill& till, DonationId id) {
   if (!till.up()) return;  // it ended right after; account_for() will find it
   const auto saved = must(store::get_donation(till.store(), id)).value();
-  Expected expected{till.shop(), saved.totals, saved.receipt, {}};
+  Expected expected{till.shop(), saved.totals, saved.receipt, {}, till.poisoned().contains(id)};
   for (const domain::Lot& lot : saved.donation.lots) expected.tags.insert(expected.tags.end(), lot.tags.begin(), lot.tags.end());
   x_expected[id] = std::move(expected);
   note_numbers(till, id);
@@ -262,7 +286,11 @@ void World::past_of(SimulatedTill& till) {
     case 0:
       if (!x_faults.rolled_back) return;
       if (anew || !till.has_image()) return till.take_image();
-      return disaster([&] { till.roll_back(); });
+      return disaster([&] {
+        const bool anchor_too = x_faults.anchors_put_back && x_luck.below(2) == 0;
+        if (anchor_too) x_untold_copies = true;  // until the hub says so, it gives out what it gave out since
+        till.roll_back(anchor_too);
+      });
     case 1:
     case 2:
       if (!x_faults.restored) return;

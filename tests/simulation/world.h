@@ -54,6 +54,7 @@ class World {
     domain::Totals totals;
     std::string receipt;
     std::vector<domain::TagNumber> tags;
+    bool poisoned = false;  ///< the hub's program fails at it
   };
 
   SimulatedTill& add_till(const std::string& shop);
@@ -66,6 +67,7 @@ class World {
   void past_of_hub();
   void restore_hub();
   void receive(SimulatedTill& till);
+  void by_stick(SimulatedTill& till);
   void write_down(SimulatedTill& till, DonationId id);
   void account_for(SimulatedTill& till);
   /// Labels and receipts are out in the world, whatever becomes of what recorded them.
@@ -88,6 +90,10 @@ class World {
   void prove_replica(const SimulatedTill& till, const SimulatedTill& observer) const;
   /// Erased bytes are in no file of any terminal or of the hub, and everyone has said so.
   void prove_erasures(const std::vector<SimulatedTill*>& observers);
+  /// Every terminal seals all its days, as managers do: then hub and terminals have the same figures of each.
+  void prove_seals();
+  void prove_own_seals(SimulatedTill& till, bool all_sealed);
+  bool is_poisoned(DonationId id) const;
   void prove_numbers(const std::vector<SimulatedTill*>& observers);
 
   Story& x_story;

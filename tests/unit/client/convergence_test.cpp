@@ -12,12 +12,14 @@
 #include "sync/client/stick.h"
 #include "sync/hub/stick_import.h"
 #include "sync/protocol/stick_file.h"
+#include "tests/support/shop_words.h"
 #include "tests/unit/client/shop_fixture.h"
 
 namespace intake::client {
 namespace {
 
 using tests::must;
+using tests::words;
 
 /// Everything a till knows of the shop, in one order and without what only this till means.
 struct Picture {
@@ -28,31 +30,6 @@ struct Picture {
   std::string totals;
   friend bool operator==(const Picture&, const Picture&) = default;
 };
-
-std::string words(const domain::Totals& totals) {
-  std::string out;
-  for (const std::int64_t one : {totals.donations, totals.items, totals.value_minor, totals.weight_grams}) out += std::to_string(one) + " ";
-  return out;
-}
-
-std::string words(const domain::Lot& lot) {
-  std::string out = "\n  " + lot.id.to_string() + " " + lot.category + " " + std::string(domain::condition_code(lot.condition)) + " " +
-                    std::to_string(lot.quantity) + " " + std::to_string(lot.value_minor_each.value_or(-1)) + " " + lot.description;
-  auto tags = lot.tags;
-  std::sort(tags.begin(), tags.end(), [](auto a, auto b) { return a.number < b.number; });
-  for (const auto tag : tags) out += " " + tag.digits();
-  return out;
-}
-
-std::string words(const store::Store& store, const store::DonationSummary& summary) {
-  const auto saved = must(store::get_donation(store, summary.id)).value();
-  std::string out = summary.id.to_string() + " " + summary.receipt + " " + summary.business_date.to_string() + " " +
-                    std::to_string(summary.taken_at_utc_ms) + " " + summary.donor_number + " " + saved.donation.note + " " + words(summary.totals);
-  auto lots = saved.donation.lots;
-  std::sort(lots.begin(), lots.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-  for (const auto& lot : lots) out += words(lot);
-  return out;
-}
 
 Picture picture_of(const store::Store& store) {
   constexpr std::size_t all = 100'000;
