@@ -229,6 +229,13 @@ void World::prove_donations(const SimulatedTill& observer) {
       throw Violation("Donation " + id.to_string() + " of " + expected->second.shop + " is seen in " + observer.shop());
     if (expected->second.poisoned) throw Violation("Donation " + id.to_string() + " is seen, though the hub cannot read it.");
     if (expected->second.totals != totals) throw Violation("Donation " + id.to_string() + " came with other totals.");
+    const auto came = must(store::get_donation(observer.store(), id)).value();
+    if (came.receipt != expected->second.receipt) throw Violation("Donation " + id.to_string() + " came with another receipt.");
+    std::set<std::int64_t> tags;
+    for (const domain::Lot& lot : came.donation.lots)
+      for (const domain::TagNumber tag : lot.tags) tags.insert(tag.number);
+    for (const domain::TagNumber tag : expected->second.tags)
+      if (!tags.contains(tag.number) && !x_untold_copies) throw Violation("Tag " + tag.digits() + " was printed, and is not on donation " + id.to_string());
   }
   for (const auto& [id, expected] : x_expected)
     if (expected.shop == observer.shop() && !expected.poisoned && !truth.contains(id))

@@ -32,6 +32,7 @@ class SimulatedDisk {
   void fail_reading(int steps) { x_fail_read_after = steps; }
   /// The machine ended: whoever works on it has to close everything, and then call restart().
   bool ended() const { return x_ended; }
+  bool power_was_cut() const { return x_ended && x_end == End::power_cut; }
   /// Nothing that was armed happens any more.
   void disarm();
   /// The machine starts again. After a power cut, of each file what was synced is there, and of the rest what luck left.

@@ -105,7 +105,14 @@ void SimulatedTill::stop() {
   x_round.reset();
   x_access.reset();
   x_store.reset();
+  if (x_disk.power_was_cut() && x_luck.below(4) == 0) tear_anchors();
   if (x_disk.ended()) x_disk.restart();
+}
+
+/// What lies outside of the store is not synced.
+void SimulatedTill::tear_anchors() {
+  if (!fs::exists(x_setup.folder / "state")) return;
+  for (const auto& entry : fs::directory_iterator(x_setup.folder / "state")) fs::resize_file(entry.path(), x_luck.below(entry.file_size() + 1));
 }
 
 void SimulatedTill::restart() {

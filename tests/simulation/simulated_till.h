@@ -123,6 +123,7 @@ class SimulatedTill {
   std::filesystem::path image_folder() const { return x_setup.folder / "image"; }
   std::filesystem::path backups_folder() const { return x_setup.folder / "backups"; }
   void enrol();
+  void tear_anchors();
   /// After each step that may have met the end of the machine. @return whether it did
   bool ended();
   void tell(const std::string& what) { x_story.tell(x_setup.name + ": " + what); }
