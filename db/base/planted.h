@@ -42,7 +42,6 @@ enum class Planted {
   gives_up,                   ///< after some failures there is no next try
   opaque_at_once,             ///< one silent failure makes an operation unreadable
   poison_sent_for_ever,       ///< an operation that the hub fails at is never sent as bytes
-  stick_reply_unchecked,      ///< a reply by stick to another past of this terminal is taken
   fork_waits_for_ever,        ///< a forked terminal does not begin again
   gone_cursor_used_again,     ///< a cursor that the hub refused is sent again
   // The hub.
@@ -64,7 +63,7 @@ enum class Planted {
   side_record_lost,           ///< a donor's fields are not kept
   aside_sent_again_forgotten,  ///< what is in quarantine and sent again is called a duplicate
   seal_believed,              ///< a sealed day matches whatever it says
-  day_counted_twice,          ///< a donation that another copy of the terminal sent counts a second time for its day
+  day_of_copy_forgotten,      ///< what a terminal sends as another device does not count for that device's day
 };
 
 struct PlantedName {
@@ -97,7 +96,6 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::gives_up, "gives_up"},
     PlantedName{Planted::opaque_at_once, "opaque_at_once"},
     PlantedName{Planted::poison_sent_for_ever, "poison_sent_for_ever"},
-    PlantedName{Planted::stick_reply_unchecked, "stick_reply_unchecked"},
     PlantedName{Planted::fork_waits_for_ever, "fork_waits_for_ever"},
     PlantedName{Planted::gone_cursor_used_again, "gone_cursor_used_again"},
     PlantedName{Planted::hub_not_synced, "hub_not_synced"},
@@ -118,7 +116,7 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::side_record_lost, "side_record_lost"},
     PlantedName{Planted::aside_sent_again_forgotten, "aside_sent_again_forgotten"},
     PlantedName{Planted::seal_believed, "seal_believed"},
-    PlantedName{Planted::day_counted_twice, "day_counted_twice"},
+    PlantedName{Planted::day_of_copy_forgotten, "day_of_copy_forgotten"},
 };
 
 #ifdef INTAKE_PLANTED_BUGS

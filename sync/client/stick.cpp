@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "db/backup/names.h"
-#include "db/base/planted.h"
 #include "db/journal/chain.h"
 #include "db/store/outbox.h"
 #include "sync/client/feed_place.h"
@@ -120,7 +119,7 @@ Result<bool> check_header(store::Store& store, const StickHeader& header) {
     return fail(ErrorCode::refused, "This reply is for another terminal, or from another hub. Nothing was changed; choose another file.");
   const auto chain = store::chain_at(store, header.last_seq);
   const bool same_past = header.incarnation == store::head(store).incarnation && chain && *chain == header.last_chain;
-  if (!same_past && !planted(Planted::stick_reply_unchecked))
+  if (!same_past)
     return fail(ErrorCode::refused, "This reply is to a file that was saved before this terminal began its journal again (it was restored, or a copy of it is in "
                                     "use). Nothing was changed and nothing is lost; save to the stick again.");
   if (header.hub_epoch == terminal.hub_epoch) return false;

@@ -229,7 +229,7 @@ Result<Judgement> quarantine(Storage& storage, Arrival& arrival, const protocol:
 /// to end, its days are what both recorded, and what it confirmed holds for its own files.
 Result<void> share(Storage& storage, const Arrival& arrival, const journal::Operation& operation) {
   if (const auto* opened = std::get_if<journal::DayOpened>(&operation.payload)) return storage.days().note_day(arrival.device_key, opened->date);
-  if (const auto* end = std::get_if<journal::DonationFinished>(&operation.payload))
+  if (const auto* end = std::get_if<journal::DonationFinished>(&operation.payload); end && !planted(Planted::day_of_copy_forgotten))
     return storage.days().count_donation(arrival.device_key, operation.business_date, operation.op_id, end->totals);
   if (std::holds_alternative<journal::DaySealed>(operation.payload)) return take_seal(storage, arrival, operation);
   if (std::holds_alternative<journal::ErasureConfirmed>(operation.payload)) return take_confirmation(storage, arrival, DonorId(operation.entity));

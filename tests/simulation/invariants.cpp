@@ -155,15 +155,17 @@ void World::prove() {
 }
 
 void World::prove_own_seals(SimulatedTill& till, bool all_sealed) {
-  const bool holds_poison = std::any_of(till.held().begin(), till.held().end(), [&](DonationId id) { return is_poisoned(id); });
+  std::set<Date> lacking;  // what the hub put aside it does not count
+  for (const DonationId id : till.held())
+    if (is_poisoned(id)) lacking.insert(must(store::get_donation(till.store(), id)).value().business_date);
   for (const auto& line : must(store::days(till.store(), Date{200'000}, all))) {
     const auto own = must(store::day_view(till.store(), line.date)).terminals.front();
     const std::string what = till.name() + ", " + line.date.to_string() + ": ";
     if (own.state == store::SealState::waiting) throw Violation(what + "the hub said nothing to its seal.");
     if (own.seal && own.seal->hub && own.seal->hub->verdict == domain::SealVerdict::matched && own.seal->hub->totals != own.seal->figures.totals)
       throw Violation(what + "its seal matched other figures than the hub has.");
-    if (!all_sealed || own.state == store::SealState::matched || own.figures.totals.donations == 0) continue;
-    if (own.state != store::SealState::held || !holds_poison)
+    const auto expected = lacking.contains(line.date) ? store::SealState::held : store::SealState::matched;
+    if (all_sealed && own.figures.totals.donations > 0 && own.state != expected)
       throw Violation(what + "sealed at last it is " + std::string(store::seal_state_code(own.state)) + ", " + words(own.figures.totals) + "; at the hub " +
                       (own.seal && own.seal->hub ? words(own.seal->hub->totals) : "nothing"));
   }
@@ -232,8 +234,11 @@ void World::prove_donations(const SimulatedTill& observer) {
     const auto came = must(store::get_donation(observer.store(), id)).value();
     if (came.receipt != expected->second.receipt) throw Violation("Donation " + id.to_string() + " came with another receipt.");
     std::set<std::int64_t> tags;
-    for (const domain::Lot& lot : came.donation.lots)
+    for (const domain::Lot& lot : came.donation.lots) {
       for (const domain::TagNumber tag : lot.tags) tags.insert(tag.number);
+      if (std::ssize(lot.tags) > (lot.lot_label ? 1 : lot.quantity) && !x_untold_copies)
+        throw Violation("Lot " + lot.id.to_string() + " has " + std::to_string(lot.tags.size()) + " tags.");
+    }
     for (const domain::TagNumber tag : expected->second.tags)
       if (!tags.contains(tag.number) && !x_untold_copies) throw Violation("Tag " + tag.digits() + " was printed, and is not on donation " + id.to_string());
   }

@@ -194,7 +194,7 @@ std::optional<store::SavedDonation> SimulatedTill::receive(bool big) {
     x_saved = true;
     tell("receives " + short_id(donation.id) + ", " + std::to_string(saved->totals.items) + " items, " + saved->receipt + ", seq " +
          std::to_string(saved->head.seq));
-    if (x_faults.poison && x_luck.below(12) == 0) poison_last(*saved);
+    if (x_faults.poison && x_luck.below(8) == 0) poison_last(*saved);
   } else {
     tell("cannot receive " + short_id(donation.id) + ": " + saved.error().detail);
     if (x_disk.ended()) x_doubtful = donation.id;

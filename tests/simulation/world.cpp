@@ -303,6 +303,7 @@ void World::past_of(SimulatedTill& till) {
       });
       // People go on at once, before anybody told the terminal what it was.
       for (int i = 0; i < 2 && x_writing && till.up(); ++i) receive(till);
+      if (till.up() && x_luck.below(2) == 0) till.keep_backup();  // of lots that wait for their tags
       return;
     case 3:
       if (x_faults.scrapped && x_tills.size() > 1) scrap(till);
