@@ -59,6 +59,24 @@ Result<std::string> fresh_selector(Storage& storage, Rng& rng) {
 
 constexpr std::string_view backup_prefix = "intake-hub-";
 constexpr std::string_view backup_ending = ".db";
+constexpr std::string_view broken_off_ending = ".db.part";
+
+/// When a copy was made whose name is "intake-hub-20261121T104207Z" and that ending; nothing for another name.
+std::optional<std::int64_t> copied_at(std::string_view name, std::string_view ending) {
+  if (!name.starts_with(backup_prefix) || !name.ends_with(ending) || name.size() < backup_prefix.size() + ending.size()) return std::nullopt;
+  return backup::read_compact_utc(name.substr(backup_prefix.size(), name.size() - backup_prefix.size() - ending.size()));
+}
+
+/// What copies that were broken off left here; a younger one may be under way.
+void drop_broken_off(const std::filesystem::path& folder, std::int64_t now_utc_ms) {
+  constexpr std::int64_t day_ms = std::int64_t{24} * 60 * 60 * 1000;
+  std::error_code fault;
+  for (std::filesystem::directory_iterator entry(folder, fault), end; !fault && entry != end; entry.increment(fault)) {
+    const auto at = copied_at(entry->path().filename().string(), broken_off_ending);
+    std::error_code ignored;
+    if (at && *at < now_utc_ms - day_ms) std::filesystem::remove(entry->path(), ignored);
+  }
+}
 
 /// Copies that backup() made here before, by their names; nothing else is touched, and never the newest.
 void drop_old_backups(const std::filesystem::path& just_made, const backup::KeepRule& rule, std::int64_t now_utc_ms) {
@@ -66,9 +84,7 @@ void drop_old_backups(const std::filesystem::path& just_made, const backup::Keep
   std::vector<std::int64_t> made_at;
   std::error_code fault;
   for (std::filesystem::directory_iterator entry(just_made.parent_path(), fault), end; !fault && entry != end; entry.increment(fault)) {
-    const std::string name = entry->path().filename().string();
-    if (!name.starts_with(backup_prefix) || !name.ends_with(backup_ending) || name.size() < backup_prefix.size() + backup_ending.size()) continue;
-    const auto at = backup::read_compact_utc(std::string_view(name).substr(backup_prefix.size(), name.size() - backup_prefix.size() - backup_ending.size()));
+    const auto at = copied_at(entry->path().filename().string(), backup_ending);
     if (!at || !entry->is_regular_file(fault)) continue;
     files.push_back(entry->path());
     made_at.push_back(*at);
@@ -93,8 +109,8 @@ Result<std::string> erase(Storage& storage, Env& env, const Order& order) {
     return erase_donor(storage, env, *shop, donor);
   });
   if (!erased) return fail(erased.error());
-  INTAKE_LET(wiped, storage.donors().wipe());
-  return std::string("The donor's personal fields are erased here") + (wiped ? "" : ", but for what an older state that somebody reads still holds: that goes by itself") +
+  const bool wiped = storage.donors().wipe().value_or(false);
+  return std::string("The donor's personal fields are erased here") + (wiped ? "" : ", but for what the hub's files still hold of older states: that goes by itself") +
          ". Terminals follow as they sync; see: intake-hub donor erasures.";
 }
 
@@ -139,7 +155,11 @@ Result<std::filesystem::path> backup(Storage& storage, Env& env, const std::file
   if (fault) return fail(ErrorCode::io, "The folder for the backup cannot be made (" + fault.message() + "). Nothing was written.");
   const auto file = folder / (std::string(backup_prefix) + backup::compact_utc(env.clock.now_utc_ms()) + std::string(backup_ending));
   INTAKE_TRY(storage.copy_to(file));
-  if (rule) drop_old_backups(file, *rule, env.clock.now_utc_ms());
+  const std::int64_t now = env.clock.now_utc_ms();
+  if (rule) drop_old_backups(file, *rule, now);
+  drop_broken_off(folder, now);
+  // Where this is not recorded the copy is there all the same, and whoever watches takes it for an older one.
+  (void)durably(storage, [&] { return storage.note_backup(now); });
   return file;
 }
 

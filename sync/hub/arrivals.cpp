@@ -111,12 +111,15 @@ class Effects {
     const DonationId donation(x_operation.entity);
     LotSums sums;
     if (p.parts != 0 && !planted(Planted::parts_forgotten)) {
-      INTAKE_LET(parts, x_storage.parts(x_arrival.device_key, donation));
-      for (const auto& [number, content] : parts) {
+      bool readable = true;
+      INTAKE_TRY(x_storage.parts(x_arrival.device_key, donation, [&](const std::string& content) {
         const auto part = journal::decode(content);
-        if (!part) return fail(ErrorCode::corrupt, "A stored part of a donation cannot be read any more.");
-        sums.add_part(std::get<journal::DonationPart>(part->payload));
-      }
+        const auto* one = part ? std::get_if<journal::DonationPart>(&part->payload) : nullptr;
+        readable = one != nullptr;
+        if (readable) sums.add_part(*one);
+        return readable;
+      }));
+      if (!readable) return fail(ErrorCode::corrupt, "A stored part of a donation cannot be read any more.");
     }
     sums.add(p.lots);
     if (auto why = disagreement(p, sums); !why.empty()) return quarantined(std::move(why));

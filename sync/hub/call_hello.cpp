@@ -12,6 +12,23 @@ namespace {
 constexpr std::int64_t most_blocks_at_once = 20;
 constexpr std::int64_t most_rolls = 1'000;
 
+/// Numbers that a terminal may be leased within so many days beyond those that stand on a lot here. An honest one needs one
+/// block ahead, another at each restore, and those for what it has not sent yet; whoever asks for ever more gets no further.
+constexpr std::int64_t most_unused_tags = 60 * domain::tag_block_size;
+constexpr std::int64_t unused_tags_ms = std::int64_t{30} * 24 * 60 * 60 * 1000;
+
+/// Restores of a hub that a terminal may have missed; one that names an epoch further ahead did not get it from this hub.
+constexpr std::int64_t most_missed_epochs = 1'000;
+
+/// Whether a terminal may make the hub raise its epoch: once as long as this hub serves, for from then on the newest epoch that
+/// it has seen is this hub's. So one that names ever newer ones neither keeps all others reading their feeds again, nor
+/// uses up the counter.
+bool may_raise(const Call& call, const Epoch& own, const Epoch& seen) {
+  if (seen.counter > own.counter + most_missed_epochs) return false;
+  const auto raised = call.restored.raised_by.find(call.device.key);
+  return raised == call.restored.raised_by.end() || own.counter < raised->second;  // lower: that raising was rolled back
+}
+
 /// A terminal that has seen a newer epoch, or the same counter with other bytes, or was acknowledged in this one what the
 /// hub does not hold, proves that this hub was restored from a backup: the hub raises its own above both. What was given
 /// out after the backup is skipped once as long as this hub serves: then every number it knows of is its own, and a
@@ -21,13 +38,16 @@ Result<Epoch> raised_epoch(Call& call, const protocol::HelloRequest& message, co
   const auto seen = Epoch::parse(message.hub_epoch);
   if (!seen || seen->counter < own.counter) return own;
   const bool forgot = message.acked_seq > head.seq;
-  if (*seen == own && !forgot) return own;
+  if ((*seen == own && !forgot) || !may_raise(call, own, *seen)) return own;
   INTAKE_LET(next, call.storage.tags().next());
-  if (!call.skipped_to || next < *call.skipped_to) {  // lower: that skipping was rolled back
-    INTAKE_LET(skipped_to, skip_given_out(call.storage));
-    call.skipped_to = skipped_to;
+  auto& skipped_to = call.restored.skipped_to;
+  if (!skipped_to || next < *skipped_to) {  // lower: that skipping was rolled back
+    INTAKE_LET(after, skip_given_out(call.storage));
+    skipped_to = after;
   }
-  return raise_epoch(call.storage, call.env, seen->counter);
+  INTAKE_LET(raised, raise_epoch(call.storage, call.env, seen->counter));
+  call.restored.raised_by[call.device.key] = raised.counter;
+  return raised;
 }
 
 /// A file by stick may have been saved before what the hub holds by now: it is no fork when the chain led over its head.
@@ -44,6 +64,28 @@ std::int64_t blocks_needed(const protocol::HelloRequest& message) {
   const std::int64_t wanted = std::min(message.tags_wanted, most_blocks_at_once * domain::tag_block_size);
   const std::int64_t missing = wanted + protocol::low_tags - std::min(message.free_tags, wanted + protocol::low_tags);
   return std::clamp<std::int64_t>((missing + domain::tag_block_size - 1) / domain::tag_block_size, 0, most_blocks_at_once);
+}
+
+/// How many of those it gets: what it was given at this place of its journal already, and more within the bound.
+Result<std::int64_t> blocks_allowed(Call& call, const protocol::HelloRequest& message, std::int64_t needed, std::int64_t now_utc_ms) {
+  INTAKE_LET(given, call.storage.tags().leases(call.device.key, message.incarnation, message.last_seq));
+  const std::int64_t fresh = needed - std::ssize(given);
+  if (fresh <= 0) return needed;
+  const std::int64_t since = now_utc_ms - unused_tags_ms;
+  INTAKE_LET(leased, call.storage.tags().leased_since(call.device.key, since));
+  if (leased + fresh * domain::tag_block_size <= most_unused_tags) return needed;
+  INTAKE_LET(used, call.storage.tags().used_since(call.device.key, since));
+  const std::int64_t room = std::max<std::int64_t>(0, most_unused_tags - (leased - used)) / domain::tag_block_size;
+  return std::ssize(given) + std::min(fresh, room);
+}
+
+/// Blocks for a terminal that runs low. @param fact gets what the log is to say
+Result<std::vector<domain::TagBlock>> blocks_for(Call& call, const protocol::HelloRequest& message, std::int64_t now_utc_ms, std::string& fact) {
+  const std::int64_t needed = blocks_needed(message);
+  if (needed == 0) return std::vector<domain::TagBlock>();
+  INTAKE_LET(allowed, blocks_allowed(call, message, needed, now_utc_ms));
+  if (allowed < needed) fact += ", tag numbers withheld: more than " + std::to_string(most_unused_tags) + " of the last 30 days would be unused";
+  return lease_blocks(call.storage, call.device, message.incarnation, message.last_seq, allowed, now_utc_ms);
 }
 
 std::string in_words(const protocol::Versions& versions) {
@@ -96,16 +138,15 @@ Result<Response> hello(Call& call) {
   reply.head_chain = head.chain_hash;
   reply.time_utc_ms = call.env.clock.now_utc_ms();
   reply.shop_name = call.device.shop_name;
-  if (const std::int64_t blocks = blocks_needed(*message); blocks > 0) {
-    INTAKE_LET(leased, lease_blocks(call.storage, call.device, message->incarnation, message->last_seq, blocks, reply.time_utc_ms));
-    reply.blocks = std::move(leased);
-  }
+  std::string withheld;
+  INTAKE_LET(leased, blocks_for(call, *message, reply.time_utc_ms, withheld));
+  reply.blocks = std::move(leased);
   INTAKE_LET(rolls, call.storage.tags().rolls(call.device.shop_key, most_rolls));
   reply.blocks.insert(reply.blocks.end(), rolls.begin(), rolls.end());
   call.keep = true;
   Response response;
   response.body = protocol::encode(reply);
-  response.fact = "seq " + std::to_string(message->last_seq) + " head " + std::to_string(head.seq);
+  response.fact = "seq " + std::to_string(message->last_seq) + " head " + std::to_string(head.seq) + withheld;
   if (epoch != call.identity.epoch) response.fact += " epoch " + std::to_string(epoch.counter);
   return response;
 }

@@ -9,7 +9,7 @@
 namespace intake::hub {
 namespace {
 
-/// Content bytes of a page. Quoted they stay far below the expanded limit, and compressed below the compressed one.
+/// Content bytes of a page. Quoted they stay far below the expanded limit, and compressed mostly below the compressed one.
 constexpr std::size_t page_content_bytes = 1'500'000;
 
 /// "<epoch>.<position>.<mark>": the mark is of what stood at the position, so that a hub that was put back to an older
@@ -75,13 +75,26 @@ Result<std::int64_t> fill_organisation(Call& call, protocol::Page& page, std::in
   return position;
 }
 
-Result<Response> answer_with(const protocol::Page& page, const std::string& of) {
-  INTAKE_LET(body, protocol::compress(protocol::encode_page(page)));
-  Response response;
-  response.content_type = "application/zstd";
-  response.body = std::move(body);
-  response.fact = of + ", " + std::to_string(page.operations.size() + page.rolls.size()) + " lines";
-  return response;
+/// A page that a terminal takes: while it is too large when compressed, half of its lines stay for the next one. One line alone
+/// always fits: its content came within that limit, and is text, of which a byte holds seven bits at most.
+/// @param position of its last line. @param place says in the page where that is
+template <class Place>
+Result<Response> answer_with(protocol::Page page, std::int64_t position, const std::string& of, Place place) {
+  const auto most_bytes = static_cast<std::size_t>(protocol::Limits{}.compressed_bytes);
+  for (;;) {
+    INTAKE_TRY(place(page, position));
+    INTAKE_LET(body, protocol::compress_for_reader(protocol::encode_page(page)));
+    if (body.size() <= most_bytes || page.operations.size() <= 1) {
+      Response response;
+      response.content_type = "application/zstd";
+      response.body = std::move(body);
+      response.fact = of + ", " + std::to_string(page.operations.size() + page.rolls.size()) + " lines";
+      return response;
+    }
+    page.operations.resize(page.operations.size() / 2);
+    page.more = true;
+    position = page.operations.back().feed;
+  }
 }
 
 Response unreadable(const char* what) {
@@ -115,12 +128,14 @@ Result<Response> pull(Call& call) {
   reading.after = cursor->position;
   reading.incarnation = *incarnation;
   INTAKE_LET(position, shop_feed ? fill_shop(call, page, reading) : fill_organisation(call, page, cursor->position));
-  INTAKE_LET(next_mark, mark_at(call, shop_feed, position));
-  page.next_cursor = Cursor{epoch, position, next_mark}.text();
-  page.position = position;
   INTAKE_LET(end, shop_feed ? call.storage.feed_end(call.device.shop_key) : Result<std::int64_t>(position));
-  page.end = std::max(end, position);
-  return answer_with(page, feed);
+  return answer_with(std::move(page), position, feed, [&](protocol::Page& of, std::int64_t last) -> Result<void> {
+    INTAKE_LET(next_mark, mark_at(call, shop_feed, last));
+    of.next_cursor = Cursor{epoch, last, next_mark}.text();
+    of.position = last;
+    of.end = std::max(end, last);
+    return {};
+  });
 }
 
 Result<Response> snapshot(Call& call) {
@@ -150,10 +165,12 @@ Result<Response> snapshot(Call& call) {
   reading.part = people ? FeedPart::people : FeedPart::records;
   reading.incarnation = *incarnation;
   INTAKE_LET(position, fill_shop(call, page, reading));
-  page.next_cursor = std::to_string(position);
-  page.position = page.more ? position : as_of->position;
-  page.end = as_of->position;
-  return answer_with(page, "snapshot of " + table);
+  return answer_with(std::move(page), position, "snapshot of " + table, [&](protocol::Page& of, std::int64_t last) -> Result<void> {
+    of.next_cursor = std::to_string(last);
+    of.position = of.more ? last : as_of->position;
+    of.end = as_of->position;
+    return {};
+  });
 }
 
 }  // namespace intake::hub

@@ -12,7 +12,7 @@ struct Call {
   const Identity& identity;
   const Request& request;
   const Device& device;  ///< who signed it; an empty one in enrol
-  std::optional<std::int64_t>& skipped_to;  ///< the next serial after what a restored hub skips; none when it did not yet
+  Restored& restored;
   protocol::Versions versions;  ///< that this hub speaks
   bool keep = false;     ///< set by a call whose writes shall stay
 };

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "db/base/date.h"
 #include "db/base/new_file.h"
 #include "db/base/utf8.h"
 #include "sync/hub/arrivals.h"
@@ -72,6 +73,7 @@ Result<void> serve(const std::string& database, const HttpOptions& options) {
   INTAKE_LET(readable_now, take_in_what_can_be_read_now(*storage));
   if (readable_now > 0) spdlog::info("{} operations that an older intake-hub could not read were taken in", readable_now);
   raise_file_limit();
+  remove_outdated_states(real_place(file), os.env().clock.now_utc_ms());
   INTAKE_LET(admin, listen_beside(file));
   const SocketFile socket{file};
   {
@@ -180,6 +182,8 @@ Result<void> print_status(const std::string& database) {
   INTAKE_LET(devices, storage->devices());
   INTAKE_LET(counts, storage->count_by_verdict());
   std::cout << "hub " << identity.hub_id.to_string() << ", epoch " << identity.epoch.counter << '\n';
+  INTAKE_LET(last_backup, storage->last_backup());
+  std::cout << "last backup " << (last_backup ? utc_text(*last_backup) : "never") << '\n';
   for (const auto& shop : shops) std::cout << "shop " << shop.name << '\n';
   for (const auto& device : devices) {
     INTAKE_LET(head, storage->newest_head(device.key));

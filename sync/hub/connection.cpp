@@ -57,6 +57,11 @@ void Connection::execute(const std::string& sql) { x_database->exec(sql); }
 std::int64_t Connection::changes() const { return sqlite3_changes(x_database->getHandle()); }
 std::int64_t Connection::last_key() const { return x_database->getLastInsertRowid(); }
 
+std::filesystem::path Connection::file() const {
+  const char* const name = sqlite3_db_filename(x_database->getHandle(), "main");
+  return name == nullptr ? "" : name;
+}
+
 void Connection::run_script(std::string_view name) { execute(std::string(queries().at(name))); }
 
 bool Connection::empty_log() {

@@ -34,6 +34,8 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   SQLite::Database& database() { return *x_database; }
+  /// Where it is, behind links.
+  std::filesystem::path file() const;
   /// @throw SQLite::Exception
   void execute(const std::string& sql);
   std::int64_t changes() const;

@@ -28,11 +28,9 @@ std::string words_in(int descriptor) {
   return words.empty() ? "another process" : words;
 }
 
-std::filesystem::path beside(const std::filesystem::path& database, const char* ending) { return database.string() + ending; }
+std::filesystem::path folder_of(const std::filesystem::path& file) { return file.parent_path().empty() ? "." : file.parent_path(); }
 
-std::filesystem::path folder_of(const std::filesystem::path& database) {
-  return database.parent_path().empty() ? "." : database.parent_path();
-}
+std::filesystem::path beside(const std::filesystem::path& database, const char* ending) { return real_place(database).string() + ending; }
 
 /// A socket's name may have 107 bytes, a path more: the folder is named by a descriptor.
 struct SocketName {
@@ -41,7 +39,7 @@ struct SocketName {
 };
 Result<SocketName> socket_name(const std::filesystem::path& database) {
   SocketName name;
-  name.folder = Descriptor(open(folder_of(database).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+  name.folder = Descriptor(open(folder_of(real_place(database)).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (name.folder.get() < 0) return fail(ErrorCode::io, "The database's folder cannot be opened.");
   const std::string text =
       "/proc/self/fd/" + std::to_string(name.folder.get()) + '/' + beside(database, ".socket").filename().string();
@@ -64,6 +62,18 @@ Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
   return *this;
 }
 int Descriptor::release() { return std::exchange(x_number, -1); }
+
+std::filesystem::path real_place(std::filesystem::path database) {
+  constexpr int most_links = 40;  // as the system's own limit
+  std::error_code fault;
+  for (int i = 0; i < most_links && std::filesystem::is_symlink(std::filesystem::symlink_status(database, fault)); ++i) {
+    const auto target = std::filesystem::read_symlink(database, fault);
+    if (fault) return database;
+    database = folder_of(database) / target;  // an absolute one stands alone
+  }
+  const auto folder = std::filesystem::canonical(folder_of(database), fault);
+  return fault ? database : folder / database.filename();
+}
 
 Result<Descriptor> lock_database(const std::filesystem::path& database) {
   Descriptor lock(open(beside(database, ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));

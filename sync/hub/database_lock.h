@@ -27,6 +27,10 @@ class Descriptor {
   int x_number = -1;
 };
 
+/// Where the file itself is, or would be made: behind links, as SQLite goes. What lies beside a database lies beside that, so that
+/// whatever name leads to it finds one lock.
+std::filesystem::path real_place(std::filesystem::path database);
+
 /// Takes the lock without waiting. @return owned, with the owner named in the detail; io
 Result<Descriptor> lock_database(const std::filesystem::path& database);
 

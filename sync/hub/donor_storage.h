@@ -52,8 +52,9 @@ class DonorStorage {
   virtual Result<void> confirm(std::int64_t shop_key, DonorId donor, std::int64_t device_key, std::int64_t incarnation, std::int64_t at_utc_ms) = 0;
   virtual Result<std::vector<Confirmation>> confirmations(std::int64_t shop_key, DonorId donor) = 0;
 
-  /// Makes sure that no file of the database holds erased bytes: what SQLite leaves of moved rows in its pages, and in its log.
-  /// Outside of a transaction. @return false while somebody still reads an older state; then it is to be tried again
+  /// Makes sure that no file of the database holds erased bytes: what SQLite leaves of moved rows in its pages, and in its log, and
+  /// the copies of older states that lie beside it. Outside of a transaction. @return false while somebody still reads an older
+  /// state, or one cannot be removed; then it is to be tried again
   virtual Result<bool> wipe() = 0;
 
   /// The donor.added operations with that number on paper, or of that id.

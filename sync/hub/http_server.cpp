@@ -127,19 +127,26 @@ struct HttpServer::Impl {
         serve_connection(std::move(socket), door, tls, shared);
         return accept(from, door);
       }
-      // Out of file descriptors, most likely: let some connections end first.
-      auto pause = std::make_shared<asio::steady_timer>(io, out_of_files_pause);
-      pause->async_wait([this, &from, door, pause](error_code) {
-        if (!shared->stopping) accept(from, door);
-      });
+      after_pause([this, &from, door] { accept(from, door); });
+    });
+  }
+  /// Nobody could be let in: out of file descriptors, most likely. Some connections are to end first.
+  void after_pause(std::function<void()> again) {
+    auto pause = std::make_shared<asio::steady_timer>(io, out_of_files_pause);
+    pause->async_wait([this, again = std::move(again), pause](error_code) {
+      if (!shared->stopping) again();
     });
   }
 
   void accept_admin() {
     admin.async_accept([this](error_code fault, local::socket socket) {
-      if (fault) return;
-      std::make_shared<AdminSession>(std::move(socket), shared)->read();
-      accept_admin();
+      if (fault == asio::error::operation_aborted || shared->stopping) return;
+      if (!fault) {
+        std::make_shared<AdminSession>(std::move(socket), shared)->read();
+        return accept_admin();
+      }
+      shared->log_seldom("an order cannot be let in just now (" + fault.message() + ')');
+      after_pause([this] { accept_admin(); });
     });
   }
 

@@ -108,6 +108,7 @@ class StreamSession : public Session, public std::enable_shared_from_this<Stream
     });
   }
   void read_head() {
+    x_idle = false;  // what is on its way is answered, also while the hub stops
     lowest().expires_after(options().head_timeout);
     http::async_read_header(x_stream, x_buffer, *x_parser, [self = me()](error_code fault, std::size_t size) {
       self->x_shared->writer.metrics().received(size);
@@ -127,7 +128,6 @@ class StreamSession : public Session, public std::enable_shared_from_this<Stream
 
   // --- Deciding ---------------------------------------------------------------------------------------------------
   void take(bool too_large) {
-    x_idle = false;
     lowest().expires_never();
     auto& message = x_parser->get();
     x_keep_alive = !too_large && message.keep_alive();
@@ -198,8 +198,12 @@ class StreamSession : public Session, public std::enable_shared_from_this<Stream
   }
   void answer(Response response) {
     if (response.authentic) x_shared->devices.take(x_device, x_shared->env.clock.monotonic_ms());
-    if (!response.fact.empty() || response.status >= 400)
-      x_shared->log(std::to_string(response.status) + ' ' + x_title + (response.fact.empty() ? "" : ": " + response.fact));
+    if (!response.fact.empty() || response.status >= 400) {
+      const std::string fact = std::to_string(response.status) + ' ' + x_title + (response.fact.empty() ? "" : ": " + response.fact);
+      const bool of_stranger = !response.authentic && response.status >= 400 && response.status < 500;
+      if (of_stranger) x_shared->log_seldom(fact);
+      else x_shared->log(fact);
+    }
     write(std::move(response));
   }
 

@@ -19,12 +19,26 @@ Response unauthorised(std::string code, std::string reason, std::string fix) {
   return refusal(401, {std::move(code), std::move(reason), std::move(fix), {}, {}, {}, ""});
 }
 
-/// A database that cannot be written to comes back by itself or by a person; nothing of the request was kept.
-Response unavailable(const Error& error) {
-  Response response = refusal(503, {"unavailable", "The hub could not record this.", "Keep it and send it again later.", {}, {}, {}, ""});
-  response.retry_after_s = 5;
-  response.fact = "storage failed: " + error.detail;
+/// Nothing of the request was kept. A database that cannot be written to or read comes back by itself or by a person, whatever is
+/// sent; any other fault may be one that this very request meets each time, and its sender is to find out by sending less.
+Response unable(const Error& error) {
+  const bool passes = error.code == ErrorCode::io || error.code == ErrorCode::disk_full;
+  Response response = passes ? refusal(503, {"unavailable", "The hub could not record this.", "Keep it and send it again later.", {}, {}, {}, ""})
+                             : refusal(500, {"failed", "The hub failed on this, by a fault of its own.",
+                                             "Keep it and send it again, less at once; if one operation alone fails each time, send that one opaque.", {}, {}, {}, ""});
+  if (passes) response.retry_after_s = 5;
+  response.fact = (passes ? "storage failed: " : "the hub failed: ") + error.detail;
   return response;
+}
+
+/// What a call throws is a fault of ours that its request meets; the others of its group are answered all the same.
+template <class Body>
+Result<Response> contained(Body body) {
+  try {
+    return body();
+  } catch (const std::exception& fault) {
+    return fail(ErrorCode::internal, fault.what());
+  }
 }
 
 bool nonce_holds(const Identity& identity, const Request& request, std::int64_t now_utc_ms) {
@@ -127,16 +141,16 @@ void PairingTries::failed(const std::string& remote, std::int64_t monotonic_ms) 
   x_failed[remote].push_back(monotonic_ms);
 }
 
-Response HubService::one(const Request& request, const Identity& identity, bool& keep) {
+Result<Response> HubService::one(const Request& request, const Identity& identity, bool& keep) {
   const std::string_view path = path_of(request.target);
   const Device nobody;
   if (request.too_large)
     return refusal(413, {"too_large", "The body is larger than this hub takes.", "Send fewer operations at once.", {}, {}, {}, ""});
   if (request.method == "POST" && path == protocol::enrol_path) {
-    Call call{x_storage, x_env, identity, request, nobody, x_skipped_to, x_versions};
-    auto response = enrol(call, x_tries);
+    Call call{x_storage, x_env, identity, request, nobody, x_restored, x_versions};
+    auto response = contained([&] { return enrol(call, x_tries); });
     keep = response && call.keep;
-    return response ? std::move(*response) : unavailable(response.error());
+    return response;
   }
   const auto* route = std::find_if(std::begin(routes), std::end(routes),
                                    [&](const Route& r) { return leads(r, request.method, path); });
@@ -145,7 +159,7 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
                          {}, {}, {}, ""});
   const auto id = DeviceId::parse(request.device);
   const auto device = id ? x_storage.device(*id) : Result<std::optional<Device>>(std::nullopt);
-  if (!device) return unavailable(device.error());
+  if (!device) return fail(device.error());
   if (!*device || (*device)->of_hub())
     return unauthorised("unknown_device", "This hub does not know the terminal.",
                         "Pair it again with a new code (intake pair); it keeps and sends all it has.");
@@ -156,14 +170,13 @@ Response HubService::one(const Request& request, const Identity& identity, bool&
     return unauthorised("bad_signature", "The signature does not hold.",
                         "Keep what is unsent. If the answer was lost when it was last paired, pair it once more (intake pair); else "
                         "ask whoever runs the hub.");
-  Call call{x_storage, x_env, identity, request, **device, x_skipped_to, x_versions};
+  Call call{x_storage, x_env, identity, request, **device, x_restored, x_versions};
   auto answered = (*device)->frozen ? refusal(403, {"frozen", "A manager has frozen this terminal.",
                                                     "Keep what is unsent and ask the manager.", {}, {}, {}, ""})
-                                    : route->handler(call);
+                                    : contained([&] { return route->handler(call); });
   keep = answered && call.keep;
-  Response response = answered ? std::move(*answered) : unavailable(answered.error());
-  response.authentic = true;
-  return response;
+  if (answered) answered->authentic = true;
+  return answered;
 }
 
 void sign_reply(Response& response, const Request& request, const Identity& identity, std::int64_t now_utc_ms) {
@@ -175,7 +188,7 @@ void sign_reply(Response& response, const Request& request, const Identity& iden
 std::vector<Response> HubService::failed(const std::vector<Request>& requests, const Error& error) {
   // SQLite may have rolled back by itself when the disk failed; then this says so, and there is nothing left to undo.
   (void)x_storage.rollback();
-  std::vector<Response> responses(requests.size(), unavailable(error));
+  std::vector<Response> responses(requests.size(), unable(error));
   if (const auto identity = x_storage.identity())
     for (std::size_t i = 0; i < requests.size(); ++i) sign_reply(responses[i], requests[i], *identity, x_env.clock.now_utc_ms());
   return responses;
@@ -189,11 +202,13 @@ std::vector<Response> HubService::answer(const std::vector<Request>& requests) {
     const auto identity = x_storage.identity();  // each time: hello may have raised the epoch
     if (!identity) return failed(requests, identity.error());
     keys = *identity;
-    if (auto saved = x_storage.savepoint(); !saved) return failed(requests, saved.error());
+    if (auto saved = x_storage.begin_request(); !saved) return failed(requests, saved.error());
     bool keep = false;
-    responses.push_back(one(request, *identity, keep));
-    auto ended = keep ? x_storage.keep_savepoint() : x_storage.undo_savepoint();
-    if (!ended) return failed(requests, ended.error());
+    auto response = one(request, *identity, keep);
+    auto ended = keep ? x_storage.keep_request() : x_storage.undo_request();
+    // A disk that failed may have taken the whole transaction with it, and then there is no savepoint either.
+    if (!ended) return failed(requests, response ? ended.error() : response.error());
+    responses.push_back(response ? *std::move(response) : unable(response.error()));
   }
   if (auto committed = x_storage.commit(); !committed) {
     if (!planted(Planted::hub_commit_unchecked)) return failed(requests, committed.error());

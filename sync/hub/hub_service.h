@@ -62,6 +62,13 @@ class PairingTries {
   std::unordered_map<std::string, std::deque<std::int64_t>> x_failed;
 };
 
+/// What was done about terminals that prove this hub to be restored from a backup, by this process: a database is put back
+/// only while nobody serves it.
+struct Restored {
+  std::optional<std::int64_t> skipped_to;  ///< the next serial after what a restored hub skips; none when it did not yet
+  std::unordered_map<std::int64_t, std::int64_t> raised_by;  ///< devices that made it raise its epoch, and the counter it took
+};
+
 class HubService {
  public:
   HubService(Storage& storage, Env& env, protocol::Versions versions = protocol::spoken_versions)
@@ -78,7 +85,8 @@ class HubService {
   void forget_pairing_tries() { x_tries.forget(); }
 
  private:
-  Response one(const Request& request, const Identity& identity, bool& keep);
+  /// An error is the hub's own fault.
+  Result<Response> one(const Request& request, const Identity& identity, bool& keep);
   std::vector<Response> failed(const std::vector<Request>& requests, const Error& error);
 
   Storage& x_storage;
@@ -86,7 +94,7 @@ class HubService {
   const protocol::Versions x_versions;
   PairingTries x_tries;
   std::int64_t x_commits = 0;
-  std::optional<std::int64_t> x_skipped_to;  // by this process: a database is put back only while nobody serves it
+  Restored x_restored;
 };
 
 /// The nonce of a device at an instant: the hub's HMAC of it and the ten-minute slot. @param device as in its header.

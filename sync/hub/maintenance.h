@@ -29,4 +29,10 @@ struct Compacted {
 /// Gives unused space back to the disk, and empties the log. Needs as much room again while it works.
 Result<Compacted> compact(const std::filesystem::path& database, Env& env);
 
+/// Removes copies of older states beside a database: of before a migration, and what a restore that was broken off left.
+/// @return whether none is left
+bool remove_older_states(const std::filesystem::path& database);
+/// The upkeep when a hub begins to serve: of those, what was broken off, and copies of before a migration that are older than 35 days.
+void remove_outdated_states(const std::filesystem::path& database, std::int64_t now_utc_ms);
+
 }  // namespace intake::hub

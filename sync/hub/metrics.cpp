@@ -49,16 +49,22 @@ class Page {
 
 }  // namespace
 
-Result<Standing> standing_of(Storage& storage) {
+Result<Standing> standing_of(Storage& storage, bool prove) {
   INTAKE_TRY(storage.begin());
-  const auto read = [&]() -> Result<Standing> {
+  const auto ask = [&]() -> Result<Standing> {
     INTAKE_LET(identity, storage.identity());
     INTAKE_LET(devices, storage.devices());
     INTAKE_LET(bytes, storage.size_bytes());
-    return Standing{identity.epoch.counter, static_cast<std::int64_t>(devices.size()), bytes};
+    INTAKE_LET(last_backup, storage.last_backup());
+    if (prove) {
+      INTAKE_TRY(storage.write_nothing());
+      INTAKE_TRY(storage.commit());
+    }
+    return Standing{identity.epoch.counter, static_cast<std::int64_t>(devices.size()), bytes, last_backup.value_or(0)};
   };
-  auto standing = read();
-  INTAKE_TRY(storage.rollback());
+  auto standing = ask();
+  const auto ended = standing && prove ? Result<void>() : storage.rollback();
+  if (standing && !ended) return fail(ended.error());
   return standing;
 }
 
@@ -159,11 +165,13 @@ std::string Metrics::text(const std::optional<Standing>& standing) const {
   page.sample(x_received);
   page.metric("sent_bytes_total", "counter", "Bytes of replies, headers included, without what TLS adds.");
   page.sample(x_sent);
-  page.metric("ready", "gauge", "Whether the database answers.");
+  page.metric("ready", "gauge", "Whether the database answers and can be written to.");
   page.sample(standing ? 1 : 0);
   if (!standing) return page.take();
   page.metric("database_bytes", "gauge", "Size of the database, without what its log still holds.");
   page.sample(standing->database_bytes);
+  page.metric("last_backup_timestamp_seconds", "gauge", "When the last backup was made, by this machine's clock; 0 before the first.");
+  page.sample(seconds(standing->last_backup_utc_ms));
   page.metric("epoch", "gauge", "The hub's epoch: raised when it was restored from a backup.");
   page.sample(standing->epoch);
   page.metric("devices", "gauge", "Terminals that have joined.");

@@ -22,9 +22,10 @@ struct Standing {
   std::int64_t epoch = 0;
   std::int64_t devices = 0;
   std::int64_t database_bytes = 0;
+  std::int64_t last_backup_utc_ms = 0;  ///< 0: none
 };
-/// Asks it in a writing transaction, so that a database that cannot be written to does not count as ready.
-Result<Standing> standing_of(Storage& storage);
+/// Asks it in a writing transaction. @param prove commits it, too, so that a database on a full disk does not count as ready
+Result<Standing> standing_of(Storage& storage, bool prove);
 
 /// Operations by protocol::Verdict.
 using VerdictCounts = std::array<std::int64_t, 4>;

@@ -61,7 +61,8 @@ Result<void> from_environment(CLI::App& command) {
   for (CLI::Option* option : command.get_options()) {
     if (option->count() > 0 || option->get_lnames().empty()) continue;
     const std::string name = environment_name(option->get_lnames().front());
-    if (option == command.get_help_ptr()) continue;
+    // Only what --help says so of: a --keep that means something else in each command is not to be set for all of them.
+    if (option->get_description().find('[' + name + ']') == std::string::npos) continue;
     if (const char* value = std::getenv(name.c_str()); value != nullptr && *value != '\0') INTAKE_TRY(give(*option, {value}, name));
   }
   return {};

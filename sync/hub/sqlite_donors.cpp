@@ -3,6 +3,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <algorithm>
+
+#include "sync/hub/maintenance.h"
+
 namespace intake::hub {
 namespace {
 
@@ -32,10 +36,13 @@ Result<void> SqliteDonors::add_side(std::int64_t arrival_key, DonorId donor, std
 Result<void> SqliteDonors::erase(std::int64_t shop_key, DonorId donor, OpId by, std::int64_t at_utc_ms) {
   return guarded([&]() -> Result<void> {
     Query(x_connection, "side_record/erase", x_org, shop_key, donor).run();
+    const bool of_sides = x_connection.changes() != 0;
     Query(x_connection, "quarantine/erase_side", x_org, shop_key, donor).run();
-    Query(x_connection, "erased_donor/add", x_org, shop_key, donor, by, at_utc_ms).run();
-    x_unwiped.reset();
-    x_rewritten = false;
+    const bool of_quarantine = x_connection.changes() != 0;
+    Query(x_connection, "erased_donor/add", x_org, shop_key, donor, by, at_utc_ms, !of_sides && !of_quarantine).run();
+    if (of_sides) x_sides_rewritten = false;
+    if (of_quarantine) x_quarantine_rewritten = false;
+    if (of_sides || of_quarantine) x_unwiped.reset();
     return {};
   });
 }
@@ -73,18 +80,36 @@ Result<std::vector<Confirmation>> SqliteDonors::confirmations(std::int64_t shop_
   });
 }
 
+Result<void> SqliteDonors::rewrite() {
+  return guarded([&]() -> Result<void> {
+    const WithoutForeignKeys meanwhile(x_connection);
+    SQLite::Transaction transaction(x_connection.database());
+    if (!x_sides_rewritten) x_connection.run_script("erased_donor/rewrite_side_records");
+    if (!x_quarantine_rewritten) x_connection.run_script("erased_donor/rewrite_quarantine");
+    transaction.commit();
+    x_sides_rewritten = x_quarantine_rewritten = true;
+    return {};
+  });
+}
+
 Result<bool> SqliteDonors::wipe() {
   return guarded([&]() -> Result<bool> {
+    constexpr int longest_pause = 1'024;
     if (!x_unwiped) x_unwiped = Query(x_connection, "erased_donor/unwiped", x_org).next();
-    if (!*x_unwiped) return true;
-    if (!x_rewritten) {
-      const WithoutForeignKeys meanwhile(x_connection);
-      SQLite::Transaction transaction(x_connection.database());
-      x_connection.run_script("erased_donor/rewrite_tables");
-      transaction.commit();
-      x_rewritten = true;
+    if (!*x_unwiped) {
+      x_sides_rewritten = x_quarantine_rewritten = true;
+      return true;
     }
-    if (!x_connection.empty_log()) return false;
+    if (x_pause > 0) {
+      --x_pause;
+      return false;
+    }
+    if (const auto rewritten = rewrite(); !rewritten) {  // for want of room, most likely: not again for each request
+      x_pause = x_patience = std::clamp(2 * x_patience, 1, longest_pause);
+      return fail(rewritten.error());
+    }
+    x_patience = 0;
+    if (!x_connection.empty_log() || !remove_older_states(x_connection.file())) return false;
     Query(x_connection, "erased_donor/set_wiped", x_org).run();
     x_unwiped = false;
     return true;

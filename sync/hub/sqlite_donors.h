@@ -24,10 +24,16 @@ class SqliteDonors : public DonorStorage {
   Result<std::vector<Naming>> naming(std::int64_t shop_key, const Uuid& id) override;
 
  private:
+  Result<void> rewrite();
+
   Connection& x_connection;
   const std::int64_t& x_org;
   std::optional<bool> x_unwiped;  // none: to be asked; saves a query after each group of requests
-  bool x_rewritten = false;       // since the last erasure, so that only the log is left
+  // Since the last erasure that took something out of them.
+  bool x_sides_rewritten = false;
+  bool x_quarantine_rewritten = false;
+  int x_pause = 0;    // calls of wipe() that do nothing, after rewriting failed …
+  int x_patience = 0;  // … each time twice as many
 };
 
 }  // namespace intake::hub

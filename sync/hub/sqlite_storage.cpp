@@ -94,6 +94,12 @@ class SqliteStorage : public Storage {
   Result<void> begin() override { return execute("BEGIN IMMEDIATE"); }
   Result<void> commit() override { return execute("COMMIT"); }
   Result<void> rollback() override { return execute("ROLLBACK"); }
+  Result<void> begin_request() override { return statement("transaction/begin_request"); }
+  Result<void> keep_request() override { return statement("transaction/keep_request"); }
+  Result<void> undo_request() override {
+    INTAKE_TRY(statement("transaction/undo_request"));
+    return keep_request();
+  }
   Result<void> savepoint() override { return statement("transaction/savepoint"); }
   Result<void> keep_savepoint() override { return statement("transaction/keep_savepoint"); }
   Result<void> undo_savepoint() override {
@@ -280,6 +286,7 @@ class SqliteStorage : public Storage {
         arrival.incarnation = q.integer(3);
         arrival.seq = q.integer(4);
         arrival.op_id = q.id<OpId>(5);
+        arrival.arrived_at_utc_ms = q.integer(8);
         found.push_back({q.integer(0), std::move(arrival), q.text(6), q.text(7)});
       }
       return found;
@@ -337,12 +344,11 @@ class SqliteStorage : public Storage {
   Result<bool> add_part(std::int64_t device_key, DonationId donation, std::int64_t part, std::int64_t arrival_key) override {
     return changed("donation_part/insert", device_key, donation, part, arrival_key);
   }
-  Result<std::vector<std::pair<std::int64_t, std::string>>> parts(std::int64_t device_key, DonationId donation) override {
-    return guarded([&]() -> Result<std::vector<std::pair<std::int64_t, std::string>>> {
-      std::vector<std::pair<std::int64_t, std::string>> rows;
+  Result<void> parts(std::int64_t device_key, DonationId donation, const std::function<bool(const std::string&)>& take) override {
+    return guarded([&]() -> Result<void> {
       Query q(x_connection, "donation_part/read", x_org, device_key, donation);
-      while (q.next()) rows.emplace_back(q.integer(0), q.text(1));
-      return rows;
+      while (q.next() && take(q.text(0))) {}
+      return {};
     });
   }
   Result<bool> add_donation(DonationId donation, std::int64_t device_key, std::int64_t arrival_key) override {
@@ -383,6 +389,25 @@ class SqliteStorage : public Storage {
     });
   }
 
+  Result<void> note_backup(std::int64_t utc_ms) override {
+    return guarded([&]() -> Result<void> {
+      Query(x_connection, "hub/set_last_backup", utc_ms).run();
+      return {};
+    });
+  }
+  Result<std::optional<std::int64_t>> last_backup() override {
+    return guarded([&]() -> Result<std::optional<std::int64_t>> {
+      Query q(x_connection, "hub/last_backup");
+      return q.next() && !q.null(0) ? std::optional(q.integer(0)) : std::nullopt;
+    });
+  }
+  /// A row that stays as it is would not be written; the header's page is.
+  Result<void> write_nothing() override {
+    return guarded([&]() -> Result<void> {
+      x_connection.execute("PRAGMA user_version = " + std::to_string(schema_version()));
+      return {};
+    });
+  }
   Result<std::int64_t> size_bytes() override {
     return guarded([&]() -> Result<std::int64_t> {
       return x_connection.database().execAndGet("PRAGMA page_count").getInt64() *

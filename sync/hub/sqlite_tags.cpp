@@ -30,12 +30,20 @@ Result<domain::TagBlock> SqliteTags::take(std::int64_t count, bool roll) {
     return block;
   });
 }
-Result<std::int64_t> SqliteTags::next() {
+template <class... Values>
+Result<std::int64_t> SqliteTags::number(std::string_view query, const Values&... values) {
   return guarded([&]() -> Result<std::int64_t> {
-    Query q(x_connection, "organisation/next_tag", x_org);
+    Query q(x_connection, query, x_org, values...);
     q.next();
     return q.integer(0);
   });
+}
+Result<std::int64_t> SqliteTags::next() { return number("organisation/next_tag"); }
+Result<std::int64_t> SqliteTags::leased_since(std::int64_t device_key, std::int64_t utc_ms) {
+  return number("tag_lease/sum_since", device_key, utc_ms);
+}
+Result<std::int64_t> SqliteTags::used_since(std::int64_t device_key, std::int64_t utc_ms) {
+  return number("tag_lease/used_since", device_key, utc_ms);
 }
 Result<void> SqliteTags::add_lease(const Lease& lease) {
   return guarded([&]() -> Result<void> {

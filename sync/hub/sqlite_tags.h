@@ -16,6 +16,8 @@ class SqliteTags : public TagStorage {
   Result<std::int64_t> next() override;
   Result<void> add_lease(const Lease& lease) override;
   Result<std::vector<domain::TagBlock>> leases(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) override;
+  Result<std::int64_t> leased_since(std::int64_t device_key, std::int64_t utc_ms) override;
+  Result<std::int64_t> used_since(std::int64_t device_key, std::int64_t utc_ms) override;
   Result<std::vector<domain::TagBlock>> rolls(std::int64_t shop_key, std::int64_t limit) override;
   Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> rolls_after(std::int64_t position, std::int64_t limit) override;
   Result<std::string> feed_mark(std::int64_t position) override;
@@ -24,6 +26,8 @@ class SqliteTags : public TagStorage {
  private:
   template <class... Values>
   Result<std::vector<domain::TagBlock>> blocks(std::string_view query, const Values&... values);
+  template <class... Values>
+  Result<std::int64_t> number(std::string_view query, const Values&... values);
 
   Connection& x_connection;
   const std::int64_t& x_org;

@@ -18,7 +18,7 @@ using protocol::StickKind;
 constexpr int ok = 200;
 constexpr int too_old = 426;
 constexpr int gone = 410;
-constexpr int server_fault = 500;
+constexpr int failed = 500;
 /// Pages beyond that wait for the terminal's next file.
 constexpr std::size_t most_page_bytes = 512U << 20;
 
@@ -52,10 +52,7 @@ class Import {
       INTAKE_LET(call, x_file.next());
       if (!call) break;
       if (is_push(*call)) {
-        if (x_greeted != ok || x_refused) continue;
-        INTAKE_LET(reply, answer(*call));
-        x_refused = reply.status != ok;
-        keep(reply);
+        if (x_greeted == ok && !x_refused) INTAKE_TRY(push(*call, keep));
       } else if (is_pull(*call)) {
         if (x_greeted == ok || x_greeted == too_old) INTAKE_TRY(read_feed(*call, keep));
       } else {
@@ -80,11 +77,39 @@ class Import {
     request.body = call.body;
     request.proved = true;
     Response response = x_service.answer(request);
-    if (response.status >= server_fault)
+    if (response.status == failed && !is_push(call))
+      return fail(ErrorCode::internal, "The hub failed on this file by a fault of its own (" + response.fact + "). What it took from the file until then is kept.");
+    if (response.status > failed)
       return fail(ErrorCode::io, "The hub's database could not be written to or read. What it took from the file until then is kept; look at its disk and import the file again.");
     if (response.taken)
       for (std::size_t i = 0; i < x_taken.size(); ++i) x_taken[i] += (*response.taken)[i];
     return StickCall{response.status, call.method, call.target, std::move(response.body)};
+  }
+
+  /// Where the hub fails at one operation, by a fault of its own, that one is found in ever smaller batches and kept without
+  /// being read, as a terminal does over the network: a file cannot be sent again in parts.
+  template <class Keep>
+  Result<void> push(const StickCall& call, const Keep& keep) {
+    INTAKE_LET(reply, answer(call));
+    if (reply.status != failed) {
+      x_refused = reply.status != ok;
+      keep(reply);
+      return {};
+    }
+    INTAKE_LET(lines, protocol::expand(call.body, {}));
+    INTAKE_LET(envelopes, protocol::decode_batch(lines, {}));
+    if (envelopes.size() == 1 && envelopes.front().opaque)
+      return fail(ErrorCode::internal, "The hub failed by a fault of its own, also at bytes that it does not read. What it took from the file until then is kept; look at its log.");
+    const std::size_t half = envelopes.size() / 2;
+    if (half == 0) envelopes.front().opaque = true;
+    std::string bodies[2];
+    for (std::size_t i = 0; i < envelopes.size(); ++i) bodies[i < half ? 0 : 1] += protocol::encode_line(envelopes[i]);
+    for (const auto& body : bodies) {
+      if (body.empty() || x_refused) continue;
+      INTAKE_LET(smaller, protocol::compress(body));
+      INTAKE_TRY(push({call.status, call.method, call.target, std::move(smaller)}, keep));
+    }
+    return {};
   }
 
   /// All pages from the cursor on; from the start when the cursor is of before the hub was restored, as the terminal would.

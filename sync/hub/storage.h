@@ -100,7 +100,7 @@ struct Arrival {
   bool sets_fields = false;  ///< scalar ones, so that its author too has to learn its place in the feed
 };
 
-/// Put aside, since nobody here knew its kind.
+/// Put aside, since nobody here knew its kind, or that of a part of it.
 struct Unknown {
   std::int64_t key = 0;
   Arrival arrival;
@@ -181,6 +181,10 @@ class Storage {
   virtual Result<void> begin_reading() = 0;
   virtual Result<void> commit() = 0;
   virtual Result<void> rollback() = 0;
+  /// One request of several, ended by one of the two; undoing takes back savepoints inside it that a fault left open, too.
+  virtual Result<void> begin_request() = 0;
+  virtual Result<void> keep_request() = 0;
+  virtual Result<void> undo_request() = 0;
   /// Savepoints nest; each is ended by one of the two.
   virtual Result<void> savepoint() = 0;
   virtual Result<void> keep_savepoint() = 0;
@@ -238,7 +242,8 @@ class Storage {
   virtual Result<std::optional<std::pair<protocol::Verdict, std::string>>> first_verdict(OpId op_id) = 0;
   /// Key of the arrival that brought that content.
   virtual Result<std::optional<std::int64_t>> arrival_of(OpId op_id) = 0;
-  /// Quarantined ones of a kind or version that was not known here when they came, in order of arrival.
+  /// Quarantined ones of a kind or version that was not known here when they came, and ends of donations that lacked parts and
+  /// that no manager has dealt with, in order of arrival.
   virtual Result<std::vector<Unknown>> unknown_operations() = 0;
   /// Applied: it is in quarantine no longer, holds up no day, and has a place in the feed. @param arrival with feed and
   /// sets_fields
@@ -258,8 +263,8 @@ class Storage {
   virtual Result<std::vector<OpenTask>> open_tasks() = 0;
   /// False when that part is here already.
   virtual Result<bool> add_part(std::int64_t device_key, DonationId donation, std::int64_t part, std::int64_t arrival_key) = 0;
-  /// Contents of the parts, by number.
-  virtual Result<std::vector<std::pair<std::int64_t, std::string>>> parts(std::int64_t device_key, DonationId donation) = 0;
+  /// Contents of the parts, by number, until `take` says false: there may be very many.
+  virtual Result<void> parts(std::int64_t device_key, DonationId donation, const std::function<bool(const std::string& content)>& take) = 0;
   /// False when it is finished already.
   virtual Result<bool> add_donation(DonationId donation, std::int64_t device_key, std::int64_t arrival_key) = 0;
   virtual Result<bool> donation_finished(DonationId donation) = 0;
@@ -279,6 +284,12 @@ class Storage {
   virtual DonorStorage& donors() = 0;
   virtual TagStorage& tags() = 0;
 
+  virtual Result<void> note_backup(std::int64_t utc_ms) = 0;
+  /// Of this database; none before the first.
+  virtual Result<std::optional<std::int64_t>> last_backup() = 0;
+
+  /// Something that changes nothing, but that only a database takes that can be written to.
+  virtual Result<void> write_nothing() = 0;
   /// How large the database is.
   virtual Result<std::int64_t> size_bytes() = 0;
   /// A whole copy, checked, that appears under this name complete or not at all.

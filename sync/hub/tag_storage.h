@@ -38,6 +38,10 @@ class TagStorage {
   virtual Result<std::int64_t> next() = 0;
   virtual Result<void> add_lease(const Lease& lease) = 0;
   virtual Result<std::vector<domain::TagBlock>> leases(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
+  /// How many numbers a device was leased after that instant, …
+  virtual Result<std::int64_t> leased_since(std::int64_t device_key, std::int64_t utc_ms) = 0;
+  /// … and how many of them stand on a lot.
+  virtual Result<std::int64_t> used_since(std::int64_t device_key, std::int64_t utc_ms) = 0;
   virtual Result<std::vector<domain::TagBlock>> rolls(std::int64_t shop_key, std::int64_t limit) = 0;
   /// Of the organisation, from after a position of its feed on, with their positions.
   virtual Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> rolls_after(std::int64_t position, std::int64_t limit) = 0;

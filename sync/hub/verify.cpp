@@ -94,13 +94,12 @@ class Walk {
 
   /// What cannot be read is missing in the sums, which then differ.
   void add_parts(LotSums& sums, DonationId donation) {
-    const auto parts = x_storage.parts(x_device.key, donation);
-    if (!parts) return;
-    for (const auto& [number, content] : *parts) {
+    (void)x_storage.parts(x_device.key, donation, [&](const std::string& content) {
       const auto operation = journal::decode(content);
       const auto* part = operation ? std::get_if<journal::DonationPart>(&operation->payload) : nullptr;
       if (part != nullptr) sums.add_part(*part);
-    }
+      return true;
+    });
   }
 
   void check_side(const Walked& row, const journal::Operation& operation, const journal::DonorAdded& added) {

@@ -8,6 +8,10 @@ namespace intake::hub {
 namespace {
 
 constexpr std::size_t most_waiting = 4096;
+/// Of bodies: nobody has proved yet who sent them.
+constexpr std::size_t most_waiting_bytes = 128 << 20;
+/// A monitor's question costs a commit no more often than this.
+constexpr std::int64_t proved_for_ms = 5'000;
 constexpr std::size_t most_in_a_commit = 64;
 constexpr std::size_t most_bytes_in_a_commit = 4 << 20;
 
@@ -20,15 +24,26 @@ bool Writer::submit(Request request, Reply reply) { return put(Job(Work{std::mov
 bool Writer::submit(std::string order, Answer answer) { return put(Job(Errand{std::move(order), std::move(answer)})); }
 bool Writer::submit(Report report) { return put(Job(std::move(report))); }
 
+std::size_t Writer::bytes_of(const Job& job) {
+  const auto* work = std::get_if<Work>(&job);
+  return work == nullptr ? 0 : work->request.body.size();
+}
+
 bool Writer::put(Job job) {
+  const std::size_t bytes = bytes_of(job);
   x_metrics.waiting(1);  // before the other thread can take it out
-  const bool sent = x_jobs.try_send(job);
-  if (!sent) x_metrics.waiting(-1);
-  return sent;
+  const bool fits = (x_waiting_bytes += bytes) <= most_waiting_bytes || bytes == 0;
+  const bool sent = fits && x_jobs.try_send(job);
+  if (sent) return true;
+  x_metrics.waiting(-1);
+  x_waiting_bytes -= bytes;
+  return false;
 }
 
 std::optional<Writer::Job> Writer::taken_out(std::optional<Job> job) {
-  if (job) x_metrics.waiting(-1);
+  if (!job) return job;
+  x_metrics.waiting(-1);
+  x_waiting_bytes -= bytes_of(*job);
   return job;
 }
 
@@ -44,7 +59,7 @@ void Writer::run() {
     if (x_forgetting) {
       job.reset();
     } else if (const auto* report = std::get_if<Report>(&*job)) {
-      (*report)(standing_of(x_storage));
+      (*report)(standing());
       job.reset();
     } else if (std::holds_alternative<Errand>(*job)) {
       carry_out(std::get<Errand>(*job));
@@ -82,6 +97,15 @@ void Writer::answer(std::vector<Work>& group) {
   for (const auto& response : responses)
     if (response.taken) x_metrics.pushed(*response.taken);
   for (std::size_t i = 0; i < group.size(); ++i) group[i].reply(std::move(responses[i]));
+}
+
+Result<Standing> Writer::standing() {
+  const std::int64_t now_ms = x_env.clock.monotonic_ms();
+  const bool prove = !x_proved_at_ms || now_ms - *x_proved_at_ms >= proved_for_ms;
+  auto standing = standing_of(x_storage, prove);
+  if (!standing) x_proved_at_ms.reset();
+  else if (prove) x_proved_at_ms = now_ms;
+  return standing;
 }
 
 void Writer::carry_out(const Errand& errand) {

@@ -54,6 +54,7 @@ class Writer {
   };
   using Job = std::variant<Work, Errand, Report>;
 
+  static std::size_t bytes_of(const Job& job);
   bool put(Job job);
   std::optional<Job> taken_out(std::optional<Job> job);
   void run();
@@ -61,12 +62,15 @@ class Writer {
   std::optional<Job> answer_group(Work first);
   void answer(std::vector<Work>& group);
   void carry_out(const Errand& errand);
+  Result<Standing> standing();
 
   Storage& x_storage;
   Env& x_env;
   HubService x_service;
   Metrics x_metrics;
+  std::optional<std::int64_t> x_proved_at_ms;  // that the database could be written to
   std::atomic<bool> x_forgetting = false;
+  std::atomic<std::size_t> x_waiting_bytes = 0;  // of bodies
   Channel<Job> x_jobs;
   std::thread x_thread;
 };

@@ -15,6 +15,15 @@ struct FreeContext {
   void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
 
+/// A frame that readers pass over (RFC 8878, 3.1.2): its number and the length of what follows, each in 4 bytes, little-endian.
+std::string passed_over(std::size_t size) {
+  constexpr std::size_t header = 8;
+  const std::size_t content = size > header ? size - header : 0;
+  std::string frame{'\x50', '\x2a', '\x4d', '\x18'};
+  for (std::size_t shift = 0; shift < 32; shift += 8) frame += static_cast<char>(content >> shift & 0xffU);
+  return frame.append(content, '\0');
+}
+
 }  // namespace
 
 Result<std::string> compress(std::string_view bytes) {
@@ -22,6 +31,13 @@ Result<std::string> compress(std::string_view bytes) {
   const std::size_t size = ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), level);
   if (ZSTD_isError(size) != 0U) return fail(ErrorCode::internal, "A batch could not be compressed.");
   out.resize(size);
+  return out;
+}
+
+Result<std::string> compress_for_reader(std::string_view bytes) {
+  INTAKE_LET(out, compress(bytes));
+  const std::size_t least = (bytes.size() + max_expansion - 1) / max_expansion;
+  if (bytes.size() > free_expansion_bytes && out.size() < least) out += passed_over(least - out.size());
   return out;
 }
 

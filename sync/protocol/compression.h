@@ -20,6 +20,9 @@ inline constexpr int max_window_log = 23;
 
 /// One zstd frame at level 1, content size stated.
 Result<std::string> compress(std::string_view bytes);
+/// The same, but never so small that expand() takes it for a bomb: what is mostly one and the same gets a frame behind it that
+/// readers pass over.
+Result<std::string> compress_for_reader(std::string_view bytes);
 /// @return bad_input for what is not zstd or is cut short; refused beyond a limit, before memory is spent on it.
 Result<std::string> expand(std::string_view compressed, const Limits& limits);
 

@@ -53,7 +53,7 @@ class Undone {
 
   /// What the hub answers till; its storage never fails here.
   hub::Response call(Result<hub::Response> (*handler)(hub::Call&), const hub::Request& request) {
-    hub::Call call{x_shop.hub.storage(), x_shop.hub.seeded().env, x_shop.identity, request, x_shop.device, x_skipped_to, protocol::spoken_versions};
+    hub::Call call{x_shop.hub.storage(), x_shop.hub.seeded().env, x_shop.identity, request, x_shop.device, x_restored, protocol::spoken_versions};
     auto answered = handler(call);
     must_hold(answered.has_value(), "the hub's storage takes what its calls let through");
     return std::move(*answered);
@@ -61,7 +61,7 @@ class Undone {
 
  private:
   Shop& x_shop;
-  std::optional<std::int64_t> x_skipped_to;
+  hub::Restored x_restored;
 };
 
 }  // namespace intake::fuzz

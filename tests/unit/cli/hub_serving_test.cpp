@@ -84,6 +84,11 @@ TEST_F(HubServing, ADatabaseHasToBeNamed) {
   EXPECT_THAT(hub_says({"INTAKE_HUB_DATABASE=" + database("other.db"), "status", "--database", database("new.db")}).out, HasSubstr("shop S"));
 }
 
+TEST_F(HubServing, AVariableSetsOnlyWhatSaysSo) {
+  EXPECT_THAT(refusal({"INTAKE_HUB_KEEP=true", "tasks", "settle", "0191e0f1-0001-7000-8000-000000000001", "--database", database("new.db")}, 2),
+              HasSubstr("--keep, --take-other or --noted"));
+}
+
 TEST_F(HubServing, ASecondOneOnThePortOrTheDatabaseIsRefused) {
   hub.start();
   const std::string address = hub.url().substr(std::string("http://").size());

@@ -295,6 +295,25 @@ TEST_F(Shop, OneOperationTheHubDiesAtIsKeptRawAndBlocksNothing) {
   EXPECT_EQ(hub.verify().devices.at(0).head_seq, store::head(*first.store).seq);
 }
 
+/// A hub that fails at one certain donation each time, and says so.
+TEST_F(Shop, OneOperationTheHubFailsAtIsKeptRawAndBlocksNothing) {
+  hub.tamper("CREATE TRIGGER bad_luck BEFORE INSERT ON day_donation WHEN new.items = 13 BEGIN SELECT RAISE(ABORT, 'bad luck'); END");
+  for (int i = 0; i < 20; ++i) first.receive("homeware.crockery", i == 11 ? 13 : 1, 300);
+  DirectStore access(*first.store);
+  SyncRound round(access, first.transport, {}, {});
+  SyncMachine machine(first.seeded.rng);
+  Instruction instruction = machine.next(Asked{});
+  for (int steps = 0; !machine.idle() && steps < 100; ++steps)
+    instruction = std::holds_alternative<Wait>(instruction) ? machine.next(TimeUp{}) : machine.next(round.perform(instruction));
+  ASSERT_TRUE(machine.idle());
+  const auto waiting = must(store::waiting(*first.store));
+  EXPECT_EQ(waiting.operations, 0);
+  EXPECT_EQ(waiting.quarantined, 1);
+  const hub::Report report = hub.verify();
+  EXPECT_TRUE(report.ok);
+  EXPECT_EQ(report.figures.donations, 19);
+}
+
 class Pairing : public testing::Test {
  protected:
   Result<store::HubPairing> pair(const std::string& code, const std::string& shop, Currency currency = Currency::CNY) {

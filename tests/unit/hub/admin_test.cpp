@@ -91,7 +91,7 @@ TEST(Admin, OldBackupsGoByNumberAndAgeAndNothingElse) {
   TestHub hub;
   const auto folder = hub.folder() / "b";
   std::filesystem::create_directory(folder);
-  const std::vector<std::string> others{"notes.txt", "intake-hub-old.db", "intake-hub-20260101T000000Z.db.part", "intake-backup-1-20260101T000000Z.sealed"};
+  const std::vector<std::string> others{"notes.txt", "intake-hub-old.db", "intake-hub-old.db.part", "intake-backup-1-20260101T000000Z.sealed"};
   for (const auto& name : others) std::ofstream(folder / name) << "x";
   const auto count = [&] { return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(folder), {})) - others.size(); };
   const auto back_up = [&](std::int64_t keep, std::int64_t days) {
@@ -112,6 +112,18 @@ TEST(Admin, OldBackupsGoByNumberAndAgeAndNothingElse) {
   for (const auto& name : others) EXPECT_TRUE(std::filesystem::exists(folder / name)) << name;
 }
 
+TEST(Admin, WhatABackupThatWasBrokenOffLeftGoesWithALaterOne) {
+  TestHub hub;
+  const auto folder = hub.folder() / "b";
+  std::filesystem::create_directory(folder);
+  const auto part_of = [&](std::int64_t utc_ms) { return folder / ("intake-hub-" + backup::compact_utc(utc_ms) + ".db.part"); };
+  for (const std::int64_t hours : {25, 23}) std::ofstream(part_of(test_now_utc_ms - hours * 3'600'000)) << "half of it";
+  ASSERT_TRUE(backup(hub.storage(), hub.seeded().env, folder));
+  EXPECT_FALSE(std::filesystem::exists(part_of(test_now_utc_ms - 25 * 3'600'000)));
+  EXPECT_TRUE(std::filesystem::exists(part_of(test_now_utc_ms - 23 * 3'600'000))) << "it may be under way";
+  EXPECT_EQ(hub.storage().last_backup().value(), test_now_utc_ms);
+}
+
 TEST(DatabaseLock, IsOneProcessAtATime) {
   TemporaryFolder folder;
   const auto file = folder.path() / "hub.db";
@@ -125,6 +137,30 @@ TEST(DatabaseLock, IsOneProcessAtATime) {
   }
   EXPECT_TRUE(lock_database(file)) << "released";
   EXPECT_FALSE(lock_database(folder.path() / "no folder" / "hub.db"));
+}
+
+TEST(DatabaseLock, IsOneForAllNamesOfADatabase) {
+  TemporaryFolder folder;
+  const auto file = folder.path() / "data" / "hub.db";
+  std::filesystem::create_directory(folder.path() / "data");
+  std::filesystem::create_directory_symlink("data", folder.path() / "folder");
+  std::filesystem::create_symlink(file, folder.path() / "absolute.db");
+  std::filesystem::create_symlink("absolute.db", folder.path() / "relative.db");
+  std::filesystem::create_symlink("circle.db", folder.path() / "circle.db");
+  for (const bool made : {false, true}) {  // also before there is a database
+    if (made) std::ofstream(file) << "a database";
+    const auto lock = lock_database(file);
+    ASSERT_TRUE(lock) << lock.error().detail;
+    for (const char* name : {"folder/hub.db", "absolute.db", "relative.db", "data/../data/hub.db"}) {
+      const auto second = lock_database(folder.path() / name);
+      ASSERT_FALSE(second) << name;
+      EXPECT_EQ(second.error().code, ErrorCode::owned) << name;
+    }
+  }
+  const auto listener = listen_beside(folder.path() / "relative.db");
+  ASSERT_TRUE(listener) << listener.error().detail;
+  EXPECT_TRUE(std::filesystem::exists(file.string() + ".socket"));
+  EXPECT_TRUE(lock_database(folder.path() / "circle.db")) << "which no database can be opened by";
 }
 
 TEST(DatabaseLock, ASocketIsFoundAlsoInADeepFolder) {

@@ -145,6 +145,62 @@ TEST(Hello, LeasesForWhatIsWaitingWithinABound) {
   EXPECT_EQ(greeted(till, message).blocks.size(), 20U);
 }
 
+std::int64_t numbers_in(const std::vector<domain::TagBlock>& blocks) {
+  std::int64_t count = 0;
+  for (const auto& block : blocks) count += block.count;
+  return count;
+}
+
+TEST(Hello, ATerminalThatAsksForEverMoreNumbersGetsNoFurtherThanItUses) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  auto message = till.hello_request();
+  message.free_tags = 0;
+  message.tags_wanted = INT64_MAX;
+  std::int64_t leased = numbers_in(till.identity.blocks);
+  for (message.last_seq = 10; message.last_seq < 30; ++message.last_seq) leased += numbers_in(greeted(till, message).blocks);
+  EXPECT_EQ(leased, 600'000);
+  message.last_seq = 10;
+  EXPECT_EQ(numbers_in(greeted(till, message).blocks), 200'000) << "what was given before is given again";
+
+  domain::Lot tagged = lot(hub, 9'999, 100);
+  for (std::int64_t i = 0; i < 9'999; ++i) tagged.tags.push_back(domain::make_tag(till.identity.blocks[0].first + i));
+  till.record(finished({tagged}));
+  EXPECT_TRUE(till.pushed().results.empty());
+  message.last_seq = 31;
+  EXPECT_EQ(numbers_in(greeted(till, message).blocks), 0) << "one of the block is not used yet";
+  till.record(journal::LotTagged{hub.seeded().ids.make<DonationId>(), {domain::make_tag(till.identity.blocks[0].first + 9'999)}, false}, tagged.id);
+  EXPECT_TRUE(till.pushed(2).results.empty());
+  message.last_seq = 32;
+  EXPECT_EQ(numbers_in(greeted(till, message).blocks), 10'000) << "what it used it may have again";
+
+  Till other(hub, "Northgate");
+  auto of_other = other.hello_request();
+  of_other.free_tags = 0;
+  EXPECT_EQ(numbers_in(greeted(other, of_other).blocks), 10'000) << "it takes nothing from the others";
+  hub.seeded().clock.advance(std::int64_t{31} * 24 * 60 * 60 * 1000);
+  EXPECT_EQ(till.hello().status, 401) << "for a new nonce";
+  message.last_seq = 33;
+  EXPECT_EQ(numbers_in(greeted(till, message).blocks), 200'000) << "a month later too";
+}
+
+TEST(Hello, ATerminalThatIsRestoredEveryDayAndWasAwayForWeeksLacksNoNumbers) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  auto message = till.hello_request();
+  message.free_tags = 0;
+  for (int day = 0; day < 30; ++day) {
+    ++message.incarnation;
+    ++message.last_seq;
+    EXPECT_EQ(numbers_in(greeted(till, message).blocks), 10'000) << day;
+    hub.seeded().clock.advance(std::int64_t{24} * 60 * 60 * 1000);
+    till.hello();  // for a new nonce
+  }
+  ++message.last_seq;
+  message.tags_wanted = 190'000;
+  EXPECT_EQ(numbers_in(greeted(till, message).blocks), 200'000);
+}
+
 TEST(Hello, GoesOnWithoutNumbersWhenTheyAreUsedUp) {
   TestHub hub;
   Till till(hub, "Northgate");
@@ -171,6 +227,7 @@ TEST(Hello, CarriesTheShopsRollsOnly) {
 TEST(Hello, ANewerEpochSeenByATerminalRaisesTheHubsOwn) {
   TestHub hub;
   Till till(hub, "Northgate");
+  Till other(hub, "Northgate");
   auto message = till.hello_request();
   const auto own = *Epoch::parse(till.identity.hub_epoch);
   EXPECT_EQ(own.counter, 1);
@@ -182,9 +239,21 @@ TEST(Hello, ANewerEpochSeenByATerminalRaisesTheHubsOwn) {
   message.hub_epoch = own.text();  // an older one is only old
   EXPECT_EQ(greeted(till, message).hub_epoch, raised->text());
   message.hub_epoch = Epoch{5, std::string(16, 'y')}.text();  // the same counter with other bytes: restored
-  EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 6);
+  EXPECT_EQ(Epoch::parse(greeted(other, message).hub_epoch)->counter, 6);
   message.hub_epoch = "nonsense";
   EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 6);
+}
+
+TEST(Hello, AnEpochThatNoHubCanHaveReachedRaisesNothing) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  auto message = till.hello_request();
+  for (const std::int64_t counter : {std::int64_t{1'002}, std::int64_t{999'999'999'999'999}}) {
+    message.hub_epoch = Epoch{counter, std::string(16, 'x')}.text();
+    EXPECT_EQ(greeted(till, message).hub_epoch, till.identity.hub_epoch) << counter;
+  }
+  message.hub_epoch = Epoch{1'001, std::string(16, 'x')}.text();
+  EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 1'002) << "and what it takes can be read again";
 }
 
 TEST(Hello, AnAcknowledgementThatIsNotHereProvesARestore) {
@@ -252,7 +321,7 @@ TEST(Hello, ATerminalCannotUseUpTheHubsNumbersByNamingEverNewerEpochs) {
   for (std::int64_t counter = 10; counter < 2'000; counter += 10) {
     message.hub_epoch = Epoch{counter, std::string(16, 'x')}.text();
     message.last_seq = counter;  // each asks for numbers of its own
-    EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, counter + 1);
+    EXPECT_EQ(Epoch::parse(greeted(till, message).hub_epoch)->counter, 11) << "once: from then on it has seen this hub's own";
     if (counter == 100) {
       EXPECT_EQ(Till(hub, "Northgate").identity.terminal_number, 2 + skipped_numbers);
     }

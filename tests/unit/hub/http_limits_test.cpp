@@ -177,6 +177,30 @@ TEST(HttpLimits, ARequestThatIsUnderWayIsAnsweredWhileTheHubStops) {
   EXPECT_EQ(hub.verify().figures, (Figures{1, 2, 200}));
 }
 
+TEST(HttpLimits, ARequestThatIsStillArrivingIsAnsweredWhileTheHubStops) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(2, 100);
+  const std::string push = http_text(till.request("POST", protocol::push_target(1), protocol::encode_batch(till.entries, {})->body));
+  Served served(hub);
+  Wire in_header(served.port());
+  Wire in_body(served.port());
+  in_header.write("GET /healthz HT");
+  in_body.write(push.substr(0, push.size() - 10));
+  Wire seen(served.port());  // what came before it has been read once it is answered
+  seen.write(get_text("/healthz"));
+  EXPECT_EQ(status_of(seen.response()), 200);
+  served.server().stop();
+  EXPECT_TRUE(seen.ended());
+  in_header.write("TP/1.1\r\nHost: hub\r\n\r\n");
+  in_body.write(push.substr(push.size() - 10));
+  EXPECT_EQ(status_of(in_header.response()), 200);
+  EXPECT_EQ(status_of(in_body.response()), 200);
+  served.wait_for_end();
+  served.writer().stop();
+  EXPECT_EQ(hub.verify().figures, (Figures{1, 2, 200}));
+}
+
 TEST(HttpLimits, StoppingDoesNotWaitForAnOrderThatNeverComes) {
   TestHub hub;
   Served served(hub);

@@ -2,6 +2,7 @@
 // What a monitor, a load balancer and Prometheus ask.
 #include <gmock/gmock.h>
 
+#include "sync/hub/admin.h"
 #include "tests/unit/hub/served.h"
 
 namespace intake::hub {
@@ -92,6 +93,29 @@ TEST(Monitor, MetricsMayHaveAnAddressOfTheirOwn) {
   Wire wire(served.metrics_port());
   wire.write("POST /v1/enrol HTTP/1.1\r\nHost: hub\r\nContent-Length: 2\r\n\r\n{}");
   EXPECT_EQ(status_of(wire.response()), 404) << "no call of the protocol goes in by this door";
+}
+
+TEST(Monitor, AHubOnAFullDiskIsNotReadyUntilThereIsRoom) {
+  TestHub hub;
+  auto full = std::make_unique<NoRoom>();
+  Served served(hub);
+  const std::string page = asked(served.port(), "/readyz");
+  EXPECT_EQ(status_of(page), 503);
+  EXPECT_THAT(page, HasSubstr("Not ready: "));
+  full.reset();
+  EXPECT_EQ(status_of(asked(served.port(), "/readyz")), 200);
+}
+
+TEST(Monitor, TheLastBackupIsToldWhenAndNotBefore) {
+  TestHub hub;
+  Served served(hub);
+  EXPECT_THAT(asked(served.port(), "/metrics"), HasSubstr("intake_hub_last_backup_timestamp_seconds 0.000\n"));
+  Order backup;
+  backup.command = "backup";
+  backup.folder = (hub.folder() / "backups").string();
+  const auto done = decode_answer(ask_owner(hub.file(), encode(backup)).value_or(""));
+  ASSERT_TRUE(done) << done.error().detail;
+  EXPECT_THAT(asked(served.port(), "/metrics"), HasSubstr("intake_hub_last_backup_timestamp_seconds 1794000000.000\n"));
 }
 
 }  // namespace

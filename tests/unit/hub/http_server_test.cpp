@@ -2,6 +2,10 @@
 #include "sync/hub/http_server.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/un.h>
+
+#include <chrono>
 
 #include "db/base/hex.h"
 #include "sync/hub/admin.h"
@@ -144,6 +148,59 @@ TEST(HttpServer, StopsWhileConnectionsIdle) {
   EXPECT_EQ(status_of(idle.response()), 404);
   served.stop();
   EXPECT_TRUE(idle.ended());
+}
+
+/// Connected, with nothing said yet. @param socket made before, so that this takes no descriptor
+void connect_to_orders(const Descriptor& socket, const TestHub& hub) {
+  sockaddr_un name{};
+  name.sun_family = AF_UNIX;
+  const std::string path = hub.file().string() + ".socket";
+  ASSERT_LT(path.size(), sizeof name.sun_path);
+  path.copy(name.sun_path, path.size());
+  ASSERT_EQ(connect(socket.get(), reinterpret_cast<const sockaddr*>(&name), sizeof name), 0);
+}
+
+TEST(HttpServer, TakesOrdersAgainAfterOneThatCouldNotBeLetIn) {
+  TestHub hub;
+  Served served(hub);
+  ASSERT_TRUE(ask_owner(hub.file(), encode(Order{"pair", "Northgate", 0, "", 0})));
+  const Descriptor turned_away(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  rlimit files{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &files), 0);
+  const rlimit none{0, files.rlim_max};
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
+  connect_to_orders(turned_away, hub);
+  for (int i = 0; i < 1000 && served.log().find("an order cannot be let in") == std::string::npos; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &files), 0);
+  EXPECT_NE(served.log().find("an order cannot be let in"), std::string::npos);
+  const auto line = ask_owner(hub.file(), encode(Order{"pair", "Northgate", 0, "", 0}));
+  ASSERT_TRUE(line) << line.error().detail;
+  EXPECT_EQ(decode_answer(*line).value_or("").size(), 8U);
+}
+
+TEST(HttpServer, WhatStrangersAreRefusedFillsNoLog) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  auto wrong = till.hello_request();
+  wrong.versions.clear();
+  const Request refused = till.request("POST", "/v1/hello", protocol::encode(wrong));
+  Served served(hub);
+  Wire wire(served.port());
+  for (int i = 0; i < 50; ++i) {
+    wire.write("GET /v1/pull HTTP/1.1\r\nHost: hub\r\n\r\n");
+    EXPECT_EQ(status_of(wire.response()), 401);
+  }
+  EXPECT_EQ(served.facts(), 1);
+  for (int i = 0; i < 3; ++i) {
+    wire.write(http_text(refused));
+    EXPECT_EQ(status_of(wire.response()), 426);
+  }
+  EXPECT_EQ(served.facts(), 4) << "what a terminal is refused is told";
+  served.clock().advance(10'000);
+  wire.write("GET /v1/pull HTTP/1.1\r\nHost: hub\r\n\r\n");
+  EXPECT_EQ(status_of(wire.response()), 401);
+  EXPECT_EQ(served.facts(), 5);
 }
 
 }  // namespace

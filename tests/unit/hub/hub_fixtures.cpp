@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <csignal>
+
 #include "db/base/hex.h"
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
@@ -23,6 +25,14 @@ TemporaryFolder::~TemporaryFolder() {
   std::error_code ignored;
   std::filesystem::remove_all(x_path, ignored);
 }
+
+NoRoom::NoRoom() {
+  std::signal(SIGXFSZ, SIG_IGN);  // a write beyond it fails instead
+  getrlimit(RLIMIT_FSIZE, &x_before);
+  const rlimit little{4096, x_before.rlim_max};
+  setrlimit(RLIMIT_FSIZE, &little);
+}
+NoRoom::~NoRoom() { setrlimit(RLIMIT_FSIZE, &x_before); }
 
 TestHub::TestHub() { reopen(); }
 

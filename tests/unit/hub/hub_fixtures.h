@@ -2,6 +2,8 @@
 // A hub on a temporary database with a clock that stands still, and tills that talk to it by hand.
 #pragma once
 
+#include <sys/resource.h>
+
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -30,6 +32,18 @@ class TemporaryFolder {
 
  private:
   std::filesystem::path x_path;
+};
+
+/// No file of this process grows beyond its first pages, as on a disk that takes nothing more, until the end of its scope.
+class NoRoom {
+ public:
+  NoRoom();
+  ~NoRoom();
+  NoRoom(const NoRoom&) = delete;
+  NoRoom& operator=(const NoRoom&) = delete;
+
+ private:
+  rlimit x_before{};
 };
 
 class TestHub {

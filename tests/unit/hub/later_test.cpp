@@ -70,5 +70,54 @@ TEST_F(Later, WhatItStillCannotReadStaysAside) {
   EXPECT_EQ(hub.storage().open_tasks()->size(), 1U);
 }
 
+TEST_F(Later, ADonationThatLackedAPartIsTakenInWithIt) {
+  const Uuid donation = hub.seeded().ids.next();
+  const std::vector<domain::Lot> lots{lot(hub, 4, 100)};
+  till.record(journal::DonationPart{1, lots}, donation);
+  till.record(finished({}, 1, lots), donation);
+  till.record(finished({}, 1, lots), hub.seeded().ids.next());  // its part never comes
+  EXPECT_EQ(till.pushed(3).results.size(), 1U);
+  // The donation as a hub that did not know its part would have left it.
+  hub.tamper(
+      "UPDATE arrival SET verdict = 3, reason = 'unknown_version', feed = NULL WHERE seq = 3;"
+      "UPDATE arrival SET verdict = 3, reason = 'parts_missing', feed = NULL WHERE seq = 4;"
+      "INSERT INTO quarantine SELECT organisation, key, content, '' FROM arrival WHERE seq IN (3, 4);"
+      "DELETE FROM donation_part; DELETE FROM donation WHERE arrival = (SELECT key FROM arrival WHERE seq = 4);"
+      "DELETE FROM day_donation WHERE op_id = (SELECT op_id FROM arrival WHERE seq = 4);"
+      "UPDATE device SET donations = 2, items = 5, value_minor = 500 WHERE donations = 3");
+  EXPECT_EQ(hub.verify().figures, (Figures{2, 5, 500}));
+  EXPECT_EQ(take(), 2);
+  const Report report = hub.verify();
+  EXPECT_TRUE(report.ok) << (report.faults.empty() ? "" : report.faults.front());
+  EXPECT_EQ(report.figures, (Figures{3, 9, 900}));
+  const auto tasks = hub.storage().open_tasks();
+  ASSERT_EQ(tasks->size(), 1U);
+  EXPECT_EQ((*tasks)[0].reason, "parts_missing");
+}
+
+TEST_F(Later, WhatAManagerHasDealtWithByHandIsNotCountedBehindThatManagersBack) {
+  const Uuid donation = hub.seeded().ids.next();
+  const std::vector<domain::Lot> lots{lot(hub, 4, 100)};
+  const OpId ended = till.record(finished({}, 1, lots), donation).op_id;
+  till.record(journal::TaskSettled{"", journal::Choice::noted}, ended);
+  till.record(journal::DonationPart{1, lots}, donation);
+  EXPECT_EQ(till.pushed(3).results.size(), 1U);
+  EXPECT_EQ(take(), 0);
+  EXPECT_EQ(hub.verify().figures, (Figures{2, 5, 500}));
+}
+
+TEST_F(Later, AnErasureThatIsTakenInLaterIsOfWhenItCame) {
+  const DonorId donor = hub.seeded().ids.make<DonorId>();
+  till.record(journal::DonorErased{}, donor);
+  EXPECT_TRUE(till.pushed(3).results.empty());
+  hub.tamper(
+      "UPDATE arrival SET verdict = 3, reason = 'unknown_kind', feed = NULL WHERE seq = 3;"
+      "INSERT INTO quarantine SELECT organisation, key, content, '' FROM arrival WHERE seq = 3; DELETE FROM erased_donor");
+  EXPECT_EQ(take(), 1);
+  const auto erased = hub.storage().donors().all_erased(1);
+  ASSERT_EQ(erased->size(), 1U);
+  EXPECT_EQ((*erased)[0].erased_at_utc_ms, test_now_utc_ms);
+}
+
 }  // namespace
 }  // namespace intake::hub

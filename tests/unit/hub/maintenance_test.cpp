@@ -5,8 +5,10 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <fstream>
 #include <vector>
 
+#include "db/backup/names.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
 namespace intake::hub {
@@ -103,6 +105,21 @@ TEST_F(MaintenanceTest, CompactGivesRoomBackAndLosesNothing) {
   EXPECT_GT(done->bytes_before, 400'000);
   EXPECT_LT(done->bytes_after, done->bytes_before - 390'000);
   EXPECT_EQ(done->bytes_after, static_cast<std::int64_t>(std::filesystem::file_size(file))) << "the log is empty";
+  EXPECT_TRUE(whole(file));
+}
+
+void touch(const std::filesystem::path& file) { std::ofstream(file) << "an older state"; }
+
+TEST_F(MaintenanceTest, OlderStatesGoWhenTheirTimeIsOverAndNothingElseDoes) {
+  const auto beside = [&](const std::string& ending) { return std::filesystem::path(file.string() + ending); };
+  const std::string young = ".schema-6-" + backup::compact_utc(test_now_utc_ms - std::int64_t{34} * 24 * 60 * 60 * 1000);
+  const std::string old = ".schema-5-" + backup::compact_utc(test_now_utc_ms - std::int64_t{36} * 24 * 60 * 60 * 1000);
+  for (const std::string& ending : {young, old, young + ".part", std::string(".restoring"), std::string(".restoring-wal"), std::string("x")}) touch(beside(ending));
+  remove_outdated_states(file, test_now_utc_ms);
+  for (const std::string& kept : {std::string(), young, std::string("x")}) EXPECT_TRUE(std::filesystem::exists(beside(kept))) << kept;
+  for (const std::string& gone : {old, young + ".part", std::string(".restoring"), std::string(".restoring-wal")}) EXPECT_FALSE(std::filesystem::exists(beside(gone))) << gone;
+  EXPECT_TRUE(remove_older_states(file));
+  EXPECT_FALSE(std::filesystem::exists(beside(young)));
   EXPECT_TRUE(whole(file));
 }
 

@@ -36,7 +36,7 @@ TEST(Metrics, AreInPrometheusTextFormat) {
   metrics.committed(1'794'000'000'007);
   metrics.pushed({5, 1, 0, 2});
   metrics.waiting(2);
-  const std::string text = metrics.text(Standing{3, 12, 4096});
+  const std::string text = metrics.text(Standing{3, 12, 4096, 1'794'000'000'000});
   ASSERT_TRUE(text.ends_with('\n'));
   static const std::regex help("# HELP (intake_hub_[a-z_]+) [^\\n]+");
   static const std::regex type("# TYPE (intake_hub_[a-z_]+) (counter|gauge|histogram)");
@@ -65,7 +65,8 @@ TEST(Metrics, AreInPrometheusTextFormat) {
                           "intake_hub_operations_total{verdict=\"quarantined\"} 2\n", "intake_hub_batches_total 1\n",
                           "_bucket{le=\"1\"} 1\n", "_bucket{le=\"2\"} 1\n", "_bucket{le=\"4\"} 2\n", "_bucket{le=\"64\"} 3\n", "_bucket{le=\"+Inf\"} 3\n",
                           "commit_group_requests_sum 68\n", "last_commit_timestamp_seconds 1794000000.007\n", "writer_queue_depth 2\n",
-                          "intake_hub_ready 1\n", "intake_hub_database_bytes 4096\n", "intake_hub_epoch 3\n", "intake_hub_devices 12\n"})
+                          "intake_hub_ready 1\n", "intake_hub_database_bytes 4096\n", "intake_hub_epoch 3\n", "intake_hub_devices 12\n",
+                          "intake_hub_last_backup_timestamp_seconds 1794000000.000\n"})
     EXPECT_THAT(text, HasSubstr(one));
 }
 
@@ -78,7 +79,7 @@ TEST(Metrics, SayWhenTheDatabaseDoesNotAnswer) {
 TEST(Standing, IsWhatTheDatabaseHolds) {
   TestHub hub;
   const Till till(hub, "Northgate");
-  const auto standing = standing_of(hub.storage());
+  const auto standing = standing_of(hub.storage(), false);
   ASSERT_TRUE(standing) << standing.error().detail;
   EXPECT_EQ(standing->devices, 1);
   EXPECT_EQ(standing->epoch, 1);
@@ -86,8 +87,20 @@ TEST(Standing, IsWhatTheDatabaseHolds) {
   ASSERT_TRUE(hub.storage().begin()) << "it left no transaction open";
   ASSERT_TRUE(hub.storage().rollback());
   hub.tamper("DELETE FROM hub");
-  EXPECT_FALSE(standing_of(hub.storage()));
+  EXPECT_FALSE(standing_of(hub.storage(), false));
   EXPECT_TRUE(hub.storage().begin()) << "nor when it failed";
+}
+
+TEST(Standing, IsProvedByACommitThatAFullDiskDoesNotTake) {
+  TestHub hub;
+  EXPECT_TRUE(standing_of(hub.storage(), true));
+  {
+    const NoRoom meanwhile;
+    EXPECT_FALSE(standing_of(hub.storage(), true));
+    EXPECT_TRUE(standing_of(hub.storage(), false)) << "and it left no transaction open";
+  }
+  EXPECT_TRUE(standing_of(hub.storage(), true));
+  EXPECT_TRUE(hub.verify().ok);
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gtest/gtest.h>
 
+#include "db/journal/codec.h"
 #include "sync/hub/admin.h"
+#include "sync/protocol/compression.h"
 #include "tests/unit/hub/hub_fixtures.h"
 
 namespace intake::hub {
@@ -90,6 +92,76 @@ TEST(Pull, PagesByNumberAndBySize) {
   }
   EXPECT_EQ(seen, 40U);
   EXPECT_GE(pages, 2);
+}
+
+/// Letters, digits and signs by chance: the least that text can be compressed.
+std::string noise(TestHub& hub, std::size_t size) {
+  std::string text;
+  while (text.size() < size) {
+    const char c = static_cast<char>('!' + hub.seeded().rng.below(94));
+    if (c != '"' && c != '\\') text += c;
+  }
+  return text;
+}
+
+void record_noisy_donor(Till& till) {
+  const DonorId donor = till.hub.seeded().ids.make<DonorId>();
+  const journal::SideRecord record{donor, 1, std::string(16, 's'), noise(till.hub, 3'900), noise(till.hub, 3'900), "en", ""};
+  const std::string side = journal::encode_side(record);
+  till.record(journal::DonorAdded{{domain::DonorKind::individual, {}}, {"1-1", {}}, journal::side_hash(record.salt, side)}, donor, side);
+}
+
+TEST(Pull, APageOfTextThatHardlyCompressesFitsAllTheSame) {
+  TestHub hub;
+  Till writer(hub, "Northgate");
+  Till reader(hub, "Northgate");
+  for (int i = 0; i < 200; ++i) record_noisy_donor(writer);
+  for (std::int64_t from = 1; from <= 200; from += 50) EXPECT_TRUE(writer.pushed(from, from + 49).results.empty());
+  std::int64_t seen = 0;
+  std::string cursor;
+  for (bool more = true; more;) {
+    const auto page = reader.pull("shop", cursor);
+    ASSERT_FALSE(page.operations.empty());
+    for (const auto& pulled : page.operations) EXPECT_EQ(pulled.position.seq, ++seen);
+    EXPECT_EQ(page.position, seen);
+    EXPECT_EQ(page.end, 200);
+    more = page.more;
+    cursor = page.next_cursor;
+  }
+  EXPECT_EQ(seen, 200);
+
+  seen = 0;
+  std::string after;
+  std::string as_of;
+  for (bool more = true; more;) {
+    const Response response = reader.call("GET", protocol::snapshot_target("people", after, as_of, 1));
+    const auto page = protocol::decode_page(protocol::expand(response.body, {}).value_or(""));
+    ASSERT_TRUE(page && !page->operations.empty());
+    for (const auto& pulled : page->operations) EXPECT_EQ(pulled.position.seq, ++seen);
+    EXPECT_EQ(page->position, seen);
+    more = page->more;
+    after = page->next_cursor;
+    as_of = page->as_of;
+  }
+  EXPECT_EQ(seen, 200);
+}
+
+TEST(Pull, AnOperationThatIsMostlySpacesIsNoBomb) {
+  TestHub hub;
+  Till writer(hub, "Northgate");
+  Till reader(hub, "Northgate");
+  for (int i = 0; i < 2; ++i) {
+    std::string content = writer.donate(1, 100).content;
+    const OpId op_id = writer.entries.back().op_id;
+    writer.entries.pop_back();
+    writer.record_raw(op_id, content.insert(1, 900'000, ' '));
+  }
+  for (int i = 0; i < 3; ++i) record_noisy_donor(writer);
+  EXPECT_TRUE(writer.pushed().results.empty()) << "by the others it is hidden";
+  const auto first = reader.pull();
+  ASSERT_EQ(first.operations.size(), 1U);
+  EXPECT_EQ(first.operations[0].op, writer.entries[0].content);
+  EXPECT_EQ(reader.pull("shop", first.next_cursor).operations.size(), 4U);
 }
 
 TEST(Pull, GivesOwnOperationsOfAnEarlierIncarnation) {

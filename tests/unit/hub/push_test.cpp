@@ -368,5 +368,60 @@ TEST(Push, AThousandOperationsAndNotOneMore) {
   EXPECT_EQ(hub.verify().figures, (Figures{1001, 1001, 1001}));
 }
 
+/// A hub that fails at each donation of 13 items, by a fault of its own.
+TEST(Push, AFaultOfTheHubsOwnIs500KeepsNothingAndIsFoundInAHalvedBatch) {
+  TestHub hub;
+  hub.tamper("CREATE TRIGGER bad_luck BEFORE INSERT ON day_donation WHEN new.items = 13 BEGIN SELECT RAISE(ABORT, 'bad luck'); END");
+  Till till(hub, "Northgate");
+  for (const std::int64_t quantity : {1, 13, 2}) till.donate(quantity, 100);
+  for (int again = 0; again < 2; ++again) {
+    const Response failed = till.push();
+    EXPECT_EQ(failed.status, 500);
+    EXPECT_EQ(error_of(failed).code, "failed");
+    EXPECT_EQ(failed.retry_after_s, 0);
+    EXPECT_EQ(hub.verify().figures, Figures{}) << "the operation before it is not here either";
+  }
+  EXPECT_EQ(till.pushed(1, 1).acked_seq, 1);
+  EXPECT_EQ(till.push(2, 2).status, 500);
+  const Response opaque = till.push_entries({till.entries[1]}, true);
+  EXPECT_EQ(opaque.status, 200);
+  EXPECT_EQ(till.pushed(3).acked_seq, 3);
+  EXPECT_EQ(hub.verify().figures, (Figures{2, 3, 300}));
+  EXPECT_TRUE(hub.verify().ok);
+}
+
+TEST(Push, AFaultThatOneMeetsDoesNotReachTheOthersOfItsGroup) {
+  TestHub hub;
+  hub.tamper("CREATE TRIGGER bad_luck BEFORE INSERT ON day_donation WHEN new.items = 13 BEGIN SELECT RAISE(ABORT, 'bad luck'); END");
+  Till unlucky(hub, "Northgate");
+  Till other(hub, "Northgate");
+  unlucky.donate(1, 100);
+  unlucky.donate(13, 100);
+  other.donate(2, 100);
+  const auto asked = [](Till& till) {
+    return till.request("POST", protocol::push_target(1), protocol::encode_batch(till.entries, {})->body);
+  };
+  const auto answers = hub.service().answer({asked(unlucky), asked(other)});
+  EXPECT_EQ(answers[0].status, 500);
+  EXPECT_EQ(answers[1].status, 200);
+  EXPECT_EQ(hub.verify().figures, (Figures{1, 2, 200}));
+  EXPECT_TRUE(hub.verify().ok);
+}
+
+TEST(Push, ADiskThatTakesNothingIs503) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(1, 100);
+  {
+    const NoRoom meanwhile;
+    const Response full = till.push();
+    EXPECT_EQ(full.status, 503);
+    EXPECT_EQ(error_of(full).code, "unavailable");
+    EXPECT_GT(full.retry_after_s, 0);
+  }
+  EXPECT_EQ(hub.verify().figures, Figures{});
+  EXPECT_EQ(till.pushed().acked_seq, 1);
+}
+
 }  // namespace
 }  // namespace intake::hub

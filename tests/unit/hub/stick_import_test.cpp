@@ -116,6 +116,19 @@ TEST_F(StickImport, APoisonOperationIsHeldAndNotInTheWay) {
   EXPECT_EQ(hub.verify().figures.donations, 2);
 }
 
+TEST_F(StickImport, AFaultOfTheHubsOwnAtOneOperationHoldsThatOneOnly) {
+  hub.tamper("CREATE TRIGGER bad_luck BEFORE INSERT ON day_donation WHEN new.items = 13 BEGIN SELECT RAISE(ABORT, 'bad luck'); END");
+  for (const std::int64_t quantity : {1, 2, 3, 13, 4}) till.donate(quantity, 100);
+  const auto done = import({hello_of(till), push_of(till, 0, 5), pull_of("shop")});
+  ASSERT_TRUE(done) << done.error().detail;
+  EXPECT_THAT(done->words, HasSubstr("5 new here, 1 of them held for a manager"));
+  EXPECT_EQ(hub.verify().figures, (Figures{4, 10, 1000}));
+  const auto said = replies();
+  ASSERT_GE(said.size(), 3U);
+  for (const auto& reply : said) EXPECT_EQ(reply.status, 200);
+  EXPECT_EQ(protocol::decode_push_reply(said[said.size() - 2].body).value_or(protocol::PushReply{}).acked_seq, 5);
+}
+
 TEST_F(StickImport, ABombAndNonsenseAreRefusedWithoutHarm) {
   const std::string bomb = protocol::compress(std::string(64U << 20, '\0')).value_or("");
   ASSERT_TRUE(import({hello_of(till), {0, "POST", protocol::push_target(1), bomb}}));

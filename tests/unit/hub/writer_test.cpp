@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <future>
 
 #include "db/base/hex.h"
@@ -64,6 +65,31 @@ TEST(Writer, ANewCodeForgivesMistypedOnes) {
   std::promise<std::string> answer;
   ASSERT_TRUE(writer.submit(encode(Order{"pair", "Northgate", 0, "", 0}), [&](std::string line) { answer.set_value(std::move(line)); }));
   EXPECT_EQ(status(decode_answer(answer.get_future().get()).value_or("")), 200);
+}
+
+TEST(Writer, HoldsSoManyBytesOfThoseWhoWaitAndNoMore) {
+  TestHub hub;
+  Writer writer(hub.storage(), hub.seeded().env);
+  std::promise<void> begun;
+  std::promise<void> release;
+  ASSERT_TRUE(writer.submit("an order", [&](const std::string&) {
+    begun.set_value();
+    release.get_future().wait();
+  }));
+  begun.get_future().wait();
+  std::atomic<int> answered = 0;
+  const auto submit = [&](std::size_t bytes) {
+    Request request{"POST", "/v1/nowhere", "", "", "", std::string(bytes, 'x'), ""};
+    return writer.submit(std::move(request), [&](const Response&) { ++answered; });
+  };
+  int taken = 0;
+  while (taken < 1000 && submit(1 << 20)) ++taken;
+  EXPECT_EQ(taken, 128);
+  EXPECT_FALSE(submit(1 << 20)) << "what was turned away does not count";
+  EXPECT_TRUE(submit(0)) << "and what costs nothing still goes in";
+  release.set_value();
+  writer.stop();
+  EXPECT_EQ(answered, 129);
 }
 
 }  // namespace

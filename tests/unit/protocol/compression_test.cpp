@@ -38,6 +38,15 @@ TEST(Compression, RefusesABombByItsRatio) {
   EXPECT_EQ(refused.error().code, ErrorCode::refused);
 }
 
+TEST(Compression, WhatIsMostlyOneAndTheSameIsNoBombForItsReader) {
+  for (const std::size_t size : {std::size_t{0}, free_expansion_bytes, free_expansion_bytes + 1, std::size_t{1} << 20, std::size_t{8} << 20}) {
+    const auto packed = compress_for_reader(repeated(size));
+    ASSERT_TRUE(packed);
+    EXPECT_EQ(expand(*packed, {}).value_or("").size(), size);
+  }
+  EXPECT_EQ(compress_for_reader("{\"a\":1}").value_or(""), compress("{\"a\":1}").value_or("x"));
+}
+
 TEST(Compression, RefusesWhatExpandsBeyondTheLimit) {
   std::string noise;
   SeededRng rng(1);
