@@ -156,8 +156,8 @@ void World::prove() {
 
 void World::prove_own_seals(SimulatedTill& till, bool all_sealed) {
   std::set<Date> lacking;  // what the hub put aside it does not count
-  for (const DonationId id : till.held())
-    if (is_poisoned(id)) lacking.insert(must(store::get_donation(till.store(), id)).value().business_date);
+  for (const auto& summary : must(store::last_donations(till.store(), {}, all)))
+    if (is_poisoned(summary.id) && till.held().contains(summary.id)) lacking.insert(summary.business_date);
   for (const auto& line : must(store::days(till.store(), Date{200'000}, all))) {
     const auto own = must(store::day_view(till.store(), line.date)).terminals.front();
     const std::string what = till.name() + ", " + line.date.to_string() + ": ";
