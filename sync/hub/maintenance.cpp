@@ -90,6 +90,7 @@ Result<Compacted> compact(const std::filesystem::path& database, Env& env) {
     done.bytes_before = bytes_on_disk(database);
     {
       Connection connection(database, Access::write);
+      connection.execute("PRAGMA temp_store = FILE");  // the whole database is copied once, and may be larger than the memory
       connection.execute("VACUUM");
       connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }

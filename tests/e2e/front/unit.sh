@@ -17,6 +17,10 @@ PATH=$bin:$PATH sh -c "$order" >"$work/copy"
 [ -s "$(cat "$work/copy")" ] || broken "there is no backup"
 "$bin/intake-hub" status --database "sqlite:$work/hub.db" | grep -q '^last backup 2' || broken "the backup is not noted"
 
+for unit in intake-hub.service intake-hub-backup.service; do
+  user=$(sed -n 's/^User=//p' "$samples/$unit")
+  grep -q "^u $user " "$samples/intake-hub.sysusers.conf" || broken "nobody makes the user of $unit"
+done
 if ! command -v systemd-analyze >/dev/null; then
   echo "skipped: there is no systemd-analyze"
   exit 77

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <fstream>
 #include <vector>
@@ -106,6 +107,15 @@ TEST_F(MaintenanceTest, CompactGivesRoomBackAndLosesNothing) {
   EXPECT_LT(done->bytes_after, done->bytes_before - 390'000);
   EXPECT_EQ(done->bytes_after, static_cast<std::int64_t>(std::filesystem::file_size(file))) << "the log is empty";
   EXPECT_TRUE(whole(file));
+}
+
+TEST_F(MaintenanceTest, CompactNeedsNoMemoryForAllThatIsThere) {
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE)
+      .exec("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40) "
+            "INSERT INTO quarantine SELECT 1, 1000 + i, randomblob(1000000), '' FROM n");
+  sqlite3_memory_highwater(1);
+  ASSERT_TRUE(compact(file, seeded.env));
+  EXPECT_LT(sqlite3_memory_highwater(0), 20'000'000);
 }
 
 void touch(const std::filesystem::path& file) { std::ofstream(file) << "an older state"; }
