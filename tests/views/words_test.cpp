@@ -11,6 +11,10 @@ std::string pill(const char* name, const char* language) { return Stage(fixture(
 
 TEST(Pill, SaysInEachStateWhereTheRecordsAre) {
   EXPECT_EQ(pill("sync_all_sent", "en"), "cloud_done All sent · 10:41");
+  EXPECT_EQ(pill("sync_hub_here", "en"), "cloud_done All sent · 10:41 · to this computer only");
+  EXPECT_EQ(pill("sync_uncounted", "en"), "error Needs a manager");
+  EXPECT_EQ(pill("sync_certificate", "en"), "cloud_off Offline · 128 saved here, waiting");
+  EXPECT_EQ(pill("sync_hub_busy", "en"), "cloud_queue 128 saved here, waiting");
   EXPECT_EQ(pill("sync_waiting", "en"), "cloud_queue 128 saved here, waiting");
   EXPECT_EQ(pill("sync_sending", "en"), "cloud_upload Sending 84 of 128");
   EXPECT_EQ(pill("sync_reading", "en"), "cloud_download Reading 1,200 of 8,000");
