@@ -97,7 +97,7 @@ TEST(SyncFacts, RestingSaysWhatIsInTheWay) {
 
 TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
   using Kind = client::TroubleKind;
-  const std::pair<Kind, app::SyncNeed> rows[] = {{Kind::unreachable, app::SyncNeed::nothing}, {Kind::busy, app::SyncNeed::nothing},
+  const std::pair<Kind, app::SyncNeed> rows[] = {{Kind::unreachable, app::SyncNeed::nothing}, {Kind::busy, app::SyncNeed::hub_busy},
                                                  {Kind::forgotten, app::SyncNeed::pair},      {Kind::signed_out, app::SyncNeed::signature},
                                                  {Kind::frozen, app::SyncNeed::unfreeze},     {Kind::twin, app::SyncNeed::stop_copy},
                                                  {Kind::too_old, app::SyncNeed::update},
@@ -109,7 +109,7 @@ TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
     const auto* failed = fact_in<screens::sync::Failed>(facts.back());
     ASSERT_NE(failed, nullptr);
     EXPECT_EQ(failed->need, need);
-    EXPECT_EQ(progress.trouble.needs_person(), need != app::SyncNeed::nothing);
+    EXPECT_EQ(progress.trouble.needs_person(), app::calls_manager(need));
   }
 }
 
