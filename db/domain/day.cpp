@@ -18,10 +18,10 @@ std::optional<SealVerdict> parse_seal_verdict(std::string_view code) {
   return std::nullopt;
 }
 
-HubDay judge_seal(const DayFigures& sealed, const DayFigures& at_hub, bool whole, std::int64_t held) {
-  HubDay day{SealVerdict::differs, at_hub.totals, held};
+HubDay judge_seal(const DayFigures& sealed, const DayFigures& at_hub, bool whole, HeldCount held) {
+  HubDay day{SealVerdict::differs, at_hub.totals, held.open};
   if (whole && sealed == at_hub) day.verdict = SealVerdict::matched;
-  else if (whole && held > 0) day.verdict = SealVerdict::held;
+  else if (whole && held.all > 0) day.verdict = SealVerdict::held;
   return day;
 }
 

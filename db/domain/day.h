@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "db/base/date.h"
+#include "db/base/ids.h"
 #include "db/domain/donation.h"
 
 namespace intake::domain {
@@ -19,7 +21,8 @@ struct DayFigures {
   friend bool operator==(const DayFigures&, const DayFigures&) = default;
 };
 
-/// What the hub says of a seal: it holds the same; it holds something else; some of it needs a manager first.
+/// What the hub says of a seal: it holds the same; it holds something else; it put some of it aside (HubDay::held of it
+/// needs a manager).
 enum class SealVerdict { matched, differs, held };
 /// "matched", "differs", "held".
 std::string_view seal_verdict_code(SealVerdict verdict);
@@ -29,13 +32,25 @@ std::optional<SealVerdict> parse_seal_verdict(std::string_view code);
 struct HubDay {
   SealVerdict verdict = SealVerdict::matched;
   Totals totals;
-  std::int64_t held = 0;  ///< operations of that day that it put aside for a manager
+  std::int64_t held = 0;  ///< operations of that day that it put aside and no manager settled
   friend bool operator==(const HubDay&, const HubDay&) = default;
 };
 
+/// Operations of a day (or of a day that cannot be read) that the hub put aside.
+struct HeldCount {
+  std::int64_t all = 0;   ///< what was settled stays aside
+  std::int64_t open = 0;  ///< no manager settled them
+};
 /// @param whole nothing is missing in the chain before the seal
-/// @param held operations of that day (or of a day that cannot be read) that are put aside
-HubDay judge_seal(const DayFigures& sealed, const DayFigures& at_hub, bool whole, std::int64_t held);
+HubDay judge_seal(const DayFigures& sealed, const DayFigures& at_hub, bool whole, HeldCount held);
+
+/// A terminal of the shop as its hub knows it, whatever it recorded.
+struct ShopTerminal {
+  DeviceId device;
+  int number = 0;
+  Date paired_on;
+  friend bool operator==(const ShopTerminal&, const ShopTerminal&) = default;
+};
 
 /// What is known of a terminal on a business date.
 struct DayPresence {

@@ -60,6 +60,12 @@ Result<void> append_donor(Transaction& change, DonorId donor, std::optional<doma
   return change.append(change.operation(donor, by, changed), text);
 }
 
+Result<void> check_name_free(Connection& db, StaffId staff, const std::string& name) {
+  for (Query rows(db, "staff/named", name); rows.next();)
+    if (rows.id<StaffId>(0) != staff) return fail(ErrorCode::exists, "Somebody of that name is on the list already. Nothing was changed; add a second name.");
+  return {};
+}
+
 bool is_known(Connection& db, std::string_view query, const Uuid& entity) {
   Query row(db, query, entity);
   return row.next();
@@ -95,6 +101,7 @@ Result<void> change_staff(Store& store, StaffId staff, const StaffWishes& typed,
   return writing(store, [&]() -> Result<void> {
     Transaction change(store);
     if (!is_known(change.connection(), "staff/find", staff)) return fail(ErrorCode::not_found, "This person is not on the staff list. Nothing was changed.");
+    if (wishes.name) INTAKE_TRY(check_name_free(change.connection(), staff, *wishes.name));
     INTAKE_TRY(append_staff(change, staff, wishes, by));
     change.commit();
     return {};

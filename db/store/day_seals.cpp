@@ -51,7 +51,7 @@ SealState state_of(Connection& db, const TerminalDay& day, bool absent) {
   switch (seal->hub->verdict) {
     case domain::SealVerdict::matched: return SealState::matched;
     case domain::SealVerdict::differs: return SealState::differs;
-    case domain::SealVerdict::held: return SealState::held;
+    case domain::SealVerdict::held: return seal->hub->held > 0 ? SealState::held : SealState::settled;
   }
   return SealState::waiting;
 }
@@ -96,10 +96,12 @@ Result<std::vector<TerminalDay>> terminals_on(Connection& db, Date date) {
   return terminals;
 }
 
-bool all_closed(const std::vector<TerminalDay>& terminals) {
+/// The hub closes the shop's day: nothing is closed that it has not heard of.
+ShopDay shop_day(Connection& db, Date date, const std::vector<TerminalDay>& terminals) {
   for (const auto& one : terminals)
-    if (one.waited_for) return false;
-  return !terminals.empty();
+    if (one.waited_for) return ShopDay::open;
+  const bool unheard = terminals.front().state == SealState::waiting || Query(db, "day_absent/unsent", date, read_chain(db).acked_seq).next();
+  return unheard ? ShopDay::unheard : ShopDay::closed;
 }
 
 std::int64_t single(Connection& db, std::string_view query) {
@@ -136,7 +138,7 @@ Result<Date> date_to_close(Transaction& change, std::optional<Date> given) {
 }
 
 /// Whether a seal says all there is to say.
-bool stands(SealState state) { return state == SealState::waiting || state == SealState::matched; }
+bool stands(SealState state) { return state == SealState::waiting || state == SealState::matched || state == SealState::settled; }
 
 }  // namespace
 
@@ -148,7 +150,17 @@ std::string_view seal_state_code(SealState state) {
     case SealState::matched: return "matched";
     case SealState::differs: return "differs";
     case SealState::held: return "held";
+    case SealState::settled: return "settled";
     case SealState::absent: return "absent";
+  }
+  return "";
+}
+
+std::string_view shop_day_code(ShopDay day) {
+  switch (day) {
+    case ShopDay::open: return "open";
+    case ShopDay::unheard: return "unheard";
+    case ShopDay::closed: return "closed";
   }
   return "";
 }
@@ -168,7 +180,7 @@ Result<DayView> day_view(const Store& store, Date date) {
     INTAKE_LET(terminals, terminals_on(db, date));
     view.terminals = std::move(terminals);
     view.terminals.front().number = store.terminal().number;
-    view.closed = all_closed(view.terminals);
+    view.shop_day = shop_day(db, date, view.terminals);
     view.open = open_work(db);
     return view;
   });
@@ -184,7 +196,7 @@ Result<std::vector<DayLine>> days(const Store& store, Date before_or_on, std::si
     for (const Date date : dates) {
       INTAKE_LET(terminals, terminals_on(db, date));
       INTAKE_LET(totals, day_totals(store, date));
-      lines.push_back({date, totals, terminals.front().state, all_closed(terminals)});
+      lines.push_back({date, totals, terminals.front().state, shop_day(db, date, terminals)});
     }
     return lines;
   });
@@ -228,7 +240,22 @@ Result<Committed> name_absent(Store& store, Date date, int terminal_number, Staf
       change.commit();
       return change.committed();
     }
-    return fail(ErrorCode::not_found, "No terminal of that number was heard of here. Nothing was recorded; sync first.");
+    return fail(ErrorCode::not_found, "No terminal of that number was heard of here. Nothing was recorded; sync first, so that the hub names its terminals.");
+  });
+}
+
+Result<void> name_terminals(Store& store, const std::vector<domain::ShopTerminal>& terminals) {
+  return guarded([&]() -> Result<void> {
+    std::vector<domain::ShopTerminal> news;
+    for (const auto& one : terminals)
+      if (one.device != store.terminal().device && !Query(connection(store), "device/named", one.device, one.number, one.paired_on).next()) news.push_back(one);
+    if (news.empty()) return {};
+    return writing(store, [&]() -> Result<void> {
+      Transaction change(store);
+      for (const auto& one : news) Query(change.connection(), "device/name", one.device, one.number, one.paired_on).run();
+      change.commit();
+      return {};
+    });
   });
 }
 

@@ -18,10 +18,11 @@ enum class SealState {
   waiting,  ///< sealed; the hub did not say anything yet
   matched,
   differs,
-  held,
+  held,     ///< the hub put some of it aside for a manager
+  settled,  ///< it did, and a manager settled that
   absent,   ///< named so by a manager
 };
-/// "open", "changed", "waiting", "matched", "differs", "held", "absent".
+/// "open", "changed", "waiting", "matched", "differs", "held", "settled", "absent".
 std::string_view seal_state_code(SealState state);
 
 struct Seal {
@@ -44,6 +45,15 @@ struct TerminalDay {
   bool waited_for = true;    ///< the shop's day waits for it
 };
 
+/// Whether the shop's business date is over.
+enum class ShopDay {
+  open,     ///< it waits for a terminal
+  unheard,  ///< every terminal sealed it or is absent, but the hub, whose word it is, has not heard all of that from here
+  closed
+};
+/// "open", "unheard", "closed".
+std::string_view shop_day_code(ShopDay day);
+
 /// What is unfinished on this terminal and may change a day, or would not be in what the hub sees.
 struct OpenWork {
   std::int64_t draft_lots = 0;  ///< at the counter
@@ -61,7 +71,7 @@ struct DayView {
   std::vector<CategoryTotals> by_category;
   std::vector<TerminalDay> terminals;  ///< this one first
   OpenWork open;
-  bool closed = false;  ///< every terminal known here sealed it or is absent
+  ShopDay shop_day = ShopDay::open;
 };
 Result<DayView> day_view(const Store& store, Date date);
 
@@ -70,7 +80,7 @@ struct DayLine {
   Date date;
   domain::Totals shop;
   SealState state = SealState::open;  ///< of this terminal
-  bool closed = false;
+  ShopDay shop_day = ShopDay::open;
 };
 Result<std::vector<DayLine>> days(const Store& store, Date before_or_on, std::size_t limit);
 
@@ -87,5 +97,8 @@ Result<Sealed> seal_day(Store& store, std::optional<Date> date, StaffId manager)
 
 /// Lets the shop's day close without another terminal. @return refused as seal_day, and for this terminal; not_found
 Result<Committed> name_absent(Store& store, Date date, int terminal_number, StaffId manager);
+
+/// The terminals of the shop, as the hub names them: a day waits for those too that recorded nothing yet.
+Result<void> name_terminals(Store& store, const std::vector<domain::ShopTerminal>& terminals);
 
 }  // namespace intake::store

@@ -65,7 +65,7 @@ struct Waiting {
   /// How far this machine's clock was ahead of the hub's when the hub was last heard; 0 when it was never heard, or the clock
   /// was set since.
   std::int64_t clock_ahead_ms = 0;
-  std::int64_t only_copy_since_utc_ms = 0;  ///< recorded then, and neither at the hub nor in a backup; 0: nothing
+  std::int64_t only_copy_since_utc_ms = 0;  ///< recorded then, and neither at a hub on another machine nor in a backup; 0: nothing
 };
 Result<Waiting> waiting(const Store& store);
 /// How many of the first `most` operations that wait are of each kind (journal::kind_of), the most frequent first.

@@ -4,9 +4,11 @@
 #include <algorithm>
 #include <charconv>
 
+#include "db/backup/recovery_code.h"
 #include "db/journal/pin_hash.h"
 #include "db/store/apply.h"
 #include "db/store/durable_file.h"
+#include "db/store/sealed_backup.h"
 #include "db/store/staff_store.h"
 #include "db/store/store_impl.h"
 
@@ -117,10 +119,59 @@ Result<std::vector<domain::StaffMember>> managers_with_pin(const Store& store) {
 
 }  // namespace
 
+Result<bool> any_manager_pin(const Store& store) {
+  INTAKE_LET(managers, managers_with_pin(store));
+  return !managers.empty();
+}
+
+Result<void> check_role_change(const Store& store, StaffId staff, domain::Role role) {
+  if (role == domain::Role::manager) return {};
+  INTAKE_LET(people, list_staff(store));
+  const auto is_manager = [](const auto& one) { return one.role == domain::Role::manager; };
+  const auto person = std::find_if(people.begin(), people.end(), [&](const auto& one) { return one.id == staff; });
+  if (person == people.end() || !is_manager(*person)) return {};
+  if (std::count_if(people.begin(), people.end(), is_manager) == 1)
+    return fail(ErrorCode::refused, person->name + " is the last manager. Nothing was changed; make somebody else a manager first.");
+  INTAKE_LET(with_pin, managers_with_pin(store));
+  if (with_pin.size() != 1 || with_pin.front().id != staff) return {};
+  return fail(ErrorCode::refused, person->name + " is the only manager with a PIN on this terminal. Nothing was changed; give another manager one first "
+                                                 "with: intake staff pin NAME.");
+}
+
+Result<void> set_manager_pin(Store& store, StaffId staff, const std::string& pin) {
+  INTAKE_TRY(check_pin(pin));
+  INTAKE_LET(pepper, read_pepper(store.folder()));
+  INTAKE_LET(managers, managers_with_pin(store));
+  for (const auto& one : managers) {
+    if (one.id == staff) continue;
+    INTAKE_LET(taken, pin_matches(store, one.id, pin));  // a PIN alone says who it is
+    if (taken) return fail(ErrorCode::refused, "Another manager has this PIN. Nothing was changed; choose another one.");
+  }
+  return writing(store, [&]() -> Result<void> {
+    Transaction change(store);
+    {
+      Query row(change.connection(), "staff/find", staff);
+      if (!row.next()) return fail(ErrorCode::not_found, "This person is not on the staff list. Nothing was changed.");
+      if (row.code<domain::Role>(3) != domain::Role::manager)
+        return fail(ErrorCode::refused, "Only a manager has a PIN. Nothing was changed; a manager can make somebody one with: intake staff edit NAME --role manager.");
+    }
+    INTAKE_TRY(set_pin(change.connection(), staff, pin, pepper, store.env()));
+    change.commit();
+    return store.set_setting(tries_setting, "0");
+  });
+}
+
+Result<void> check_recovery_code(const Store& store, std::string_view typed) {
+  const auto known = known_recovery_code(store);
+  const auto code = backup::read_recovery_code(typed);
+  if (known && code && journal::same_secret(*code, *known)) return {};
+  return fail(ErrorCode::refused, "That is not the recovery code of this store. Nothing was changed.");
+}
+
 Result<PinCheck> check_manager_pin(Store& store, const std::string& name, const std::string& pin) {
   if (const std::int64_t wait = seconds_to_wait(store); wait > 0) return PinCheck{PinAnswer::too_soon, {}, wait};
   INTAKE_LET(managers, managers_with_pin(store));
-  if (!name.empty()) std::erase_if(managers, [&](const auto& one) { return one.name != domain::tidy_name(name); });
+  if (!name.empty()) std::erase_if(managers, [&](const auto& one) { return one.name != domain::tidy_name(name) && one.id.to_string() != name; });
   if (managers.empty()) return PinCheck{};
   for (const auto& manager : managers) {
     INTAKE_LET(matches, pin_matches(store, manager.id, pin));
@@ -141,8 +192,8 @@ Result<domain::StaffMember> manager_by_pin(Store& store, const std::string& name
     case PinAnswer::too_soon:
       return fail(ErrorCode::refused, "There were too many wrong PINs. Nothing was recorded; try again in " + std::to_string(check.wait_seconds) + " seconds.");
   }
-  return fail(ErrorCode::refused, name.empty() ? "No manager has a PIN on this terminal. Nothing was recorded."
-                                               : "No manager of that name has a PIN on this terminal. Nothing was recorded.");
+  return fail(ErrorCode::refused, std::string(name.empty() ? "No manager" : "No manager of that name") +
+                                      " has a PIN on this terminal. Nothing was recorded; one is set with: intake staff pin NAME.");
 }
 
 }  // namespace intake::store

@@ -10,10 +10,23 @@ domain::StaffMember staff_from(const Query& row) {
   return {row.id<StaffId>(0), row.text(1), row.code<domain::Role>(2), static_cast<int>(row.integer(3))};
 }
 
-std::optional<domain::StaffMember> by_name(Connection& connection, const std::string& name) {
-  Query row(connection, "staff/by_name", name);
-  if (!row.next()) return std::nullopt;
-  return staff_from(row);
+bool is_taken(Connection& connection, const std::string& name) { return Query(connection, "staff/named", name).next(); }
+
+/// Two terminals that were set up alike each bring a person of one name; an id tells them apart.
+Result<std::optional<domain::StaffMember>> by_name_or_id(Connection& connection, const std::string& name) {
+  std::vector<domain::StaffMember> people;
+  for (Query rows(connection, "staff/named", name); rows.next();) people.push_back(staff_from(rows));
+  if (people.empty()) {
+    for (Query rows(connection, "staff/list"); rows.next();)
+      if (rows.id<StaffId>(0).to_string() == name) return std::optional(staff_from(rows));
+    return std::optional<domain::StaffMember>();
+  }
+  const bool one_is_meant = people.size() == 1 || name == command_line_name ||  // each terminal has its own
+                             (people[0].name == name && people[1].name != name);
+  if (one_is_meant) return std::optional(people.front());
+  std::string ids;
+  for (const auto& person : people) ids += (ids.empty() ? "" : ", ") + person.id.to_string() + " (" + std::string(domain::role_code(person.role)) + ")";
+  return fail(ErrorCode::refused, "More than one person is called \"" + name + "\". Nothing was recorded; name one by number instead: " + ids + ".");
 }
 
 Result<domain::StaffMember> add(Transaction& change, const std::string& name, domain::Role role, int picture,
@@ -39,7 +52,7 @@ Result<void> check_new_staff(const Store& store, const std::string& typed) {
   if (!domain::is_name(name)) return fail(ErrorCode::bad_input, "A person needs a name of at most 100 bytes on one line.");
   INTAKE_TRY(check_not_reserved(name));
   return guarded([&]() -> Result<void> {
-    if (!by_name(connection(store), name)) return {};
+    if (!is_taken(connection(store), name)) return {};
     return fail(ErrorCode::exists, "Somebody of that name is on the list already. Nothing was recorded; add a second name.");
   });
 }
@@ -68,7 +81,8 @@ Result<std::vector<domain::StaffMember>> list_staff(const Store& store) {
 Result<domain::StaffMember> staff_for_command(Store& store, const std::string& typed) {
   const std::string name = domain::tidy_name(typed);
   return guarded([&]() -> Result<domain::StaffMember> {
-    if (auto known = by_name(connection(store), name)) return *known;
+    INTAKE_LET(known, by_name_or_id(connection(store), name));
+    if (known) return *known;
     if (name != command_line_name)
       return fail(ErrorCode::not_found, "Nobody of that name is on the staff list. Nothing was recorded; add the person with staff add.");
     return writing(store, [&]() -> Result<domain::StaffMember> {

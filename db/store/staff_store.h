@@ -3,6 +3,8 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "db/store/store.h"
@@ -27,11 +29,22 @@ struct StaffWishes {
   std::optional<int> picture;
 };
 inline constexpr int max_picture = 1000;
-/// Changes a person by an operation; nothing is recorded when all is as wished. @return not_found, bad_input
+/// Changes a person by an operation; nothing is recorded when all is as wished. @return not_found, bad_input, exists for
+/// somebody else's name
 Result<void> change_staff(Store& store, StaffId staff, const StaffWishes& wishes, StaffId by);
-/// The person of that name, whatever its spaces and capital letters; "command line" is made on first use (role staff), any other unknown name is not_found.
+/// The person of that name, whatever its spaces and capital letters, or of that number (StaffId); "command line" is made on
+/// first use (role staff), any other unknown name is not_found, and one that several have refused.
 Result<domain::StaffMember> staff_for_command(Store& store, const std::string& name);
 
+/// Whether somebody who is a manager may take on that role: refused when nobody could do a manager's work on this terminal then.
+Result<void> check_role_change(const Store& store, StaffId staff, domain::Role role);
+/// Sets the PIN of a manager on this terminal, and forgets the wrong tries. Nothing travels: each terminal has PINs of its own.
+/// @return not_found, bad_input, refused for anybody else and for another manager's PIN
+Result<void> set_manager_pin(Store& store, StaffId staff, const std::string& pin);
+/// Whether any manager has a PIN on this terminal.
+Result<bool> any_manager_pin(const Store& store);
+/// The paper that opens this store's backups opens a forgotten PIN, too. @return refused for another code
+Result<void> check_recovery_code(const Store& store, std::string_view typed);
 /// Whether this is the person's PIN; false for somebody without one. Takes about 30 ms, on purpose.
 Result<bool> pin_matches(const Store& store, StaffId staff, const std::string& pin);
 /// What comes of a PIN that a manager was asked for.

@@ -171,10 +171,12 @@ Result<HttpResponse> CurlTransport::call(const HttpRequest& request, const std::
   const CURLcode code = curl_easy_perform(x_impl->handle);
   if (code == CURLE_ABORTED_BY_CALLBACK) return fail(ErrorCode::cancelled, "The call to the hub was stopped. Nothing is lost.");
   if (arrival.too_large) return fail(ErrorCode::unreachable, "What answered at the hub's address sent far too much.");
-  if (code == CURLE_PEER_FAILED_VERIFICATION)
+  if (code == CURLE_PEER_FAILED_VERIFICATION) {
+    if (request.why != nullptr) *request.why = NoAnswer::certificate;
     return fail(ErrorCode::unreachable, std::string("The hub's certificate was not accepted: ") + words +
-                                            ". If this machine's clock is wrong, set it; else ask whoever runs the hub. What is "
-                                            "saved here is safe and waits.");
+                                            ". If this network has a sign-in page, sign in; if this machine's clock is wrong, set it; else ask "
+                                            "whoever runs the hub. What is saved here is safe and waits.");
+  }
   if (code != CURLE_OK)
     return fail(ErrorCode::unreachable, std::string("The hub was not reached: ") + (words[0] != '\0' ? words : curl_easy_strerror(code)) +
                                             ". What is saved here is safe and waits.");

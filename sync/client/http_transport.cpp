@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "db/base/loopback.h"
+
 namespace intake::client {
 namespace {
 
@@ -18,21 +20,6 @@ std::string lowered(std::string_view text) {
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// 127.x.y.z written in full, so that a name such as 127.evil.example is none.
-bool is_loopback_v4(std::string_view host) {
-  if (host.substr(0, 4) != "127.") return false;
-  int parts = 0;
-  while (parts < 4) {
-    const std::size_t end = host.find('.');
-    const std::string_view part = host.substr(0, end);
-    if (!is_digits(part) || part.size() > 3) return false;
-    ++parts;
-    if (end == std::string_view::npos) break;
-    host.remove_prefix(end + 1);
-  }
-  return parts == 4 && host.find('.') == std::string_view::npos;
 }
 
 struct Authority {
@@ -61,11 +48,6 @@ std::string HttpResponse::header(std::string_view name) const {
   for (const auto& [key, value] : headers)
     if (lowered(key) == wanted) return value;
   return {};
-}
-
-bool is_loopback_host(std::string_view host) {
-  const std::string name = lowered(host);
-  return name == "localhost" || name == "[::1]" || is_loopback_v4(name);
 }
 
 Result<HubUrl> parse_hub_url(const std::string& url) {

@@ -22,6 +22,14 @@ using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 /// How much of a request's body has left this machine, in thousandths. Told on the calling thread.
 using OnSent = std::function<void(int per_mille)>;
 
+/// Why there was no answer of the hub, as far as it can be told.
+enum class NoAnswer {
+  unknown,      ///< nothing answered, or nobody knows
+  certificate,  ///< what answers there has a certificate that is not trusted
+  stranger,     ///< something else answered, such as the sign-in page of a network
+  in_its_place  ///< what stands before the hub answered that the hub is not there
+};
+
 struct HttpRequest {
   std::string method;  ///< "GET" or "POST"
   std::string url;     ///< the hub's address, as parse_hub_url gave it
@@ -31,6 +39,7 @@ struct HttpRequest {
   /// It is no earlier than that, by whatever this machine's clock says: what certificates are judged by. Nothing: by the clock.
   std::optional<std::int64_t> no_earlier_than_utc_ms = {};
   OnSent on_sent = {};  ///< for people who watch; a transport that cannot tell does not
+  NoAnswer* why = nullptr;  ///< where a transport says why it gives `unreachable`, when it can tell
 };
 
 struct HttpResponse {
@@ -51,9 +60,6 @@ class HttpTransport {
   /// address that is not allowed.
   virtual Result<HttpResponse> call(const HttpRequest& request, const std::function<bool()>& keep_on) = 0;
 };
-
-/// localhost, 127.0.0.0/8 and [::1]: this machine itself.
-bool is_loopback_host(std::string_view host);
 
 /// The hub's address as it is kept: scheme, host and port, no path, no slash at its end.
 struct HubUrl {

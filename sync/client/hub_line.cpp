@@ -13,6 +13,17 @@ namespace {
 constexpr std::int64_t longest_retry_after_s = 3'600;
 constexpr int sign_in_again = 401;
 
+/// What answered without the hub's signature. A proxy says by 5xx that the hub behind it is not there.
+Unexpected not_our_hub(int status, NoAnswer& why) {
+  why = status >= 500 ? NoAnswer::in_its_place : NoAnswer::stranger;
+  const std::string answered = " at the hub's address with status " + std::to_string(status);
+  if (why == NoAnswer::in_its_place)
+    return fail(ErrorCode::unreachable, "What stands before the hub answered" + answered + ": the hub is not running, or is just starting. What is saved here is "
+                                        "safe and waits; it is tried again by itself. If it stays so, ask whoever runs the hub.");
+  return fail(ErrorCode::unreachable, "Something answered" + answered + ", but it is not our hub (perhaps a sign-in page of this network: sign in there). "
+                                      "What is saved here is safe and waits. If it stays so, ask whoever runs the hub.");
+}
+
 }  // namespace
 
 HubIdentity identity_of(const store::Terminal& terminal) {
@@ -41,15 +52,15 @@ Result<HubReply> HubLine::call_once(std::string_view method, const std::string& 
                              {std::string(protocol::signature_header), signature}},
                             body,
                             x_time_heard_utc_ms,
-                            on_sent};
+                            on_sent,
+                            &x_no_answer};
+  x_no_answer = NoAnswer::unknown;
   INTAKE_LET(response, x_transport.call(request, keep_on));
   const std::string next_nonce = response.header(protocol::nonce_header);
   const std::string hub_signature = from_hex(response.header(protocol::hub_signature_header)).value_or("");
   const std::string signed_text = protocol::reply_text({response.status, signature, next_nonce, response.body});
   if (!planted(Planted::unsigned_reply_believed) && !protocol::verify(signed_text, hub_signature, x_identity.hub_public_key))
-    return fail(ErrorCode::unreachable, "Something answered at the hub's address with status " + std::to_string(response.status) +
-                                            ", but it is not our hub (perhaps a sign-in page of this network). "
-                                            "What is saved here is safe and waits.");
+    return not_our_hub(response.status, x_no_answer);
   if (!next_nonce.empty() && !(planted(Planted::nonce_not_renewed) && !x_nonce.empty())) x_nonce = next_nonce;
   return HubReply{response.status, std::move(response.body), retry_after_ms(response.header("Retry-After"))};
 }

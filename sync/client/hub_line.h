@@ -43,6 +43,8 @@ class HubLine {
   /// @return unreachable also when what answers is not our hub (a captive portal answers 200 with HTML); cancelled.
   Result<HubReply> call(std::string_view method, const std::string& target, const std::string& body,
                         const std::function<bool()>& keep_on, const OnSent& on_sent = {});
+  /// Why the last call that gave `unreachable` did.
+  NoAnswer no_answer() const { return x_no_answer; }
 
  private:
   Result<HubReply> call_once(std::string_view method, const std::string& target, const std::string& body,
@@ -52,6 +54,7 @@ class HubLine {
   const HubIdentity x_identity;
   std::string x_nonce;
   std::optional<std::int64_t> x_time_heard_utc_ms;
+  NoAnswer x_no_answer = NoAnswer::unknown;
 };
 
 /// "120" seconds as milliseconds, at most an hour; 0 for anything else.

@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/hub_words.h"
 
+#include "db/store/day_seals.h"
 #include "db/store/item_store.h"
 
 namespace intake::client {
 namespace {
 
 constexpr const char* trouble_setting = "sync_trouble";
+constexpr const char* passing_setting = "sync_trouble_passing";
+
+std::string kept(const store::Store& store, const char* setting) { return store.setting(setting).value_or(""); }
+
+Result<void> keep(store::Store& store, const char* setting, const std::string& words) {
+  if (kept(store, setting) == words) return {};
+  return store.set_setting(setting, words);
+}
+
+bool says_more_than_offline(TroubleKind kind) {
+  return kind == TroubleKind::certificate || kind == TroubleKind::stranger || kind == TroubleKind::hub_down || kind == TroubleKind::server ||
+         kind == TroubleKind::busy;
+}
 
 store::HubVerdict verdict_of(protocol::Verdict verdict) {
   switch (verdict) {
@@ -59,6 +73,7 @@ Result<protocol::HelloRequest> hello_for(store::Store& store, protocol::Versions
 Result<Greeted> take_hello(store::Store& store, const protocol::HelloReply& reply, bool fresh, std::int64_t keep_ms) {
   INTAKE_TRY(store::set_hub_seen(store, reply.hub_epoch, reply.time_utc_ms));
   if (!reply.blocks.empty()) INTAKE_TRY(store::add_tag_blocks(store, reply.blocks));
+  INTAKE_TRY(store::name_terminals(store, reply.terminals));
   INTAKE_LET(kept_after, store::kept_after_seq(store));
   if (fresh && reply.head_seq < kept_after) return Greeted{reply.head_seq, reply.head_chain, 0, 0, {}, 0, kept_after};
   if (fresh) {
@@ -98,12 +113,13 @@ Result<std::int64_t> take_rows(store::Store& store, const protocol::Page& page, 
 
 Result<void> remember_trouble(store::Store& store, const Trouble& trouble) {
   const bool ended = trouble.kind == TroubleKind::none;
-  if (!ended && !trouble.needs_person()) return {};
-  const std::string words = ended ? std::string() : trouble.words;
-  if (remembered_trouble(store) == words) return {};
-  return store.set_setting(trouble_setting, words);
+  if (ended || trouble.needs_person()) INTAKE_TRY(keep(store, trouble_setting, trouble.words));
+  return keep(store, passing_setting, says_more_than_offline(trouble.kind) ? trouble.words : std::string());
 }
 
-std::string remembered_trouble(const store::Store& store) { return store.setting(trouble_setting).value_or(""); }
+std::string remembered_trouble(const store::Store& store) {
+  const std::string persons = kept(store, trouble_setting);
+  return persons.empty() ? kept(store, passing_setting) : persons;
+}
 
 }  // namespace intake::client

@@ -29,10 +29,10 @@ Result<bool> take_acknowledgement(store::Store& store, const protocol::PushReply
 Result<std::int64_t> take_rows(store::Store& store, const protocol::Page& page, const std::string& feed, const std::string& next_place,
                                const std::vector<store::PulledOperation>& operations);
 
-/// Keeps for `intake status` what a person has to do so that the hub takes from this terminal; another kind of trouble says nothing
-/// about it.
+/// Keeps for `intake status` what stands in the way. What a person has to do so that the hub takes from this terminal stays until it
+/// is done; another kind of trouble says nothing about it, and is forgotten by the next one.
 Result<void> remember_trouble(store::Store& store, const Trouble& trouble);
-/// The words of it, empty when nothing is known to be in the way.
+/// The words of it, empty when nothing but the way to the hub is known to be.
 std::string remembered_trouble(const store::Store& store);
 
 }  // namespace intake::client

@@ -168,13 +168,15 @@ class Taking {
     if (call.status != ok) {
       const Trouble trouble = trouble_of(HubReply{call.status, call.body, 0});
       if (trouble.kind == TroubleKind::fork) return begin_again(trouble.newest_incarnation.value_or(0));
-      x_no = error_of(trouble);
-      if (trouble.no_common_version()) return true;  // what others did can still be read
-      return fail(*x_no);
+      if (!trouble.no_common_version()) return fail(error_of(trouble));
+      read.next = trouble.kind == TroubleKind::too_old ? StickNext::update : StickNext::update_hub;
+      return true;  // what others did can still be read
     }
     INTAKE_LET(said, protocol::decode_hello_reply(call.body));
-    if (!protocol::spoken_versions.include(said.version))
-      return fail(ErrorCode::bad_input, "The reply is of version " + std::to_string(said.version) + " of the protocol. Nothing was changed; update this program.");
+    if (!protocol::spoken_versions.include(said.version)) {
+      read.next = StickNext::update;
+      return false;
+    }
     if (said.hub_epoch != x_header.hub_epoch) return fail(ErrorCode::bad_input, "The reply is of two epochs. Nothing was changed; import the file at the hub again.");
     INTAKE_LET(greeted, ask(x_access, [&](store::Store& store) -> Result<Greeted> {
       INTAKE_TRY(still_ours(store));

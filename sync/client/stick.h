@@ -32,6 +32,8 @@ Result<StickSaved> save_to_stick(StoreAccess& access, const std::filesystem::pat
 enum class StickNext {
   nothing,
   save_again,   ///< not all could be taken (a hub that was restored, or a copy of this terminal): what waits now is to be saved again
+  update,       ///< this program is too old for the hub, which took nothing; what others did was read, as far as it can be
+  update_hub    ///< the hub's program is too old for this one, and the same
 };
 struct StickRead {
   std::filesystem::path file;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int ok = 200;
 
-Failed failed(const Error& error) { return {trouble_of(error), 0, 0}; }
+Failed failed(const Error& error, NoAnswer why = NoAnswer::unknown) { return {trouble_of(error, why), 0, 0}; }
 /// An answer signed by our hub that makes no sense: its fault, not the network's.
 Failed senseless(const std::string& why) {
   return {{TroubleKind::server, "The hub's answer could not be read: " + why + " What is saved here is safe and waits.", 0, {}, {}}, 0, 0};
@@ -66,7 +66,7 @@ Event SyncRound::perform_greet() {
   const auto hello = ask(x_access, [&](store::Store& store) { return hello_for(store, x_versions); });
   if (!hello) return failed(hello.error());
   const auto reply = x_line->call("POST", std::string(protocol::hello_path), protocol::encode(*hello), x_keep_on);
-  if (!reply) return failed(reply.error());
+  if (!reply) return failed(reply.error(), x_line->no_answer());
   if (reply->status != ok) return Failed{trouble_of(*reply), 0, 0};
   const auto said = protocol::decode_hello_reply(reply->body);
   if (!said) return senseless(said.error().detail);
@@ -133,7 +133,7 @@ Event SyncRound::perform_push(const Push& push) {
 
   const auto operations = static_cast<std::int64_t>(sending->batch.operations);
   const auto reply = send_and_prepare(*sending);
-  if (!reply) return Failed{trouble_of(reply.error()), operations, sending->batch.last_seq};
+  if (!reply) return Failed{trouble_of(reply.error(), x_line->no_answer()), operations, sending->batch.last_seq};
   if (reply->status != ok) return Failed{trouble_of(*reply), operations, sending->batch.last_seq};
   return take_acknowledgement(*sending, *reply);
 }
@@ -173,7 +173,7 @@ Event SyncRound::perform_pull(const Pull& pull) {
   });
   if (!from) return failed(from.error());
   const auto reply = x_line->call("GET", from->place.target(from->incarnation), "", x_keep_on);
-  if (!reply) return failed(reply.error());
+  if (!reply) return failed(reply.error(), x_line->no_answer());
   if (reply->status != ok) return Failed{trouble_of(*reply), 0, 0};
   const auto lines = protocol::expand(reply->body, x_limits);
   if (!lines) return senseless(lines.error().detail);

@@ -114,6 +114,8 @@ void SyncWorker::tell(SyncPhase phase, const Trouble& trouble, std::int64_t next
     progress.oldest_waiting_at_utc_ms = counts->oldest_waiting_at_utc_ms;
     progress.clock_ahead_ms = counts->clock_ahead_ms;
     progress.only_copy_since_utc_ms = counts->only_copy_since_utc_ms;
+  } else {
+    progress.uncounted = counts.error();
   }
   x_report(progress);
 }

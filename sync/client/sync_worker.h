@@ -42,6 +42,7 @@ struct SyncProgress {
   std::int64_t only_copy_since_utc_ms = 0;    ///< neither at the hub nor in a backup since; 0: nothing
   Trouble trouble;                            ///< while resting
   std::int64_t next_try_at_utc_ms = 0;        ///< while resting, by this machine's clock
+  std::optional<Error> uncounted = {};        ///< the store did not say what waits: the figures of it are not true zeros
   friend bool operator==(const SyncProgress&, const SyncProgress&) = default;
 };
 

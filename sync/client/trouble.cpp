@@ -22,6 +22,16 @@ TroubleKind kind_of(int status, const std::string& code) {
   }
 }
 
+TroubleKind kind_of(NoAnswer why) {
+  switch (why) {
+    case NoAnswer::unknown: break;
+    case NoAnswer::certificate: return TroubleKind::certificate;
+    case NoAnswer::stranger: return TroubleKind::stranger;
+    case NoAnswer::in_its_place: return TroubleKind::hub_down;
+  }
+  return TroubleKind::unreachable;
+}
+
 /// For a hub that gave no words of its own.
 const char* plain_words(TroubleKind kind) {
   switch (kind) {
@@ -50,9 +60,9 @@ Trouble hub_lacks() {
           0, {}, {}};
 }
 
-Trouble trouble_of(const Error& error) {
+Trouble trouble_of(const Error& error, NoAnswer why) {
   switch (error.code) {
-    case ErrorCode::unreachable:
+    case ErrorCode::unreachable: return {kind_of(why), error.detail, 0, {}, {}};
     case ErrorCode::cancelled: return {TroubleKind::unreachable, error.detail, 0, {}, {}};
     case ErrorCode::not_paired: return {TroubleKind::not_paired, error.detail, 0, {}, {}};
     default: return {TroubleKind::store, error.detail, 0, {}, {}};
@@ -66,6 +76,7 @@ Trouble trouble_of(const HubReply& reply) {
   trouble.words = plain_words(trouble.kind);
   if (said && !said->reason.empty()) trouble.words = said->reason + (said->fix.empty() ? "" : " " + said->fix);
   trouble.words += " What is saved here is safe and waits.";
+  if (trouble.kind == TroubleKind::busy || trouble.kind == TroubleKind::server) trouble.words += " It is tried again by itself; if it stays so, ask whoever runs the hub.";
   trouble.retry_after_ms = reply.retry_after_ms;
   if (said) {
     trouble.expected_seq = said->expected_seq;
@@ -77,6 +88,9 @@ Trouble trouble_of(const HubReply& reply) {
 Error error_of(const Trouble& trouble) {
   switch (trouble.kind) {
     case TroubleKind::unreachable:
+    case TroubleKind::certificate:
+    case TroubleKind::stranger:
+    case TroubleKind::hub_down:
     case TroubleKind::server:
     case TroubleKind::busy: return {ErrorCode::unreachable, trouble.words};
     case TroubleKind::not_paired: return {ErrorCode::not_paired, trouble.words};

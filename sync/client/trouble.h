@@ -15,6 +15,9 @@ enum class TroubleKind {
   none,
   not_paired,   ///< there is no hub to talk with
   unreachable,  ///< no answer of our hub: try again
+  certificate,  ///< what answers has a certificate that is not trusted: try again
+  stranger,     ///< something else answers, such as a network's sign-in page: try again
+  hub_down,     ///< what stands before the hub answers in its place: try again
   server,       ///< the hub answered that it failed: try again, with less
   busy,         ///< the hub asks for time
   too_big,      ///< the batch is larger than the hub takes
@@ -51,7 +54,7 @@ struct Trouble {
 /// The hub's head lies before what this terminal still keeps for sending.
 Trouble hub_lacks();
 /// A call that brought no reply.
-Trouble trouble_of(const Error& error);
+Trouble trouble_of(const Error& error, NoAnswer why = NoAnswer::unknown);
 /// A reply that is not 200.
 Trouble trouble_of(const HubReply& reply);
 /// For callers who only want success or an Error: unreachable, rejected or internal.

@@ -143,6 +143,8 @@ Result<Response> hello(Call& call) {
   reply.blocks = std::move(leased);
   INTAKE_LET(rolls, call.storage.tags().rolls(call.device.shop_key, most_rolls));
   reply.blocks.insert(reply.blocks.end(), rolls.begin(), rolls.end());
+  INTAKE_LET(terminals, call.storage.days().terminals(call.device.shop_key));
+  reply.terminals = std::move(terminals);
   call.keep = true;
   Response response;
   response.body = protocol::encode(reply);

@@ -41,7 +41,9 @@ class DayStorage {
   /// That a terminal opened a date.
   virtual Result<void> note_day(std::int64_t device_key, Date date) = 0;
   virtual Result<bool> opened(std::int64_t device_key, Date date) = 0;
+  /// The latest; of a terminal that never opened any, the date when it was paired.
   virtual Result<std::optional<Date>> newest_opened(std::int64_t device_key) = 0;
+  virtual Result<std::vector<domain::ShopTerminal>> terminals(std::int64_t shop_key) = 0;
   /// Dates of a shop with anything in them, newest first.
   virtual Result<std::vector<Date>> dates(std::int64_t shop_key, std::int64_t limit) = 0;
 
@@ -53,8 +55,8 @@ class DayStorage {
 
   /// That an arrival was quarantined. @param date none when it cannot be read
   virtual Result<void> hold(std::int64_t device_key, std::optional<Date> date, std::int64_t arrival_key) = 0;
-  /// Of that date or of an unknown one, that a manager did not settle yet.
-  virtual Result<std::int64_t> held(std::int64_t device_key, Date date) = 0;
+  /// Of that date or of an unknown one.
+  virtual Result<domain::HeldCount> held(std::int64_t device_key, Date date) = 0;
 
   /// What is here of an incarnation before a seq.
   virtual Result<std::int64_t> arrivals_before(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;

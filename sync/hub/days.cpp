@@ -55,7 +55,8 @@ std::string state_of(const TerminalOnDay& day, bool absent) {
   if (!day.seal) return absent ? "absent" : "open";
   if (day.seal->figures == day.here) return day.seal->hub.verdict == domain::SealVerdict::differs && day.seal->hub.totals == day.here.totals ? "differs" : "matched";
   if (day.seal->hub.verdict == domain::SealVerdict::matched) return "changed";
-  return day.held > 0 ? "held" : "differs";
+  if (day.held.open > 0) return "held";
+  return day.held.all > 0 ? "settled" : "differs";
 }
 
 Result<TerminalOnDay> terminal_on(Storage& storage, const Device& device, Date date) {
@@ -134,7 +135,7 @@ Result<std::vector<UnmatchedDay>> unmatched_days(Storage& storage) {
     INTAKE_LET(dates, storage.days().sealed_dates(device.key));
     for (const Date date : dates) {
       INTAKE_LET(day, terminal_on(storage, device, date));
-      if (day.state != "matched") out.push_back({device.shop_name, device.number, date, day.state});
+      if (day.state != "matched" && day.state != "settled") out.push_back({device.shop_name, device.number, date, day.state});
     }
   }
   return out;
@@ -147,7 +148,7 @@ std::string days_json(const Shop& shop, const std::vector<ShopDay>& days) {
     for (const auto& one : day.terminals) {
       Json json{{"terminal", one.device.number}, {"device", one.device.id.to_string()}, {"state", one.state}, {"waited_for", one.waited_for}};
       json["hub"] = totals_json(one.here.totals);
-      json["held"] = one.held;
+      json["held"] = one.held.open;
       json["revision"] = one.seal ? one.seal->revision : 0;
       json["sealed"] = one.seal ? totals_json(one.seal->figures.totals) : Json(nullptr);
       terminals.push_back(std::move(json));
@@ -168,7 +169,8 @@ std::string days_text(const Shop& shop, const std::vector<ShopDay>& days) {
       text += "    terminal " + std::to_string(one.device.number) + ": " + one.state;
       if (one.seal) text += ", seal " + std::to_string(one.seal->revision) + " says " + words(one.seal->figures.totals);
       text += "; here " + words(one.here.totals);
-      if (one.held > 0) text += "; " + std::to_string(one.held) + " held for a manager";
+      if (one.held.open > 0) text += "; " + std::to_string(one.held.open) + " held for a manager";
+      if (one.held.all > one.held.open) text += "; " + std::to_string(one.held.all - one.held.open) + " put aside, settled by a manager";
       text += '\n';
     }
   }

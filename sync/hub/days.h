@@ -18,9 +18,9 @@ Result<void> take_seal(Storage& storage, const Arrival& arrival, const journal::
 struct TerminalOnDay {
   Device device;
   domain::DayFigures here;  ///< what is held now
-  std::int64_t held = 0;
+  domain::HeldCount held;
   std::optional<KeptSeal> seal;  ///< the newest
-  std::string state;             ///< "open", "changed" (something came after the seal), "matched", "differs", "held", "absent"
+  std::string state;             ///< "open", "changed" (something came after the seal), "matched", "differs", "held", "settled" (held, and a manager settled it), "absent"
   bool waited_for = true;        ///< the shop's day waits for it
 };
 struct ShopDay {
@@ -31,7 +31,7 @@ struct ShopDay {
 };
 /// The newest days of a shop.
 Result<std::vector<ShopDay>> shop_days(Storage& storage, const Shop& shop, std::int64_t limit);
-/// Sealed days that do not match what is held now, by terminal.
+/// Sealed days that do not match what is held now, by terminal; not those where a manager settled what was put aside.
 struct UnmatchedDay {
   std::string shop;
   int terminal_number = 0;

@@ -41,6 +41,14 @@ Result<std::optional<Date>> SqliteDays::newest_opened(std::int64_t device_key) {
     return q.next() && !q.null(0) ? std::optional(date_at(q, 0)) : std::nullopt;
   });
 }
+Result<std::vector<domain::ShopTerminal>> SqliteDays::terminals(std::int64_t shop_key) {
+  return guarded([&]() -> Result<std::vector<domain::ShopTerminal>> {
+    std::vector<domain::ShopTerminal> rows;
+    Query q(x_connection, "device/of_shop", x_org, shop_key);
+    while (q.next()) rows.push_back({q.id<DeviceId>(0), static_cast<int>(q.integer(1)), date_at(q, 2)});
+    return rows;
+  });
+}
 Result<std::vector<Date>> SqliteDays::dates(std::int64_t shop_key, std::int64_t limit) {
   return date_rows("day_work/dates", shop_key, limit);
 }
@@ -74,10 +82,10 @@ Result<std::vector<DayDonation>> SqliteDays::all_donations(std::int64_t device_k
 Result<void> SqliteDays::hold(std::int64_t device_key, std::optional<Date> date, std::int64_t arrival_key) {
   return run("day_held/add", device_key, date ? std::optional(date->days) : std::nullopt, arrival_key);
 }
-Result<std::int64_t> SqliteDays::held(std::int64_t device_key, Date date) {
-  return guarded([&]() -> Result<std::int64_t> {
+Result<domain::HeldCount> SqliteDays::held(std::int64_t device_key, Date date) {
+  return guarded([&]() -> Result<domain::HeldCount> {
     Query q(x_connection, "day_held/count", x_org, device_key, date.days);
-    return q.next() ? q.integer(0) : 0;
+    return q.next() ? domain::HeldCount{q.integer(0), q.integer(1)} : domain::HeldCount{};
   });
 }
 

@@ -15,12 +15,13 @@ class SqliteDays : public DayStorage {
   Result<void> note_day(std::int64_t device_key, Date date) override;
   Result<bool> opened(std::int64_t device_key, Date date) override;
   Result<std::optional<Date>> newest_opened(std::int64_t device_key) override;
+  Result<std::vector<domain::ShopTerminal>> terminals(std::int64_t shop_key) override;
   Result<std::vector<Date>> dates(std::int64_t shop_key, std::int64_t limit) override;
   Result<void> count_donation(std::int64_t device_key, Date date, OpId op, const domain::Totals& totals) override;
   Result<std::vector<DayDonation>> donations(std::int64_t device_key, Date date) override;
   Result<std::vector<DayDonation>> all_donations(std::int64_t device_key) override;
   Result<void> hold(std::int64_t device_key, std::optional<Date> date, std::int64_t arrival_key) override;
-  Result<std::int64_t> held(std::int64_t device_key, Date date) override;
+  Result<domain::HeldCount> held(std::int64_t device_key, Date date) override;
   Result<std::int64_t> arrivals_before(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) override;
   Result<void> add_seal(const NewSeal& seal) override;
   Result<std::optional<KeptSeal>> newest_seal(std::int64_t device_key, Date date) override;

@@ -99,6 +99,7 @@ struct HelloReply {
   std::string shop_name;
   Limits limits;
   std::vector<domain::TagBlock> blocks;  ///< new leases, and all rolls of the shop; known ones are to be ignored
+  std::vector<domain::ShopTerminal> terminals = {};  ///< of the shop, the one that asks too
   friend bool operator==(const HelloReply&, const HelloReply&) = default;
 };
 

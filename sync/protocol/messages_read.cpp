@@ -127,6 +127,7 @@ std::optional<domain::HubDay> seal_from(Element row) {
 }
 
 constexpr std::size_t max_blocks = 10'000;
+constexpr std::size_t max_terminals = 10'000;
 constexpr std::size_t max_word = 200;
 constexpr std::size_t max_sentence = 2'000;
 
@@ -139,6 +140,17 @@ std::vector<domain::TagBlock> blocks_at(Element object) {
   std::vector<domain::TagBlock> blocks;
   each(object, "blocks", max_blocks, [&](Element row) { blocks.push_back(block_from(row)); });
   return blocks;
+}
+
+/// None from a hub that does not name them yet.
+std::vector<domain::ShopTerminal> terminals_at(Element object) {
+  std::vector<domain::ShopTerminal> terminals;
+  each(object, "terminals", max_terminals, [&](Element row) {
+    const auto paired_on = Date::parse(text_at(row, "paired_on", max_word));
+    if (!paired_on) malformed("not a date: paired_on");
+    terminals.push_back({id_at<DeviceId>(row, "device"), static_cast<int>(integer_at(row, "number", domain::first_hub_terminal, domain::last_hub_terminal)), *paired_on});
+  });
+  return terminals;
 }
 
 Limits limits_at(Element object) {
@@ -243,6 +255,7 @@ Result<HelloReply> decode_hello_reply(std::string_view text) {
     message.shop_name = text_or_empty(root, "shop_name", max_word);
     message.limits = limits_at(root);
     message.blocks = blocks_at(root);
+    message.terminals = terminals_at(root);
     return message;
   });
 }

@@ -20,6 +20,12 @@ Json blocks_json(const std::vector<domain::TagBlock>& blocks) {
   return json;
 }
 
+Json terminals_json(const std::vector<domain::ShopTerminal>& terminals) {
+  Json json = Json::array();
+  for (const auto& one : terminals) json.push_back({{"device", one.device.to_string()}, {"number", one.number}, {"paired_on", one.paired_on.to_string()}});
+  return json;
+}
+
 Json limits_json(const Limits& limits) {
   return {{"operations", limits.operations},
           {"compressed_bytes", limits.compressed_bytes},
@@ -143,7 +149,8 @@ std::string encode(const HelloReply& message) {
                {"time_utc_ms", message.time_utc_ms},
                {"shop_name", message.shop_name},
                {"limits", limits_json(message.limits)},
-               {"blocks", blocks_json(message.blocks)}});
+               {"blocks", blocks_json(message.blocks)},
+               {"terminals", terminals_json(message.terminals)}});
 }
 
 std::string encode(const AuditReply& message) {

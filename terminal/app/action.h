@@ -44,7 +44,6 @@ struct Started {
   std::vector<domain::StaffMember> staff;
   std::optional<Date> business_date;
   std::optional<KeptDraft> draft;
-  SyncCounts counts;
   std::vector<PrintJob> labels;
   std::int64_t label_count = 0;
 };

@@ -45,6 +45,7 @@ struct Shop {
   int terminal_number = 0;
   Currency currency = Currency::CNY;
   bool paired = false;
+  bool hub_here = false;  ///< its hub runs on this machine: no second copy
   friend bool operator==(const Shop&, const Shop&) = default;
 };
 
@@ -191,7 +192,9 @@ struct SyncCounts {
 };
 
 /// How far a terminal is with a business date; see store::SealState.
-enum class SealState { open, changed, waiting, matched, differs, held, absent };
+enum class SealState { open, changed, waiting, matched, differs, held, settled, absent };
+/// Whether the shop's business date is over; see store::ShopDay.
+enum class ShopDay { open, unheard, closed };
 
 /// One terminal of the shop on a business date.
 struct DayTerminal {
@@ -217,7 +220,6 @@ struct DayLine {
   Date date;
   domain::Totals shop;
   SealState state = SealState::open;
-  bool closed = false;
 };
 
 /// A business date as the Day screen shows it.
@@ -228,7 +230,7 @@ struct DayPicture {
   std::vector<std::pair<std::string, std::int64_t>> tiles;  ///< items by tile, the most first
   std::vector<DayTerminal> terminals;                     ///< this one first
   DayUnfinished unfinished;
-  bool closed = false;
+  ShopDay shop_day = ShopDay::open;
   std::vector<DayLine> days;  ///< with anything in them, newest first
 };
 
@@ -315,6 +317,13 @@ using RecordCounts = std::vector<std::pair<RecordKind, std::int64_t>>;
 /// What stands between this terminal and its hub, by what a person has to do about it.
 enum class SyncNeed {
   nothing,      ///< it is tried again
+  // It is tried again as well, and may go by itself:
+  certificate,   ///< what answers there is not trusted
+  sign_in_page,  ///< something else answers: perhaps this network wants a sign-in
+  hub_down,      ///< its address answers, the hub does not
+  hub_failed,    ///< it answers that it failed
+  hub_busy,      ///< it asks for time
+  // A manager has to do something:
   pair,         ///< the hub does not know this terminal
   signature,    ///< the hub knows it by another key
   unfreeze,     ///< a manager stopped it
@@ -323,6 +332,8 @@ enum class SyncNeed {
   update,       ///< this program is too old for the hub
   update_hub    ///< the hub's is too old for this one
 };
+
+inline bool calls_manager(SyncNeed need) { return need >= SyncNeed::pair; }
 
 /// How the backups of this terminal stand.
 struct BackupStatus {

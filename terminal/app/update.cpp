@@ -120,7 +120,6 @@ class Step {
     s.settings.pdf_folder = a.settings.pdf_folder;
     s.settings.cups_queue = a.settings.cups_queue;
     s.settings.backup_folder = a.settings.backup_folder;
-    s.sync.counts = a.counts;
     if (a.draft) screens::receive::update(s.receive, screens::receive::DraftFound{*a.draft}, t);
     screens::labels::update(s.labels, screens::labels::QueueChanged{a.labels, a.label_count}, t);
   }

@@ -11,7 +11,7 @@ std::string one_line(const std::string& text) {
   return is_one_line(text) ? "" : "it has to be one line of UTF-8 text.";
 }
 
-CLI::Option* add_pin_file(CLI::App* command, ManagerChoice& raw, const char* what) {
+CLI::Option* add_pin_file(CLI::App* command, ManagerChoice& raw, const std::string& what) {
   auto* pin_file = command->add_option("--pin-file", raw.pin_file, what)->check(not_empty)->type_name("FILE");
   command->add_option("--staff", raw.name, "That manager's name, when more than one has a PIN here")->check(name_check)->type_name("NAME")->needs(pin_file);
   return pin_file;
@@ -40,10 +40,19 @@ void add_by(CLI::App* command, std::string& by) {
   command->add_option("--staff", by, "Who does it, by name (default: command line)")->check(name_check)->type_name("NAME");
 }
 
-void add_manager(CLI::App* command, ManagerChoice& raw) { add_pin_file(command, raw, "A file whose first line is a manager's PIN")->required(); }
+void add_manager(CLI::App* command, ManagerChoice& raw) { add_pin_file(command, raw, "A file whose first line is a manager's PIN; - for standard input")->required(); }
+
+void add_proof(CLI::App* command, Proof& raw, const char* what) {
+  auto* pin = command->add_option("--pin-file", raw.pin_file, std::string("A file whose first line is a manager's PIN; - for standard input: ") + what)->check(not_empty)->type_name("FILE");
+  command->add_option("--code-file", raw.code_file, "Or a file with the recovery code that managers keep on paper; - for standard input")->check(not_empty)->type_name("FILE")->excludes(pin);
+}
 
 void add_manager_if(CLI::App* command, ManagerChoice& raw) {
-  add_pin_file(command, raw, "A file whose first line is a manager's PIN: then what a donor said is shown, too");
+  add_pin_file(command, raw, "A file whose first line is a manager's PIN; - for standard input: then what a donor said is shown, too");
+}
+
+void add_manager_for(CLI::App* command, ManagerChoice& raw, const char* what) {
+  add_pin_file(command, raw, std::string("A file whose first line is a manager's PIN; - for standard input: ") + what);
 }
 
 }  // namespace intake::cli

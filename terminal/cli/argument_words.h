@@ -36,8 +36,11 @@ struct Words {
 void add_by(CLI::App* command, std::string& by);
 /// The options by which a manager shows who it is. @param raw lives as long as the command
 void add_manager(CLI::App* command, ManagerChoice& raw);
+/// The same for a command that also has --staff for who does it: that manager's name, if any.
+void add_proof(CLI::App* command, Proof& raw, const char* what);
 /// The same for what can also be done, or partly, by anybody.
 void add_manager_if(CLI::App* command, ManagerChoice& raw);
+void add_manager_for(CLI::App* command, ManagerChoice& raw, const char* what);
 
 /// sync, export, usb, backup, recovery-code, restore.
 void define_keeping(const Words& words);

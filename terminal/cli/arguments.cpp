@@ -15,6 +15,8 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+std::optional<ManagerChoice> if_given(const ManagerChoice& choice) { return choice.pin_file.empty() ? std::nullopt : std::optional(choice); }
+
 void define_init(const Words& words) {
   auto* init = words.add("init", "Make a new store for a shop",
                          "  intake --store ./till init --shop \"High Street\" --currency GBP --terminal 900\n"
@@ -32,7 +34,7 @@ void define_init(const Words& words) {
   init->add_option("--terminal", raw->terminal, "Without a hub: this terminal's number, 900 to 999, used by no other")->check(not_empty)->excludes(hub)->type_name("NUMBER");
   init->add_option("--language", raw->language, "en or zh (default: en)")->type_name("LANGUAGE");
   init->add_option("--manager", raw->manager, "The first manager's name (default: Manager)")->check(name_check)->type_name("NAME");
-  init->add_option("--pin-file", raw->pin_file, "A file with the manager's PIN, six digits or more; without it one is made and printed once")->check(not_empty)->type_name("FILE");
+  init->add_option("--pin-file", raw->pin_file, "A file with the manager's PIN, six digits or more; - for standard input; without it one is made and printed once")->check(not_empty)->type_name("FILE");
   init->callback([raw, &out = words.out] {
     Init command;
     command.shop = raw->shop;
@@ -64,36 +66,68 @@ void define_pair(const Words& words) {
   pair->callback([raw, &out = words.out] { out.command = *raw; });
 }
 
+void define_staff_add(const Words& words, CLI::App& staff) {
+  auto* add = words.add(staff, "add", "Add a person", "  intake staff add \"Li Wei\" --role volunteer\n  intake staff add \"Xu Wei\" --role manager --pin-file pin.txt\n");
+  struct Raw {
+    std::string role;
+    StaffAdd add;
+  };
+  auto raw = std::make_shared<Raw>();
+  add->add_option("name", raw->add.name, "The person's name")->required()->check(name_check)->type_name("NAME");
+  add->add_option("--role", raw->role, "volunteer, staff or manager")->required()->type_name("ROLE");
+  add_by(add, raw->add.by);
+  add_proof(add, raw->add.proof, "only a manager adds one");
+  add->callback([raw, &out = words.out] {
+    raw->add.role = need(domain::parse_role(raw->role), "A role is volunteer, staff or manager.");
+    out.command = raw->add;
+  });
+}
+
+void define_staff_edit(const Words& words, CLI::App& staff) {
+  auto* edit = words.add(staff, "edit", "Change a person's name or role",
+                         "  intake staff edit \"Li Wei\" --role staff\n  intake staff edit \"Li Wei\" --role manager --pin-file pin.txt\n"
+                         "Where several people have one name, their numbers (staff list --json) tell them apart.\n");
+  struct Raw {
+    std::string new_name, role;
+    StaffEdit edit;
+  };
+  auto raw = std::make_shared<Raw>();
+  edit->add_option("name", raw->edit.name, "The person's name as it is, or number")->required()->check(name_check)->type_name("NAME");
+  edit->add_option("--name", raw->new_name, "The new name")->check(name_check)->type_name("NAME");
+  edit->add_option("--role", raw->role, "volunteer, staff or manager")->type_name("ROLE");
+  add_by(edit, raw->edit.by);
+  add_proof(edit, raw->edit.proof, "only a manager makes one, or makes one no longer");
+  edit->callback([raw, &out = words.out] {
+    if (raw->new_name.empty() && raw->role.empty()) wrong("Say what to change: --name or --role.");
+    if (!raw->new_name.empty()) raw->edit.new_name = raw->new_name;
+    if (!raw->role.empty()) raw->edit.role = need(domain::parse_role(raw->role), "A role is volunteer, staff or manager.");
+    out.command = raw->edit;
+  });
+}
+
 void define_staff(const Words& words) {
   auto* staff = words.app.add_subcommand("staff", "The people of this shop");
   staff->require_subcommand(1);
-  staff->footer("Examples:\n  intake staff add \"Li Wei\" --role volunteer\n  intake staff list --json\n");
-  auto* add = words.add(*staff, "add", "Add a person", "  intake staff add \"Li Wei\" --role volunteer\n");
+  staff->footer("Examples:\n  intake staff add \"Li Wei\" --role volunteer\n  intake staff list --json\n  intake staff pin \"Xu Wei\" --pin-file pin.txt\n");
+  define_staff_add(words, *staff);
+  define_staff_edit(words, *staff);
+  auto* pin = words.add(*staff, "pin", "Set a manager's PIN on this terminal; without a file for it one is made and printed once",
+                        "  intake staff pin \"Xu Wei\" --new-pin-file new.txt --pin-file old.txt\n"
+                        "  intake staff pin \"Xu Wei\" --code-file code.txt\n"
+                        "Any manager's PIN will do, or the recovery code where it is forgotten; neither where no manager has a PIN on this\n"
+                        "terminal yet. PINs do not travel: each terminal has its own.\n");
   struct Raw {
-    std::string name, role, by;
+    std::string new_pin_file;
+    StaffPin pin;
   };
   auto raw = std::make_shared<Raw>();
-  add->add_option("name", raw->name, "The person's name")->required()->check(name_check)->type_name("NAME");
-  add->add_option("--role", raw->role, "volunteer, staff or manager")->required()->type_name("ROLE");
-  add_by(add, raw->by);
-  add->callback([raw, &out = words.out] {
-    out.command = StaffAdd{raw->name, need(domain::parse_role(raw->role), "A role is volunteer, staff or manager."), raw->by};
-  });
-  auto* edit = words.add(*staff, "edit", "Change a person's name or role", "  intake staff edit \"Li Wei\" --role staff\n");
-  struct Edit {
-    std::string name, new_name, role, by;
-  };
-  auto changed = std::make_shared<Edit>();
-  edit->add_option("name", changed->name, "The person's name as it is")->required()->check(name_check)->type_name("NAME");
-  edit->add_option("--name", changed->new_name, "The new name")->check(name_check)->type_name("NAME");
-  edit->add_option("--role", changed->role, "volunteer, staff or manager")->type_name("ROLE");
-  add_by(edit, changed->by);
-  edit->callback([changed, &out = words.out] {
-    StaffEdit command{changed->name, {}, {}, changed->by};
-    if (changed->new_name.empty() && changed->role.empty()) wrong("Say what to change: --name or --role.");
-    if (!changed->new_name.empty()) command.new_name = changed->new_name;
-    if (!changed->role.empty()) command.role = need(domain::parse_role(changed->role), "A role is volunteer, staff or manager.");
-    out.command = command;
+  pin->add_option("name", raw->pin.name, "The manager's name, or number")->required()->check(name_check)->type_name("NAME");
+  pin->add_option("--new-pin-file", raw->new_pin_file, "A file with the new PIN, six digits or more; - for standard input, behind the other")->check(not_empty)->type_name("FILE");
+  add_by(pin, raw->pin.by);
+  add_proof(pin, raw->pin.proof, "who allows it");
+  pin->callback([raw, &out = words.out] {
+    if (!raw->new_pin_file.empty()) raw->pin.new_pin_file = raw->new_pin_file;
+    out.command = raw->pin;
   });
   words.add(*staff, "list", "List the people", "  intake staff list --json\n")->callback([&out = words.out] { out.command = StaffList{}; });
 }
@@ -219,7 +253,7 @@ void define_import(const Words& words) {
 void define_donor_edit(const Words& words, CLI::App& donors) {
   auto* edit = words.add(donors, "edit", "Change what is known of a donor", "  intake donor edit 2-1042 --contact \"020 7946 0000\"\n");
   struct Raw {
-    std::string number, name, kind, by;
+    std::string number, name, kind, by, pin_file;
     std::optional<std::string> contact;
   };
   auto raw = std::make_shared<Raw>();
@@ -228,8 +262,9 @@ void define_donor_edit(const Words& words, CLI::App& donors) {
   edit->add_option("--contact", raw->contact, "The new contact; \"\" for none")->type_name("TEXT");
   edit->add_option("--kind", raw->kind, "individual or company")->type_name("KIND");
   add_by(edit, raw->by);
+  edit->add_option("--pin-file", raw->pin_file, "A file whose first line is a manager's PIN; - for standard input: then the answer shows name and contact")->check(not_empty)->type_name("FILE");
   edit->callback([raw, &out = words.out] {
-    DonorEdit command{raw->number, {}, raw->contact, {}, raw->by};
+    DonorEdit command{raw->number, {}, raw->contact, {}, raw->by, raw->pin_file};
     if (!raw->name.empty()) command.name = raw->name;
     if (!raw->kind.empty()) command.kind = need(domain::parse_donor_kind(raw->kind), "A donor is an individual or a company.");
     if (!command.name && !command.contact && !command.kind) wrong("Say what to change: --name, --contact or --kind.");
@@ -239,10 +274,16 @@ void define_donor_edit(const Words& words, CLI::App& donors) {
 
 void define_donor_data(const Words& words, CLI::App& donors) {
   const char* const number_help = "The donor's number, as on paper";
-  auto* show = words.add(donors, "show", "Show one donor, or whether the personal fields were erased everywhere here", "  intake donor show 2-1042 --json\n");
-  auto shown = std::make_shared<DonorShow>();
+  auto* show = words.add(donors, "show", "Show one donor, or whether the personal fields were erased everywhere here", "  intake donor show 2-1042 --json\n  intake donor show 2-1042 --pin-file pin.txt\n"
+                         "What a donor said (name, contact) is shown for a manager's PIN only; without it they are null.\n");
+  struct Raw {
+    std::string number;
+    ManagerChoice to;
+  };
+  auto shown = std::make_shared<Raw>();
   show->add_option("number", shown->number, number_help)->required()->check(name_check)->type_name("NUMBER");
-  show->callback([shown, &out = words.out] { out.command = *shown; });
+  add_manager_if(show, shown->to);
+  show->callback([shown, &out = words.out] { out.command = DonorShow{shown->number, if_given(shown->to)}; });
 
   auto* erase = words.add(donors, "erase", "Erase a donor's name, contact and other personal fields for good, here and everywhere; donations stay, without a name",
                           "  intake donor erase 2-1042 --pin-file pin.txt\n");
@@ -267,11 +308,7 @@ void define_tasks(const Words& words) {
                          "What a donor said (name, contact) is shown for a manager's PIN only; without it the value is null, \"personal\" true.\n");
   auto shown_to = std::make_shared<ManagerChoice>();
   add_manager_if(list, *shown_to);
-  list->callback([shown_to, &out = words.out] {
-    TaskList command;
-    if (!shown_to->pin_file.empty()) command.manager = *shown_to;
-    out.command = command;
-  });
+  list->callback([shown_to, &out = words.out] { out.command = TaskList{if_given(*shown_to)}; });
   auto* settle = words.add(*tasks, "settle", "Decide one; the decision reaches every terminal",
                            "  intake task settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --pin-file pin.txt\n");
   struct Raw {
@@ -320,10 +357,16 @@ void define_looking(const Words& words) {
   auto* donors = words.app.add_subcommand("donor", "Donors of this shop");
   donors->require_subcommand(1);
   donors->footer("Examples:\n  intake donor list Acme\n");
-  auto* list = words.add(*donors, "list", "List donors by a part of the name or number", "  intake donor list\n  intake donor list Acme --json\n");
-  auto donor_words = std::make_shared<std::vector<std::string>>();
-  list->add_option("words", *donor_words, "A part of the name or the number; none: the latest")->check(name_check)->type_name("WORDS");
-  list->callback([donor_words, &out = words.out] { out.command = DonorList{joined(*donor_words)}; });
+  auto* list = words.add(*donors, "list", "List donors by a part of the name or number", "  intake donor list Acme --json\n  intake donor list --pin-file pin.txt\n"
+                         "People's names are shown, and looked for, for a manager's PIN only; without it they are null.\n");
+  struct Raw {
+    std::vector<std::string> words;
+    ManagerChoice to;
+  };
+  auto raw = std::make_shared<Raw>();
+  list->add_option("words", raw->words, "A part of the name or the number; none: the latest")->check(name_check)->type_name("WORDS");
+  add_manager_if(list, raw->to);
+  list->callback([raw, &out = words.out] { out.command = DonorList{joined(raw->words), if_given(raw->to)}; });
 
   define_donor_edit(words, *donors);
   define_donor_data(words, *donors);
@@ -374,7 +417,7 @@ std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv) 
       ->type_name("DIR");
   app.set_version_flag("--version", "intake 0.1.0");
   app.require_subcommand(1);
-  app.footer("Exit codes: 0 done, 1 failed or a fault found, 2 bad input, 3 refused and nothing recorded, 4 hub not reached.\n"
+  app.footer("Exit codes: 0 done, 1 failed, not found, or a fault found, 2 bad input, 3 refused and nothing recorded, 4 hub not reached.\n"
              "Examples:\n"
              "  intake --store ./till init --shop \"High Street\" --currency GBP --terminal 900\n"
              "  intake --store ./till receive --line clothes.coats:B:2:5500 --for women --json\n"

@@ -38,16 +38,35 @@ struct Pair {
   bool leave_old = false;
 };
 
+/// A manager, by the PIN in a file; `name` when more than one may have it.
+struct ManagerChoice {
+  std::filesystem::path pin_file;
+  std::string name;
+};
+/// That a manager says so: by a PIN, or by the recovery code that managers keep on paper. One of the two, or none.
+struct Proof {
+  std::filesystem::path pin_file;
+  std::filesystem::path code_file;
+};
+
 struct StaffAdd {
   std::string name;
   domain::Role role = domain::Role::volunteer;
   std::string by;
+  Proof proof;  ///< for a manager's role
 };
 struct StaffEdit {
   std::string name;                        ///< as it is now
   std::optional<std::string> new_name;
   std::optional<domain::Role> role;
   std::string by;
+  Proof proof;  ///< to make somebody a manager, or one no longer
+};
+struct StaffPin {
+  std::string name;
+  std::optional<std::filesystem::path> new_pin_file;  ///< none: a PIN is made and printed once
+  std::string by;
+  Proof proof;
 };
 struct StaffList {};
 
@@ -56,11 +75,6 @@ struct DayOpen {
   std::string by;
 };
 
-/// A manager, by the PIN in a file; `name` when more than one may have it.
-struct ManagerChoice {
-  std::filesystem::path pin_file;
-  std::string name;
-};
 struct DaySeal {
   std::optional<Date> date;
   ManagerChoice manager;
@@ -114,6 +128,7 @@ struct Label {
 
 struct DonorList {
   std::string words;
+  std::optional<ManagerChoice> manager;  ///< who may see names
 };
 struct DonorEdit {
   std::string number;  ///< as on paper
@@ -121,9 +136,11 @@ struct DonorEdit {
   std::optional<std::string> contact;
   std::optional<domain::DonorKind> kind;
   std::string by;
+  std::filesystem::path pin_file;  ///< of a manager, who may see what is held; empty: nobody
 };
 struct DonorShow {
   std::string number;
+  std::optional<ManagerChoice> manager;
 };
 struct DonorErase {
   std::string number;
@@ -167,17 +184,20 @@ struct Export {
 struct Backup {
   std::filesystem::path into;
   bool plain = false;
+  ManagerChoice manager;  ///< who may have a plain one
   std::size_t keep = 14;      ///< the newest ones …
   std::int64_t keep_weeks = 12;  ///< … and of so many weeks one each
 };
-struct ShowRecoveryCode {};
+struct ShowRecoveryCode {
+  ManagerChoice manager;
+};
 struct Restore {
   std::filesystem::path from;
   std::optional<std::filesystem::path> code_file;  ///< "-": standard input
   std::optional<int> terminal_number;
 };
 
-using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
+using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffPin, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
                              Find, ShowTag, Label, DonorList, DonorEdit, DonorShow, DonorErase, DonorExport, RollInfo, TaskList, TaskSettle, SyncOnce, UsbExport, UsbImport, AuditHub, Verify, Status, Export,
                              Backup, ShowRecoveryCode, Restore>;
 

@@ -56,23 +56,28 @@ void define_backup(const Words& words) {
   auto* backup = words.add("backup", "Write a verified, encrypted backup of the store into a folder",
                            "  intake backup /media/stick\n"
                            "  intake backup /media/stick --keep 30 --keep-weeks 52\n"
-                           "  intake backup ./copy --plain\n"
+                           "  intake backup ./copy --plain --pin-file pin.txt\n"
                            "It is opened with the recovery code (intake recovery-code) or by the hub (intake-hub open-backup). Once it is\n"
                            "written and has been read back, older ones of this terminal in the folder go, but for the newest and one a week.\n");
   struct Raw {
     std::string into, keep = "14", weeks = "12";
     bool plain = false;
+    ManagerChoice manager;
   };
   auto raw = std::make_shared<Raw>();
   backup->add_option("dir", raw->into, "The folder that gets the backup")->required()->check(not_empty)->type_name("DIR");
-  backup->add_flag("--plain", raw->plain, "A folder with an unencrypted copy, to which no old one gives way");
+  backup->add_flag("--plain", raw->plain, "A folder with an unencrypted copy, to which no old one gives way; for a manager's PIN only");
+  add_manager_for(backup, raw->manager, "for --plain");
   backup->add_option("--keep", raw->keep, "Keep so many of the newest (default: 14)")->check(not_empty)->type_name("N");
   backup->add_option("--keep-weeks", raw->weeks, "And the newest of each of so many weeks (default: 12)")->check(not_empty)->type_name("N");
   backup->callback([raw, &out = words.out] {
-    out.command = Backup{raw->into, raw->plain, static_cast<std::size_t>(need_count(raw->keep, "--keep")), need_count(raw->weeks, "--keep-weeks")};
+    if (raw->plain && raw->manager.pin_file.empty()) wrong("An unencrypted copy shows donors' names to whoever has it: --plain needs a manager's PIN, --pin-file FILE.");
+    out.command = Backup{raw->into, raw->plain, raw->manager, static_cast<std::size_t>(need_count(raw->keep, "--keep")), need_count(raw->weeks, "--keep-weeks")};
   });
-  words.add("recovery-code", "Print the code that opens this store's encrypted backups: keep it on paper", "  intake recovery-code\n")
-      ->callback([&out = words.out] { out.command = ShowRecoveryCode{}; });
+  auto* code = words.add("recovery-code", "Print the code that opens this store's encrypted backups, to a manager: keep it on paper", "  intake recovery-code --pin-file pin.txt\n");
+  auto shown = std::make_shared<ShowRecoveryCode>();
+  add_manager(code, shown->manager);
+  code->callback([shown, &out = words.out] { out.command = *shown; });
 }
 
 void define_restore(const Words& words) {

@@ -16,18 +16,6 @@ namespace {
 /// A code is 29 characters; this is room for spaces and a line break.
 constexpr std::size_t most_code_bytes = 200;
 
-Result<std::string> read_code(const std::filesystem::path& file) {
-  std::ifstream opened;
-  const bool piped = file == "-";
-  if (!piped) opened.open(file, std::ios::binary);
-  std::istream& in = piped ? std::cin : opened;
-  std::string code(most_code_bytes, '\0');
-  if (in) in.read(code.data(), static_cast<std::streamsize>(code.size()));
-  code.resize(static_cast<std::size_t>(in.gcount()));
-  if (code.empty()) return fail(ErrorCode::bad_input, "The recovery code cannot be read, or its file is empty. Nothing was changed.");
-  return code;
-}
-
 /// The store's code; made, which needs the store for writing, when it never had one.
 Result<std::string> code_of(const store::Store& store, const Context& context) {
   if (auto known = store::known_recovery_code(store)) return *std::move(known);
@@ -49,8 +37,22 @@ Result<Answer> plain_copy(const Backup& command, const store::Store& store) {
 
 }  // namespace
 
+Result<std::string> read_code(const std::filesystem::path& file) {
+  std::string code;
+  if (file == "-") {
+    std::getline(std::cin, code);  // a new PIN may stand in the line behind it
+  } else {
+    std::ifstream in(file, std::ios::binary);
+    code.resize(most_code_bytes);
+    if (in) in.read(code.data(), static_cast<std::streamsize>(code.size()));
+    code.resize(static_cast<std::size_t>(in.gcount()));
+  }
+  if (code.empty()) return fail(ErrorCode::bad_input, "The recovery code cannot be read, or its file is empty. Nothing was changed.");
+  return code;
+}
+
 Result<Answer> run(const Backup& command, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
+  INTAKE_LET(opened, open_shown_to(command.plain ? std::optional(command.manager) : std::nullopt, context));
   if (command.plain) return plain_copy(command, *opened);
   INTAKE_LET(code, code_of(*opened, context));
   INTAKE_LET(made, store::back_up(*opened, command.into, code, [&](const store::BackupProgress&) { return context.keep_on(); },
@@ -74,9 +76,9 @@ Result<Answer> run(const Backup& command, const Context& context) {
   return answer;
 }
 
-Result<Answer> run(const ShowRecoveryCode&, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
-  INTAKE_LET(code, code_of(*opened, context));
+Result<Answer> run(const ShowRecoveryCode& command, const Context& context) {
+  INTAKE_LET(opened, open_shown_to(command.manager, context));
+  INTAKE_LET(code, store::recovery_code(*opened));
   JsonLine json;
   json.open_object().member("recovery_code", code).close_object();
   return Answer{json.str(), code + "\nIt opens every encrypted backup of this store. Keep it on paper, and not beside the backups.\n", "", 0};

@@ -34,6 +34,7 @@ Result<Answer> run(const Init& command, const Context& context);
 Result<Answer> run(const Pair& command, const Context& context);
 Result<Answer> run(const StaffAdd& command, const Context& context);
 Result<Answer> run(const StaffEdit& command, const Context& context);
+Result<Answer> run(const StaffPin& command, const Context& context);
 Result<Answer> run(const StaffList& command, const Context& context);
 Result<Answer> run(const DayOpen& command, const Context& context);
 Result<Answer> run(const DaySeal& command, const Context& context);
@@ -67,12 +68,18 @@ Result<Answer> run(const Restore& command, const Context& context);
 
 /// Owns the store; what was found out about it at the opening goes to standard error.
 Result<std::unique_ptr<store::Store>> open_for_writing(const Context& context);
-/// The person a writing command speaks for; refused with what to do when nobody has that name.
+/// The person a writing command speaks for or of; not_found with what to do when nobody has that name.
 Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name);
-/// The PIN in the first line of a file, digits only. @return bad_input
+/// The PIN in the first line of a file ("-": the next line of standard input), digits only. @return bad_input
 Result<std::string> read_pin(const std::filesystem::path& file);
+/// A new PIN: of that file, or made.
+Result<std::string> new_pin(const std::optional<std::filesystem::path>& file, Rng& rng);
+/// A recovery code as it is in a file, or on standard input. @return bad_input
+Result<std::string> read_code(const std::filesystem::path& file);
 /// The manager whose PIN it is; refused when there is none, or after too many wrong ones.
 Result<domain::StaffMember> manager_of(store::Store& store, const ManagerChoice& choice);
+/// Opened to read, or, when a manager is named, for writing, since wrong PINs are counted; refused for a PIN that is none's.
+Result<std::unique_ptr<store::Store>> open_shown_to(const std::optional<ManagerChoice>& manager, const Context& context);
 
 /// Reads the words, runs the command, prints, and gives the exit code of the contract.
 int run_program(int argc, const char* const* argv, Env& env, const store::Machine& machine, const std::function<bool()>& keep_on);

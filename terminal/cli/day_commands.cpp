@@ -30,9 +30,24 @@ const char* sentence(store::SealState state) {
     case store::SealState::matched: return "sealed, and the hub holds the same";
     case store::SealState::differs: return "sealed, but the hub holds something else";
     case store::SealState::held: return "sealed, but the hub set something aside for a manager";
+    case store::SealState::settled: return "sealed; the hub set something aside, and a manager settled it";
     case store::SealState::absent: return "named as absent";
   }
   return "";
+}
+
+/// Behind the date.
+const char* sentence(store::ShopDay day) {
+  switch (day) {
+    case store::ShopDay::open: return "";
+    case store::ShopDay::unheard: return ", closed once the hub has heard it from here";
+    case store::ShopDay::closed: return ", closed";
+  }
+  return "";
+}
+
+void write_shop_day(JsonLine& json, store::ShopDay day) {
+  json.member("shop_day", std::string(store::shop_day_code(day))).member("closed", day == store::ShopDay::closed);
 }
 
 void describe(JsonLine& json, const store::TerminalDay& day) {
@@ -92,9 +107,9 @@ Result<Answer> run(const DayAbsent& command, const Context& context) {
   JsonLine json;
   json.open_object()
       .member("date", command.date.to_string())
-      .member("terminal", command.terminal_number)
-      .member("closed", view.closed)
-      .member("seq", committed.seq)
+      .member("terminal", command.terminal_number);
+  write_shop_day(json, view.shop_day);
+  json.member("seq", committed.seq)
       .member("chain", to_hex(committed.chain_hash))
       .close_object();
   return Answer{json.str(),
@@ -107,10 +122,11 @@ Result<Answer> run(const DayShow& command, const Context& context) {
   if (!command.date && !open) return fail(ErrorCode::refused, "No business date was opened on this terminal yet. Name one, or open one with day open.");
   INTAKE_LET(view, store::day_view(*opened, command.date ? *command.date : *open));
   JsonLine json;
-  json.open_object().member("date", view.date.to_string()).member("open_here", view.open_here).member("closed", view.closed);
+  json.open_object().member("date", view.date.to_string()).member("open_here", view.open_here);
+  write_shop_day(json, view.shop_day);
   describe(json, view.shop);
   json.key("terminals").open_array();
-  std::string text = view.date.to_string() + (view.closed ? ", closed: " : ": ") + words(view.shop, opened->terminal().currency) + "\n";
+  std::string text = view.date.to_string() + sentence(view.shop_day) + ": " + words(view.shop, opened->terminal().currency) + "\n";
   for (const auto& one : view.terminals) {
     describe(json, one);
     text += "Terminal " + std::to_string(one.number) + ": " + sentence(one.state) + "\n";

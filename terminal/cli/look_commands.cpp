@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// find, tag, donor list, roll info, status: they only read, also while the window owns the store.
+// find, tag, roll info, status: they only read, also while the window owns the store.
 #include "db/base/hex.h"
+#include "db/base/loopback.h"
 #include "db/store/donation_store.h"
-#include "db/store/donor_store.h"
 #include "db/store/item_store.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
@@ -13,8 +13,6 @@
 
 namespace intake::cli {
 namespace {
-
-constexpr std::size_t donors_listed = 200;
 
 Result<std::unique_ptr<store::Store>> open_to_read(const Context& context) {
   return store::Store::open(context.store_folder, store::Access::read, context.env);
@@ -133,20 +131,6 @@ Result<Answer> run(const ShowTag& command, const Context& context) {
                 "", 0};
 }
 
-Result<Answer> run(const DonorList& command, const Context& context) {
-  INTAKE_LET(opened, open_to_read(context));
-  INTAKE_LET(donors, store::find_donors(*opened, command.words, donors_listed));
-  JsonLine json;
-  std::string text;
-  json.open_array();
-  for (const domain::Donor& donor : donors) {
-    const std::string kind(domain::donor_kind_code(donor.kind));
-    json.open_object().member("donor", donor.id.to_string()).member("number", donor.number).member("kind", kind).member("name", donor.name).close_object();
-    text += donor.number + "\t" + kind + "\t" + donor.name + "\n";
-  }
-  return Answer{json.close_array().str(), text, "", 0};
-}
-
 Result<Answer> run(const RollInfo&, const Context& context) {
   INTAKE_LET(opened, open_to_read(context));
   INTAKE_LET(blocks, store::tag_blocks(*opened));
@@ -186,7 +170,8 @@ Result<Answer> run(const Status&, const Context& context) {
       .member("paired", terminal.paired());
   json.key("hub");
   terminal.paired() ? json.text(terminal.hub_url) : json.null();
-  json.key("business_date");
+  const bool hub_here = is_loopback_url(terminal.hub_url);
+  json.member("hub_on_this_machine", hub_here).key("business_date");
   day ? json.text(day->to_string()) : json.null();
   json.key("day").open_object().member("donations", totals.donations).member("items", totals.items).member("value_minor", totals.value_minor).close_object();
   json.member("head_seq", head.seq)
@@ -207,6 +192,7 @@ Result<Answer> run(const Status&, const Context& context) {
           " donations, " + std::to_string(totals.items) + " items, " + amount_text(totals.value_minor, terminal.currency) + "\n";
   text += std::to_string(waiting.operations) + " operations wait for the hub; " + std::to_string(waiting.quarantined) +
           " need a manager.\n";
+  if (hub_here) text += "The hub runs on this same computer: if its disk breaks, both are lost. Make backups on another disk: intake backup.\n";
   if (!trouble.empty()) text += "At the last sync: " + trouble + "\n";
   return Answer{json.str(), text, "", 0};
 }

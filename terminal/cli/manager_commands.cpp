@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// staff edit, donor edit, task: what is changed after it was recorded, and what only a manager decides.
-#include "db/store/donor_store.h"
+// task: what only a manager decides.
 #include "db/store/manager_tasks.h"
 #include "db/store/staff_store.h"
 #include "terminal/cli/commands.h"
@@ -53,39 +52,15 @@ Result<domain::StaffMember> manager_of(store::Store& store, const ManagerChoice&
   return store::manager_by_pin(store, choice.name, pin);
 }
 
-Result<Answer> run(const StaffEdit& command, const Context& context) {
+Result<std::unique_ptr<store::Store>> open_shown_to(const std::optional<ManagerChoice>& manager, const Context& context) {
+  if (!manager) return store::Store::open(context.store_folder, store::Access::read, context.env);
   INTAKE_LET(opened, open_for_writing(context));
-  INTAKE_LET(by, staff_of(*opened, command.by));
-  INTAKE_LET(person, staff_of(*opened, command.name));
-  INTAKE_TRY(store::change_staff(*opened, person.id, {command.new_name, command.role, {}}, by.id));
-  INTAKE_LET(members, store::list_staff(*opened));
-  for (const auto& member : members)
-    if (member.id == person.id) person = member;
-  const std::string role(domain::role_code(person.role));
-  JsonLine json;
-  json.open_object().member("staff", person.id.to_string()).member("name", person.name).member("role", role);
-  return Answer{json.close_object().str(), person.name + " is " + role + " now.\n", "", 0};
-}
-
-Result<Answer> run(const DonorEdit& command, const Context& context) {
-  INTAKE_LET(opened, open_for_writing(context));
-  INTAKE_LET(by, staff_of(*opened, command.by));
-  INTAKE_LET(known, store::donor_numbered(*opened, command.number));
-  if (!known) return fail(ErrorCode::refused, "No donor has the number " + command.number + ". Nothing was recorded; look it up with: intake donor list.");
-  INTAKE_TRY(store::change_donor(*opened, known->id, {command.kind, command.name, command.contact}, by.id));
-  INTAKE_LET(now, store::get_donor(*opened, known->id));
-  const domain::Donor donor = now.value_or(*known);
-  const std::string kind(domain::donor_kind_code(donor.kind));
-  JsonLine json;
-  json.open_object().member("donor", donor.id.to_string()).member("number", donor.number).member("kind", kind).member("name", donor.name);
-  json.member("contact", donor.contact);
-  return Answer{json.close_object().str(), donor.number + "\t" + kind + "\t" + donor.name + "\n", "", 0};
+  INTAKE_TRY(manager_of(*opened, *manager));
+  return opened;
 }
 
 Result<Answer> run(const TaskList& command, const Context& context) {
-  INTAKE_LET(opened, command.manager ? open_for_writing(context)  // wrong PINs are counted
-                                     : store::Store::open(context.store_folder, store::Access::read, context.env));
-  if (command.manager) INTAKE_TRY(manager_of(*opened, *command.manager));
+  INTAKE_LET(opened, open_shown_to(command.manager, context));
   INTAKE_LET(tasks, store::manager_tasks(*opened, tasks_listed));
   JsonLine json;
   std::string text;

@@ -79,7 +79,7 @@ Result<std::unique_ptr<store::Store>> open_for_writing(const Context& context) {
 Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name) {
   auto member = store::staff_for_command(store, name);
   if (!member && member.error().code == ErrorCode::not_found)
-    return fail(ErrorCode::refused, "Nobody of this shop is called \"" + name + "\". Nothing was recorded; add the person first "
+    return fail(ErrorCode::not_found, "Nobody of this shop is called \"" + name + "\". Nothing was recorded; add the person first "
                                         "with: intake staff add NAME --role ROLE.");
   return member;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// init, pair, staff, day: who the terminal is, who works there, and the business date.
+// init, pair, day open: who the terminal is, and the business date.
 #include <algorithm>
 #include <fstream>
+#include <iostream>
 
 #include "db/base/hex.h"
 #include "db/store/sealed_backup.h"
@@ -35,7 +36,10 @@ void describe_terminal(JsonLine& json, const store::Terminal& terminal) {
 }  // namespace
 
 Result<std::string> read_pin(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
+  std::ifstream opened;
+  const bool piped = file == "-";
+  if (!piped) opened.open(file, std::ios::binary);
+  std::istream& in = piped ? std::cin : opened;
   std::string pin;
   if (!in || !std::getline(in, pin))
     return fail(ErrorCode::bad_input, "The PIN file cannot be read, or it is empty. Nothing was recorded.");
@@ -46,6 +50,11 @@ Result<std::string> read_pin(const std::filesystem::path& file) {
   return pin;
 }
 
+Result<std::string> new_pin(const std::optional<std::filesystem::path>& file, Rng& rng) {
+  if (file) return read_pin(*file);
+  return make_pin(rng);
+}
+
 Result<Answer> run(const Init& command, const Context& context) {
   store::NewStore wishes;
   wishes.shop_name = command.shop;
@@ -53,12 +62,8 @@ Result<Answer> run(const Init& command, const Context& context) {
   wishes.language = command.language;
   wishes.hand_number = command.terminal_number;
   wishes.manager_name = command.manager;
-  if (command.pin_file) {
-    INTAKE_LET(pin, read_pin(*command.pin_file));
-    wishes.manager_pin = pin;
-  } else {
-    wishes.manager_pin = make_pin(context.env.rng);
-  }
+  INTAKE_LET(pin, new_pin(command.pin_file, context.env.rng));
+  wishes.manager_pin = pin;
   if (command.hub) {
     INTAKE_TRY(store::Store::check_new(context.store_folder, wishes));
     client::CurlTransport transport;
@@ -94,36 +99,6 @@ Result<Answer> run(const Pair& command, const Context& context) {
   return Answer{json.close_object().str(),
                 "Paired with " + opened->terminal().hub_url + " as terminal " + std::to_string(opened->terminal().number) + ".\n",
                 "", 0};
-}
-
-Result<Answer> run(const StaffAdd& command, const Context& context) {
-  INTAKE_LET(opened, open_for_writing(context));
-  // Asked first, so that a refusal does not leave the person called "command line" behind.
-  INTAKE_TRY(store::check_new_staff(*opened, command.name));
-  INTAKE_LET(by, staff_of(*opened, command.by));
-  INTAKE_LET(people, store::list_staff(*opened));
-  const int picture = domain::least_used_picture(people);
-  INTAKE_LET(member, store::add_staff(*opened, command.name, command.role, picture, by.id));
-  JsonLine json;
-  json.open_object()
-      .member("staff", member.id.to_string())
-      .member("name", member.name)
-      .member("role", std::string(domain::role_code(member.role)));
-  return Answer{json.close_object().str(), member.name + " was added as " + std::string(domain::role_code(member.role)) + ".\n", "", 0};
-}
-
-Result<Answer> run(const StaffList&, const Context& context) {
-  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
-  INTAKE_LET(members, store::list_staff(*opened));
-  JsonLine json;
-  std::string text;
-  json.open_array();
-  for (const domain::StaffMember& member : members) {
-    const std::string role(domain::role_code(member.role));
-    json.open_object().member("staff", member.id.to_string()).member("name", member.name).member("role", role).member("picture", member.picture).close_object();
-    text += role + "\t" + member.name + "\n";
-  }
-  return Answer{json.close_array().str(), text, "", 0};
 }
 
 Result<Answer> run(const DayOpen& command, const Context& context) {

@@ -21,6 +21,7 @@ Result<Answer> run(const UsbImport& command, const Context& context) {
   client::DirectStore access(*opened);
   INTAKE_LET(read, client::take_reply(access, command.reply, [&](std::int64_t, std::int64_t) { return context.keep_on(); }));
   const bool again = read.next == client::StickNext::save_again;
+  const bool update = read.next == client::StickNext::update || read.next == client::StickNext::update_hub;
   JsonLine json;
   json.open_object()
       .member("file", read.file.string())
@@ -33,6 +34,11 @@ Result<Answer> run(const UsbImport& command, const Context& context) {
   if (again)
     answer.note = "The hub could not take all: it was restored from a backup, or this terminal was. Nothing is lost; save to the stick once more "
                   "(intake usb export) and take it to the hub again.";
+  if (update) {
+    answer.note = std::string(read.next == client::StickNext::update ? "This program is too old for the hub: update it, " : "The hub's program is too old for this one: whoever runs the hub updates it, ") +
+                  "then save to the stick again. Nothing is lost.";
+    answer.exit_code = 3;
+  }
   return answer;
 }
 

@@ -50,6 +50,8 @@ PillWords pill_words(const app::State& state) {
       return {Tone::warning, "warning", format(trn("{1} day without a backup", "{1} days without a backup", pill.waiting), waiting)};
     case Kind::all_sent:
       if (pill.at_utc_ms == 0) return {Tone::good, "cloud_done", tr("All sent")};
+      if (pill.hub_here)
+        return {Tone::neutral, "cloud_done", format(tr("All sent · {1} · to this computer only"), text::format_time(pill.at_utc_ms, state.offset_minutes))};
       return {Tone::good, "cloud_done",
               format(tr("All sent · {1}"), text::format_time(pill.at_utc_ms, state.offset_minutes))};
     case Kind::needs_manager:

@@ -96,7 +96,7 @@ std::string pin_words(app::PinTrouble trouble, std::int64_t wait_seconds) {
       return text::format(text::trn("Too many wrong PINs. Nothing was changed; try again in {1} second",
                                     "Too many wrong PINs. Nothing was changed; try again in {1} seconds", wait_seconds),
                           text::format_count(wait_seconds));
-    case app::PinTrouble::nobody: return tr("No manager has a PIN on this terminal. Nothing was changed");
+    case app::PinTrouble::nobody: return tr("No manager has a PIN on this terminal. Nothing was changed; “intake staff pin” sets one");
   }
   return {};
 }

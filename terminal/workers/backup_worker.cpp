@@ -140,7 +140,7 @@ void BackupWorker::back_up(const Known& known) {
   x_wished = false;
   x_access.run([&](store::Store& store) {
     (void)store::note_backup(store, *made);  // one that is not noted is made again tomorrow
-    x_post.mention(screens::sync::Action(screens::sync::CountsChanged{counts_of(store)}));
+    x_post.mention(counts_of(store));
   });
   tell({known.folder, store::LastBackup{made->made_at_utc_ms, made->incarnation, made->seq, made->same_disk, made->file.string()}}, {});
 }

@@ -45,9 +45,9 @@ Result<app::DayPicture> picture_of(const store::Store& store, Date date, Date op
   for (const auto& one : view.terminals) picture.terminals.push_back(terminal_of(one));
   picture.unfinished = {view.open.draft_lots, view.open.need_manager, view.open.unsent, view.open.labels,
                         view.open.lots_untagged};
-  picture.closed = view.closed;
+  picture.shop_day = static_cast<app::ShopDay>(view.shop_day);
   INTAKE_LET(days, store::days(store, std::max(date, open), days_shown));
-  for (const auto& day : days) picture.days.push_back({day.date, day.shop, static_cast<app::SealState>(day.state), day.closed});
+  for (const auto& day : days) picture.days.push_back({day.date, day.shop, static_cast<app::SealState>(day.state)});
   return picture;
 }
 

@@ -42,10 +42,10 @@ void StickWorker::carry_out(const app::SaveToStick& order) {
 void StickWorker::carry_out(const app::ReadStickReply& order) {
   const auto read = client::take_reply(x_access, order.folder, progress(order.request));
   // Some of it may have been taken also when not all was.
-  x_access.run([&](store::Store& store) { x_post.mention(screens::sync::Action(screens::sync::CountsChanged{counts_of(store)})); });
+  x_access.run([&](store::Store& store) { x_post.mention(counts_of(store)); });
   x_taken();
   if (!read) return x_post.tell(screens::stick::Action(screens::stick::Failed{order.request, read.error()}));
-  x_post.tell(screens::stick::Action(screens::stick::ReplyTaken{order.request, {read->sent, read->received, read->waiting, read->next == client::StickNext::save_again}}));
+  x_post.tell(screens::stick::Action(screens::stick::ReplyTaken{order.request, {read->sent, read->received, read->waiting, static_cast<screens::stick::Next>(read->next)}}));
 }
 
 }  // namespace intake::workers

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "db/base/loopback.h"
 #include "db/store/donation_store.h"
 #include "db/store/donor_store.h"
 #include "db/store/item_store.h"
@@ -21,7 +22,7 @@ using namespace app;  // the orders and the screens' plain values are all its
 constexpr std::size_t labels_shown = 200;
 constexpr std::size_t labels_a_batch = 50;
 
-Shop shop_of(const store::Terminal& terminal) { return {terminal.shop_name, terminal.number, terminal.currency, terminal.paired()}; }
+Shop shop_of(const store::Terminal& terminal) { return {terminal.shop_name, terminal.number, terminal.currency, terminal.paired(), is_loopback_url(terminal.hub_url)}; }
 
 template <class Number>
 Number number_setting(const store::Store& store, const char* name, Number least, Number most, Number usual) {
@@ -122,9 +123,9 @@ class Desk {
     started.staff = people_of(s);
     started.business_date = store::open_day(s).value_or(std::nullopt);
     started.draft = draft();
-    started.counts = counts_of(s);
     started.labels = open_labels(s);
     started.label_count = store::count_open_print_jobs(s).value_or(0);
+    tell_counts();
     d.post.tell(std::move(started));
   }
   void operator()(const LoadSuggestions&) { d.post.tell(SuggestionsLoaded{suggestions_of(s)}); }
@@ -305,7 +306,7 @@ class Desk {
 
  private:
   void recorded() { d.saved(); }
-  void tell_counts() { d.post.tell(screens::sync::Action(screens::sync::CountsChanged{counts_of(s)})); }
+  void tell_counts() { d.post.tell(counts_of(s)); }
 
   std::optional<KeptDraft> draft() const {
     const auto kept = store::get_draft(s);
@@ -346,15 +347,12 @@ class Desk {
 
 }  // namespace
 
-app::SyncCounts counts_of(const store::Store& store) {
+app::Action counts_of(const store::Store& store) {
+  namespace screen = screens::sync;
   const auto waiting = store::waiting(store);
-  if (!waiting) return {};
-  return {waiting->operations,
-          waiting->need_manager,
-          waiting->last_acked_at_utc_ms,
-          waiting->oldest_waiting_at_utc_ms,
-          waiting->clock_ahead_ms,
-          waiting->only_copy_since_utc_ms};
+  if (!waiting) return screen::Action(screen::NotCounted{waiting.error()});
+  return screen::Action(screen::CountsChanged{{waiting->operations, waiting->need_manager, waiting->last_acked_at_utc_ms, waiting->oldest_waiting_at_utc_ms,
+                                               waiting->clock_ahead_ms, waiting->only_copy_since_utc_ms}});
 }
 
 void carry_out(const app::StoreEffect& order, const StoreDesk& desk) { std::visit(Desk(desk), order); }

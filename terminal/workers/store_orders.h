@@ -18,7 +18,7 @@ struct StoreDesk {
 
 void carry_out(const app::StoreEffect& order, const StoreDesk& desk);
 
-/// What waits to be sent, as the screens show it.
-app::SyncCounts counts_of(const store::Store& store);
+/// What waits to be sent, as the screens show it, or that it could not be counted.
+app::Action counts_of(const store::Store& store);
 
 }  // namespace intake::workers

@@ -13,6 +13,11 @@ app::SyncNeed need_of(const client::Trouble& trouble) {
     case client::TroubleKind::hub_lacks: return app::SyncNeed::restore_hub;
     case client::TroubleKind::too_old: return app::SyncNeed::update;
     case client::TroubleKind::hub_too_old: return app::SyncNeed::update_hub;
+    case client::TroubleKind::certificate: return app::SyncNeed::certificate;
+    case client::TroubleKind::stranger: return app::SyncNeed::sign_in_page;
+    case client::TroubleKind::hub_down: return app::SyncNeed::hub_down;
+    case client::TroubleKind::server: return app::SyncNeed::hub_failed;
+    case client::TroubleKind::busy: return app::SyncNeed::hub_busy;
     default: return app::SyncNeed::nothing;
   }
 }
@@ -23,7 +28,9 @@ std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
   namespace screen = screens::sync;
   const app::SyncCounts counts{progress.waiting, progress.needs_manager, progress.last_sent_at_utc_ms, progress.oldest_waiting_at_utc_ms,
                                progress.clock_ahead_ms, progress.only_copy_since_utc_ms};
-  std::vector<app::Action> facts{screen::Action(screen::CountsChanged{counts})};
+  std::vector<app::Action> facts;
+  if (progress.uncounted) facts.emplace_back(screen::Action(screen::NotCounted{*progress.uncounted}));
+  else facts.emplace_back(screen::Action(screen::CountsChanged{counts}));
   switch (progress.phase) {
     case client::SyncPhase::not_paired: break;
     case client::SyncPhase::active:
@@ -33,7 +40,11 @@ std::vector<app::Action> sync_facts(const client::SyncProgress& progress) {
     case client::SyncPhase::resting:
       facts.emplace_back(screen::Action(screen::Failed{client::error_of(progress.trouble), progress.next_try_at_utc_ms, need_of(progress.trouble)}));
       break;
-    case client::SyncPhase::all_done: facts.emplace_back(screen::Action(screen::Finished{counts})); break;
+    case client::SyncPhase::all_done:
+      // "Everything is at the hub" is said only of what was counted.
+      if (progress.uncounted) facts.emplace_back(screen::Action(screen::Failed{*progress.uncounted, 0}));
+      else facts.emplace_back(screen::Action(screen::Finished{counts}));
+      break;
   }
   return facts;
 }

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Written by tests/migration; user_version 6.
+-- Written by tests/migration; user_version 7.
 CREATE TABLE category (
   slug          TEXT PRIMARY KEY,
   tile          TEXT NOT NULL REFERENCES tile (slug),
@@ -64,7 +64,7 @@ CREATE TABLE device (
   key    INTEGER PRIMARY KEY,
   id     BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
   number INTEGER NOT NULL  -- terminal number, read off its receipts; 0 unknown
-) STRICT;
+, paired_on INTEGER) STRICT;
 CREATE TABLE donation (
   key             INTEGER PRIMARY KEY,
   id              BLOB NOT NULL UNIQUE CHECK (length(id) = 16),

@@ -12,7 +12,7 @@ wool scarf,上衣,A,5,30
 END
 cli import "$work/list.csv" --company "North Star Trading" --json >/dev/null
 cli receive --line clothes.coats:B:1:3500 --donor "Anna Lee" --json >"$work/received.json"
-donor=$(cli donor list --json | jq -r '.[] | select(.name == "Anna Lee") | .number')
+donor=$(cli donor list --pin-file "$work/pin" --json | jq -r '.[] | select(.name == "Anna Lee") | .number')
 tag=$(jq -r '.lots[0].tags[0]' "$work/received.json" | tr -d ' ')
 open_window --lang en
 sign_in

@@ -18,7 +18,7 @@ one_coat
 soon all_sent || give_up "the donation was not sent"
 wait_says "All sent · "
 clock=$(jq -r '[.says[] | select(startswith("All sent · "))][0]' "$layout")
-[[ $clock =~ [0-2][0-9]:[0-5][0-9]$ ]] || give_up "the pill says no time: $clock"
+[[ $clock =~ [0-2][0-9]:[0-5][0-9]\ ·\ to\ this\ computer\ only$ ]] || give_up "the pill says no time: $clock"
 proven 1
 
 part "The hub goes away: what is saved here is counted, and stays true"

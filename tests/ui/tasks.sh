@@ -26,7 +26,7 @@ task_with() {
 part "Two tills change the same things"
 at "$a" staff add "Li Wei" --role volunteer --json >/dev/null
 at "$a" receive --line clothes.coats:B:1:3500 --donor "Wang Fang" --json >/dev/null
-number=$(at "$a" donor list Wang --json | jq -r '.[0].number')
+number=$(at "$a" donor list Wang --pin-file "$work/pin" --json | jq -r '.[0].number')
 sync_both
 at "$a" staff edit "Li Wei" --name "Li Na" --json >/dev/null
 at "$a" donor edit "$number" --contact "138 0013 8000" --json >/dev/null
@@ -79,7 +79,7 @@ close_window
 sync_both
 for till in "$a" "$b"; do
   same "open tasks" 0 "$(at "$till" task list --json | jq length)"
-  same "the donor's contact" "138 0013 8000" "$(at "$till" donor edit "$number" --kind individual --json | jq -r .contact)"
+  same "the donor's contact" "138 0013 8000" "$(at "$till" donor edit "$number" --kind individual --pin-file "$work/pin" --json | jq -r .contact)"
   same "people named Li Ming" 1 "$(at "$till" staff list --json | jq '[.[] | select(.name == "Li Ming")] | length')"
 done
 same "tasks at the hub" 0 "$(hub tasks --json | jq length)"

@@ -230,12 +230,15 @@ void add_stick(std::vector<Fixture>& out) {
   out.push_back({"stick_saved", state});
   s.outcome = screens::stick::Saved{0, "/media/shop/BACKUP/intake-2-20261121T104207Z.intake"};
   out.push_back({"stick_nothing", state});
-  s.outcome = screens::stick::Taken{1'234'567, 1'234'567, 1'234, false};
+  s.outcome = screens::stick::Taken{1'234'567, 1'234'567, 1'234};
   out.push_back({"stick_taken", state});
-  s.outcome = screens::stick::Taken{0, 0, 1'234, true};
-  out.push_back({"stick_again", state});
+  for (const auto& [name, next] : {std::pair{"stick_again", screens::stick::Next::save_again}, std::pair{"stick_update", screens::stick::Next::update},
+                                   std::pair{"stick_update_hub", screens::stick::Next::update_hub}}) {
+    s.outcome = screens::stick::Taken{0, 0, 1'234, next};
+    out.push_back({name, state});
+  }
   for (const bool reading : {false, true})
-    for (const auto& [name, code] : {std::pair{"absent", ErrorCode::not_found}, std::pair{"full", ErrorCode::disk_full}, std::pair{"refused", ErrorCode::refused},
+    for (const auto& [name, code] : {std::pair{"absent", ErrorCode::not_found}, std::pair{"no_path", ErrorCode::bad_input}, std::pair{"full", ErrorCode::disk_full}, std::pair{"refused", ErrorCode::refused},
                                      std::pair{"damaged", ErrorCode::corrupt}, std::pair{"rejected", ErrorCode::rejected}, std::pair{"failed", ErrorCode::io}}) {
       s.outcome = screens::stick::NotDone{reading, error(code)};
       out.push_back({std::string(reading ? "stick_not_read_" : "stick_not_saved_") + name, state});
@@ -251,9 +254,9 @@ app::DayPicture busy_day() {
   own.number = 2;
   day.terminals = {own};
   day.unfinished = {3, 2, 128, 14, 5};
-  day.days = {{day.date, day.shop, app::SealState::open, false},
-              {Date::from_civil(2026, 11, 20), {33, 260, 512'050, 0}, app::SealState::matched, true},
-              {Date::from_civil(2026, 11, 19), {28, 1, 19'900, 12'000}, app::SealState::changed, false}};
+  day.days = {{day.date, day.shop, app::SealState::open},
+              {Date::from_civil(2026, 11, 20), {33, 260, 512'050, 0}, app::SealState::matched},
+              {Date::from_civil(2026, 11, 19), {28, 1, 19'900, 12'000}, app::SealState::changed}};
   return day;
 }
 
@@ -273,25 +276,28 @@ void add_day(std::vector<Fixture>& out) {
   own.staff_name = "Xu Wei";
   for (const auto& [name, seal] : {std::pair{"day_changed", app::SealState::changed}, std::pair{"day_waiting", app::SealState::waiting},
                                    std::pair{"day_matched", app::SealState::matched}, std::pair{"day_differs", app::SealState::differs},
-                                   std::pair{"day_held", app::SealState::held}}) {
+                                   std::pair{"day_held", app::SealState::held}, std::pair{"day_settled", app::SealState::settled}}) {
     own.state = seal;
     if (seal >= app::SealState::matched) own.hub = domain::HubDay{domain::SealVerdict::differs, {19, 148, 293'000, 0}, seal == app::SealState::held ? 1 : 0};
     out.push_back({name, state});
   }
   own.state = app::SealState::matched;
   day.unfinished = {};
-  day.closed = true;
+  day.shop_day = app::ShopDay::closed;
   own.waited_for = false;
   out.push_back({"day_closed", state});
+  day.shop_day = app::ShopDay::unheard;
+  own.state = app::SealState::waiting;
+  out.push_back({"day_unheard", state});
   state.shared.shop.paired = false;
   own.state = app::SealState::waiting;
   out.push_back({"day_without_hub", state});
   state.shared.shop.paired = true;
   own.staff_name = long_name;
-  day.closed = false;
-  for (int i = 0; i < 7; ++i) {
+  day.shop_day = app::ShopDay::open;
+  for (int i = 0; i < 8; ++i) {
     app::DayTerminal other;
-    other.number = i == 6 ? 0 : 890 + i;
+    other.number = i == 7 ? 0 : 890 + i;
     other.state = static_cast<app::SealState>(i);
     other.waited_for = i < 2;
     day.terminals.push_back(other);

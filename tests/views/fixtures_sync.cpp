@@ -14,6 +14,12 @@ void add_sync(std::vector<Fixture>& out) {
   app::State state = signed_in(Route::sync);
   auto& s = state.sync;
   out.push_back({"sync_all_sent", state});
+  state.shared.shop.hub_here = true;
+  out.push_back({"sync_hub_here", state});
+  state.shared.shop.hub_here = false;
+  s.uncounted = error(ErrorCode::io);
+  out.push_back({"sync_uncounted", state});
+  s.uncounted.reset();
   s.counts.clock_ahead_ms = 3 * 24 * 3'600'000;
   out.push_back({"sync_clock_ahead", state});
   s.counts.clock_ahead_ms = -7 * 60'000;
@@ -39,6 +45,13 @@ void add_sync(std::vector<Fixture>& out) {
   s.problem = error(ErrorCode::unreachable);
   s.next_try_at_utc_ms = morning_utc_ms + 60'000;
   out.push_back({"sync_offline", state});
+  for (const auto& [name, need] : {std::pair{"sync_certificate", app::SyncNeed::certificate}, std::pair{"sync_sign_in_page", app::SyncNeed::sign_in_page},
+                                   std::pair{"sync_hub_down", app::SyncNeed::hub_down}, std::pair{"sync_hub_failed", app::SyncNeed::hub_failed},
+                                   std::pair{"sync_hub_busy", app::SyncNeed::hub_busy}}) {
+    s.need = need;
+    out.push_back({name, state});
+  }
+  s.need = app::SyncNeed::nothing;
   s.problem = error(ErrorCode::rejected);
   s.counts.needs_manager = 3;
   out.push_back({"sync_needs_manager", state});

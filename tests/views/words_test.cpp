@@ -11,6 +11,10 @@ std::string pill(const char* name, const char* language) { return Stage(fixture(
 
 TEST(Pill, SaysInEachStateWhereTheRecordsAre) {
   EXPECT_EQ(pill("sync_all_sent", "en"), "cloud_done All sent · 10:41");
+  EXPECT_EQ(pill("sync_hub_here", "en"), "cloud_done All sent · 10:41 · to this computer only");
+  EXPECT_EQ(pill("sync_uncounted", "en"), "error Needs a manager");
+  EXPECT_EQ(pill("sync_certificate", "en"), "cloud_off Offline · 128 saved here, waiting");
+  EXPECT_EQ(pill("sync_hub_busy", "en"), "cloud_queue 128 saved here, waiting");
   EXPECT_EQ(pill("sync_waiting", "en"), "cloud_queue 128 saved here, waiting");
   EXPECT_EQ(pill("sync_sending", "en"), "cloud_upload Sending 84 of 128");
   EXPECT_EQ(pill("sync_reading", "en"), "cloud_download Reading 1,200 of 8,000");
@@ -49,6 +53,44 @@ TEST(Pill, AndTheScreenSayWhatTheHubRefuses) {
     EXPECT_TRUE(Stage(fixture(name)).says("Everything is saved here")) << name;
     EXPECT_FALSE(Stage(fixture(name), {"zh"}).says("Everything")) << name;
   }
+}
+
+TEST(Sending, TellsWhatStandsInTheWayApart) {
+  const std::pair<const char*, const char*> rows[] = {{"sync_certificate", "no trusted certificate"}, {"sync_sign_in_page", "Sign in to the network"},
+                                                      {"sync_hub_down", "The hub is not running"},    {"sync_hub_failed", "cannot do it just now"},
+                                                      {"sync_hub_busy", "There is nothing to do"}};
+  for (const auto& [name, words] : rows) {
+    EXPECT_TRUE(Stage(fixture(name)).says(words)) << name;
+    EXPECT_TRUE(Stage(fixture(name)).says("Everything is saved here")) << name;
+    EXPECT_FALSE(Stage(fixture(name)).says("carry on")) << name;
+    EXPECT_FALSE(Stage(fixture(name), {"zh"}).says("Everything")) << name;
+  }
+}
+
+TEST(Sending, NeverCallsAHubOnThisDiskASecondCopy) {
+  EXPECT_TRUE(Stage(fixture("sync_hub_here")).says("if its disk breaks, both are lost"));
+  EXPECT_FALSE(Stage(fixture("sync_all_sent")).says("both are lost"));
+}
+
+TEST(Sending, NeverSaysThatWhatCannotBeCountedIsAtTheHub) {
+  const Stage stage(fixture("sync_uncounted"));
+  EXPECT_FALSE(stage.says("Everything is at the hub"));
+  EXPECT_FALSE(stage.says("All sent"));
+  EXPECT_TRUE(stage.says("Reading or writing failed"));
+}
+
+TEST(Stick, SaysWhoseDiskAndWhoseProgramItIs) {
+  const std::pair<const char*, const char*> rows[] = {{"stick_not_saved_no_path", "begins with /"}, {"stick_not_saved_full", "The stick is full"},
+                                                      {"stick_not_read_full", "This computer’s disk is full"}, {"stick_not_saved_refused", "cannot be written to"},
+                                                      {"stick_update", "A manager updates the program"}, {"stick_update_hub", "Whoever runs the hub updates it"}};
+  for (const auto& [name, words] : rows) EXPECT_TRUE(Stage(fixture(name)).says(words)) << name;
+}
+
+TEST(Day, IsClosedOnlyByTheHubsWord) {
+  EXPECT_TRUE(Stage(fixture("day_closed")).says("The shop’s day is closed"));
+  EXPECT_TRUE(Stage(fixture("day_unheard")).says("as soon as the hub has heard"));
+  EXPECT_TRUE(Stage(fixture("day_without_hub")).says("There is no hub yet that closes"));
+  EXPECT_TRUE(Stage(fixture("day_settled")).says("Nothing more has to be done"));
 }
 
 TEST(Pill, StandsInTheWindowOnEveryScreenAndAtEverySize) {

@@ -16,7 +16,7 @@ std::string error_words(ErrorCode code) {
     case ErrorCode::exists:
       return tr("This is here already. Nothing was changed; use the one that is here.");
     case ErrorCode::not_paired:
-      return tr("This terminal has not joined a hub yet. Everything is saved here; a manager can pair it in Settings.");
+      return tr("This terminal has not joined a hub yet. Everything is saved here; a manager can pair it with “intake pair”.");
     case ErrorCode::not_found:
       return tr("This was not found here. Nothing was changed; check it, or look on the other terminal.");
     case ErrorCode::unreachable:

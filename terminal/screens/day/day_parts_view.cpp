@@ -26,6 +26,7 @@ std::string state_words(app::SealState seal) {
     case app::SealState::matched: return tr("Sealed, the hub holds the same");
     case app::SealState::differs: return tr("Sealed, the hub holds something else");
     case app::SealState::held: return tr("Sealed, something needs a manager");
+    case app::SealState::settled: return tr("Sealed, what was set aside is settled");
     case app::SealState::absent: return tr("The day does not wait for it");
   }
   return {};
@@ -33,7 +34,8 @@ std::string state_words(app::SealState seal) {
 
 std::string state_icon(app::SealState seal) {
   switch (seal) {
-    case app::SealState::matched: return "check_circle";
+    case app::SealState::matched:
+    case app::SealState::settled: return "check_circle";
     case app::SealState::waiting: return "lock";
     case app::SealState::absent: return "person_off";
     case app::SealState::open: return "hourglass_empty";
@@ -65,6 +67,8 @@ views::Said said(const app::State& state, const app::DayTerminal& own) {
                                         "Sealed, but the hub set {1} records aside. They are saved. A manager settles them, then seals again", held),
                                     text::format_count(held))};
     }
+    case app::SealState::settled:
+      return {Tone::good, icon, tr("Sealed. The hub set something aside, and a manager settled it. Nothing more has to be done")};
   }
   return {Tone::neutral, icon, {}};
 }
@@ -109,8 +113,13 @@ void draw_columns(const app::State& state, Rect& area, const app::DayTerminal& o
   }
 }
 
-std::string shop_words(const app::DayPicture& picture) {
-  if (picture.closed) return tr("The shop’s day is closed");
+std::string shop_words(const app::DayPicture& picture, bool paired) {
+  switch (picture.shop_day) {
+    case app::ShopDay::closed: return tr("The shop’s day is closed");
+    case app::ShopDay::unheard:
+      return paired ? tr("The shop’s day is closed as soon as the hub has heard this terminal’s word") : tr("No other terminal is waited for. There is no hub yet that closes the shop’s day");
+    case app::ShopDay::open: break;
+  }
   std::string numbers;
   for (const auto& one : picture.terminals)
     if (one.waited_for) numbers += (numbers.empty() ? "" : ", ") + (one.number > 0 ? std::to_string(one.number) : std::string("?"));
@@ -152,7 +161,7 @@ void draw_seal(const app::State& state, Rect& area, Ui& ui) {
     const std::string by = format(tr("{1}, {2}"), own.staff_name, text::format_date_time(own.sealed_at_utc_ms, state.offset_minutes));
     widgets::draw_text(ui, area.cut_top(widgets::text_height(ui, Style::small, by, area.w), ui.theme.gap()), by, {Style::small, ui.palette().muted});
   }
-  if (own.hub && (own.state == app::SealState::differs || own.state == app::SealState::held)) {
+  if (own.hub && (own.state == app::SealState::differs || own.state == app::SealState::held || own.state == app::SealState::settled)) {
     draw_columns(state, area, own, ui);
     area.cut_top(0, ui.theme.gap());
   }
@@ -210,7 +219,7 @@ void draw_tiles(const app::State& state, Rect& area, Ui& ui) {
 
 void draw_terminals(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sink) {
   const app::DayPicture& day = picture_of(state);
-  draw_heading(ui, area, shop_words(day));
+  draw_heading(ui, area, shop_words(day, state.shared.shop.paired));
   for (std::size_t i = 1; i < day.terminals.size(); ++i) {
     const app::DayTerminal& one = day.terminals[i];
     const std::string name = one.number > 0 ? format(tr("Terminal {1}"), one.number) : tr("A terminal without a number yet");

@@ -78,7 +78,8 @@ bool can_seal(const app::DayPicture& picture) {
   if (!picture.has_begun || picture.terminals.empty()) return false;
   switch (picture.terminals.front().state) {
     case app::SealState::waiting:
-    case app::SealState::matched: return false;
+    case app::SealState::matched:
+    case app::SealState::settled: return false;
     default: return true;
   }
 }

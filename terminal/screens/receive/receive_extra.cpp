@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/screens/receive/receive_extra.h"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <map>
@@ -136,6 +137,10 @@ const std::map<std::string_view, Taker>& takers() {
 }
 
 }  // namespace
+
+bool can_search(const DonorChooser& chooser) {
+  return std::count_if(chooser.words.begin(), chooser.words.end(), [](char c) { return c != ' ' && c != '\t'; }) >= 2;
+}
 
 std::string write_extra(const State& state) {
   std::string out;

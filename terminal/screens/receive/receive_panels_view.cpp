@@ -142,7 +142,9 @@ void draw_found(const app::State& state, Rect area, Ui& ui, app::ActionSink& sin
     sink.send(Action(BeginAddDonor{domain::DonorKind::company}));
   }
   if (c.found.empty()) {
-    const std::string words = c.searching != 0 ? tr("Looking…") : tr("Nobody here matches. Add them with a button below.");
+    const std::string words = !can_search(c)    ? tr("Type a part of the name, the number or the company")
+                              : c.searching != 0 ? tr("Looking…")
+                                                 : tr("Nobody here matches. Add them with a button below.");
     widgets::draw_text(ui, area, words, {Style::body, ui.palette().muted, Align::left, VAlign::top});
     return;
   }

@@ -48,6 +48,8 @@ struct DonorChooser {
   app::RequestId adding = 0;
   std::optional<Error> problem;
 };
+/// Whether enough is typed to look for donors: two letters or digits, or one of a script that needs no more.
+bool can_search(const DonorChooser& chooser);
 
 /// Figures of the lines so far, kept with each change.
 struct Summary {

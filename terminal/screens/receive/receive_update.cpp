@@ -42,7 +42,13 @@ void set_donor(State& state, std::optional<domain::Donor> donor) {
   state.chooser.reset();
 }
 
+/// The counter faces the donor: names are shown only to who knows a part of one.
 void search_donors(State& state, app::Turn& turn) {
+  if (!can_search(*state.chooser)) {
+    state.chooser->searching = 0;
+    state.chooser->found.clear();
+    return;
+  }
   state.chooser->searching = turn.new_request();
   turn.order(app::FindDonors{state.chooser->searching, state.chooser->words});
 }

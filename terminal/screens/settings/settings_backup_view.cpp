@@ -27,6 +27,8 @@ std::string problem_words(const Error& problem) {
 
 views::Said said(const app::State& state) {
   const app::BackupStatus& backup = state.settings.backup;
+  if (state.shared.settings.backup_folder.empty() && state.shared.shop.hub_here)
+    return {Tone::warning, "warning", tr("No backup is made yet. Choose a stick or a second disk: the hub runs on this same computer, so if its disk breaks, everything is lost.")};
   if (state.shared.settings.backup_folder.empty())
     return {Tone::warning, "warning", tr("No backup is made yet. Choose a stick or a second disk: if this terminal’s disk breaks, what the hub does not have would be lost.")};
   if (backup.problem) return {Tone::bad, "error", problem_words(*backup.problem)};

@@ -10,11 +10,13 @@ struct Saved {
   std::int64_t operations = 0;
   std::string file;
 };
+/// What has to be done after a reply was read; see client::StickNext.
+enum class Next { nothing, save_again, update, update_hub };
 struct Taken {
   std::int64_t sent = 0;      ///< at the hub by this reply
   std::int64_t received = 0;  ///< recorded by others
   std::int64_t waiting = 0;
-  bool save_again = false;  ///< the hub could not take all; nothing is lost
+  Next next = Next::nothing;
 };
 struct NotDone {
   bool reading = false;  ///< the reply; else saving

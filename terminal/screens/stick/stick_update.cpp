@@ -43,7 +43,7 @@ class Step {
   bool begin(bool reading) {
     if (s.request != 0 || s.folder.empty()) return false;
     if (s.folder.front() != '/') {
-      s.outcome = NotDone{reading, {ErrorCode::bad_input, "A folder is a whole path that begins with /. Nothing was done."}};
+      s.outcome = NotDone{false, {ErrorCode::bad_input, "A folder is a whole path that begins with /. Nothing was done."}};
       return false;
     }
     s.request = t.new_request();

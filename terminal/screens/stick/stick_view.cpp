@@ -18,22 +18,33 @@ std::string problem_words(const NotDone& failed) {
     case ErrorCode::not_found:
       return failed.reading ? tr("There is no reply for this terminal there. Put the stick in, or let whoever runs the hub read the saved file first. Nothing was changed.")
                             : tr("This folder is not here. Put the stick in, or choose another folder. What is recorded is safe.");
-    case ErrorCode::disk_full: return tr("The stick is full. Make room on it, or use another one. What is recorded is safe.");
+    case ErrorCode::disk_full:
+      return failed.reading ? tr("This computer’s disk is full, so the reply was not read to its end. What was saved before is safe. A manager makes room; then read it again.")
+                            : tr("The stick is full. Make room on it, or use another one. What is recorded is safe.");
     case ErrorCode::bad_input:
+      if (!failed.reading) return tr("This is no folder. Write its whole path, which begins with /, or tap the stick. Nothing was done.");
+      [[fallthrough]];
     case ErrorCode::corrupt:
       return failed.reading ? tr("The reply cannot be read: it is damaged, or of another kind. Nothing was changed. Let whoever runs the hub read the saved file again.")
                             : tr("The stick did not give back what was written to it. Use another one. What is recorded is safe.");
     case ErrorCode::refused:
       return failed.reading ? tr("This reply is an old one, or not for this terminal as it is now. Nothing was changed and nothing is lost. Save to the stick again.")
-                            : tr("It cannot be written to. Take the stick’s write protection off, or choose another folder. What is recorded is safe.");
+                            : tr("The stick cannot be written to. Take its write protection off, or use another one, and save again. What is recorded is safe.");
     case ErrorCode::rejected: return tr("The hub did not take what was on the stick. Everything is saved here. A manager asks whoever runs the hub.");
     default: return tr("It did not succeed. Was the stick pulled out? Put it in and try again. What is recorded is safe.");
   }
 }
 
 views::Said words_of(const Taken& taken) {
-  if (taken.save_again)
-    return {Tone::warning, "warning", tr("The hub could not take all of it: it was restored from a backup, or this terminal was. Nothing is lost. Save to the stick once more, and take it to the hub again.")};
+  switch (taken.next) {
+    case Next::save_again:
+      return {Tone::warning, "warning", tr("The hub could not take all of it: it was restored from a backup, or this terminal was. Nothing is lost. Save to the stick once more, and take it to the hub again.")};
+    case Next::update:
+      return {Tone::warning, "warning", tr("This program is too old for the hub, which took nothing of it. Everything is saved here. A manager updates the program; then save to the stick again.")};
+    case Next::update_hub:
+      return {Tone::warning, "warning", tr("The hub’s program is too old for this one, and took nothing of it. Everything is saved here. Whoever runs the hub updates it; then save to the stick again.")};
+    case Next::nothing: break;
+  }
   return {Tone::good, "check_circle",
           format(tr("The reply is read. At the hub: {1} records of this terminal. Come here: {2} of others. Waiting: {3}."), text::format_count(taken.sent),
                  text::format_count(taken.received), text::format_count(taken.waiting))};

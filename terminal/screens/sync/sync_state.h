@@ -9,6 +9,7 @@ namespace intake::screens::sync {
 
 struct State {
   app::SyncCounts counts;
+  std::optional<Error> uncounted;  ///< the store did not say what waits: `counts` are old
   bool sending = false;
   std::int64_t sent = 0;  ///< of `to_send`, while sending: they are at the hub
   std::int64_t on_its_way = 0;  ///< those after them that have left this machine
@@ -42,6 +43,7 @@ struct Pill {
   std::int64_t total = 0;
   std::int64_t at_utc_ms = 0;
   bool offline = false;
+  bool hub_here = false;  ///< sent no further than this computer
   friend bool operator==(const Pill&, const Pill&) = default;
 };
 Pill pill(const State& state, const app::Shared& shared);

@@ -20,7 +20,8 @@ class Step {
     s.kinds_request = 0;
     s.kinds = a.kinds;
   }
-  void operator()(const CountsChanged& a) { s.counts = a.counts; }
+  void operator()(const CountsChanged& a) { take(a.counts); }
+  void operator()(const NotCounted& a) { s.uncounted = a.error; }
   void operator()(const Sending& a) {
     s.sending = true;
     s.sent = a.sent;
@@ -32,11 +33,11 @@ class Step {
   void operator()(const Reading& a) {
     s.read = a.read;
     s.read_end = a.end;
-    if (s.need == app::SyncNeed::nothing) end_trouble();  // it answers; but it may be the sending alone that somebody has to help
+    if (!app::calls_manager(s.need)) end_trouble();  // it answers; but it may be the sending alone that somebody has to help
     s.next_try_at_utc_ms = 0;
   }
   void operator()(const Finished& a) {
-    s.counts = a.counts;
+    take(a.counts);
     end_talk();
     end_trouble();
     s.next_try_at_utc_ms = 0;
@@ -50,6 +51,10 @@ class Step {
   }
 
  private:
+  void take(const app::SyncCounts& counts) {
+    s.counts = counts;
+    s.uncounted.reset();
+  }
   void end_talk() {
     s.sending = false;
     s.read = s.read_end = 0;
@@ -76,10 +81,11 @@ std::int64_t days_without_copy(const State& state) {
 Pill pill(const State& state, const app::Shared& shared) {
   Pill pill;
   pill.waiting = state.counts.waiting;
-  pill.offline = state.problem && state.problem->code == ErrorCode::unreachable;
+  const bool hub_answers = state.need == app::SyncNeed::hub_down || state.need == app::SyncNeed::hub_failed || state.need == app::SyncNeed::hub_busy;
+  pill.offline = state.problem && state.problem->code == ErrorCode::unreachable && !hub_answers;
   const std::int64_t days = days_without_copy(state);
   if (!shared.shop.paired && days == 0) return pill;
-  if (state.need != app::SyncNeed::nothing) {
+  if (app::calls_manager(state.need) || state.uncounted) {
     pill.kind = PillKind::needs_manager;
     pill.waiting = 0;
   } else if (state.counts.needs_manager > 0) {
@@ -101,6 +107,7 @@ Pill pill(const State& state, const app::Shared& shared) {
   } else {
     pill.kind = PillKind::all_sent;
     pill.at_utc_ms = state.counts.last_sent_at_utc_ms;
+    pill.hub_here = shared.shop.hub_here;
   }
   return pill;
 }

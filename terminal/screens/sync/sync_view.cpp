@@ -17,6 +17,16 @@ namespace {
 std::string need_words(app::SyncNeed need) {
   switch (need) {
     case app::SyncNeed::nothing: break;
+    case app::SyncNeed::certificate:
+      return tr("What answers at the hub’s address has no trusted certificate. Everything is saved here and is sent later. Perhaps this network wants a sign-in, or this computer’s clock is wrong; if it stays so, a manager asks whoever runs the hub.");
+    case app::SyncNeed::sign_in_page:
+      return tr("Something else answers in place of the hub, perhaps the sign-in page of this network. Everything is saved here and is sent later. Sign in to the network; if it stays so, a manager asks whoever runs the hub.");
+    case app::SyncNeed::hub_down:
+      return tr("The hub is not running just now, though its address answers. Everything is saved here and is sent by itself later. If it stays so, a manager asks whoever runs the hub.");
+    case app::SyncNeed::hub_failed:
+      return tr("The hub answers that it cannot do it just now. Everything is saved here and is tried again by itself. If it stays so, a manager asks whoever runs the hub.");
+    case app::SyncNeed::hub_busy:
+      return tr("The hub has much to do and asks for time. Everything is saved here and is sent by itself in a moment. There is nothing to do.");
     case app::SyncNeed::pair:
       return tr("The hub does not know this terminal (any more). Everything is saved here. A manager pairs it again with “intake pair”.");
     case app::SyncNeed::signature:
@@ -52,15 +62,19 @@ std::string clock_words(const app::State& state) {
 
 views::Said said(const app::State& state) {
   const State& s = state.sync;
+  if (s.uncounted) return {Tone::bad, "error", views::problem_words(*s.uncounted)};
   if (!state.shared.shop.paired) {
     return {Tone::neutral, "cloud_queue",
             tr("This terminal has no hub yet. Everything is saved here, durably. A manager can join a hub with “intake pair”.")};
   }
-  if (s.need != app::SyncNeed::nothing) return {Tone::bad, "error", need_words(s.need)};
+  if (app::calls_manager(s.need)) return {Tone::bad, "error", need_words(s.need)};
+  if (s.need != app::SyncNeed::nothing) return {Tone::warning, "cloud_off", need_words(s.need)};
   if (s.problem) return {Tone::warning, "cloud_off", views::problem_words(*s.problem)};
   if (is_reading(s)) return {Tone::neutral, "cloud_download", tr("Reading what the shop’s terminals recorded. You can go on working")};
   if (s.sending) return {Tone::neutral, "cloud_upload", tr("Sending. You can go on working")};
   if (s.counts.waiting > 0) return {Tone::neutral, "cloud_queue", tr("Saved here, and sent as soon as the hub answers")};
+  if (state.shared.shop.hub_here)
+    return {Tone::warning, "cloud_done", tr("Everything is at the hub, which runs on this same computer: if its disk breaks, both are lost. A manager chooses a stick or a second disk for backups in Settings.")};
   return {Tone::good, "cloud_done", tr("Everything is at the hub")};
 }
 
@@ -123,7 +137,7 @@ void draw_facts(const app::State& state, Rect& pane, Ui& ui) {
   const State& s = state.sync;
   const auto at = [&](std::int64_t utc_ms) { return text::format_date_time(utc_ms, state.offset_minutes); };
   std::vector<std::pair<std::string, std::string>> facts;
-  facts.emplace_back(tr("Waiting"), text::format_count(s.counts.waiting));
+  facts.emplace_back(tr("Waiting"), s.uncounted ? "—" : text::format_count(s.counts.waiting));
   if (s.counts.waiting > 0 && !s.kinds.empty()) facts.emplace_back(tr("Among them"), kinds_words(s.kinds));
   if (s.counts.waiting > 0 && s.counts.oldest_waiting_at_utc_ms > 0) facts.emplace_back(tr("Waiting since"), at(s.counts.oldest_waiting_at_utc_ms));
   facts.emplace_back(tr("Last sent"), s.counts.last_sent_at_utc_ms > 0 ? at(s.counts.last_sent_at_utc_ms) : tr("never"));

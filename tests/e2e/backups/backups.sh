@@ -13,9 +13,10 @@ till() { "$bin/intake" --store "$work/till" "$@" 2>>"$work/intake.log"; }
 halves() { find "$work/stick" -name '.*.part' | wc -l; }
 wholes() { find "$work/stick" -name '*.sealed' | wc -l; }
 
-till init --shop "Xuhui shop" --currency CNY --terminal 901 >/dev/null
+printf '246813\n' >"$work/pin"
+till init --shop "Xuhui shop" --currency CNY --terminal 901 --pin-file "$work/pin" >/dev/null
 for n in $(seq 10); do till receive --line "clothes.coats:B:$((n * 20)):3500" >/dev/null; done
-till recovery-code --json | jq -r .recovery_code >"$work/paper"
+till recovery-code --pin-file "$work/pin" --json | jq -r .recovery_code >"$work/paper"
 till backup "$work/stick" >/dev/null
 
 # --- killed at some moment, again and again: every file with a name is whole ---------------------------------------

@@ -74,7 +74,7 @@ proven a b
 till a backup "$work/stick" --json
 backup=$(field .backup)
 same "the backup is encrypted" true "$(field .encrypted)"
-till a recovery-code --json
+till a recovery-code --pin-file "$work/pin" --json
 field .recovery_code >"$work/paper"
 till a receive --line clothes.coats:B:1:3500 --json
 lost_after_backup=$(field '.lots[0].tags[0]')

@@ -98,7 +98,7 @@ proven a b
 # --- A's disk dies; it comes back from a backup, by stick --------------------------------------------------------------
 till a backup "$work/backups" --json
 backup=$(field .backup)
-till a recovery-code --json
+till a recovery-code --pin-file "$work/pin" --json
 field .recovery_code >"$work/paper"
 till a receive --line clothes.coats:B:1:3500 --json
 lost=$(field '.lots[0].tags[0]')

@@ -69,7 +69,7 @@ TEST_F(Day, AsksForAManagersPinAndNeverKeepsIt) {
 }
 
 TEST_F(Day, ASealThatStandsIsNotAskedForAgain) {
-  for (const auto state : {SealState::waiting, SealState::matched}) {
+  for (const auto state : {SealState::waiting, SealState::matched, SealState::settled}) {
     loaded(picture(state));
     window.act(screens::day::Reload{});
     loaded(picture(state));

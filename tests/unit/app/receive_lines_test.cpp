@@ -281,6 +281,10 @@ TEST_F(ReceiveLines, CountsOneLotLabelForACompany) {
 TEST_F(ReceiveLines, ChoosesADonorAndShowsOnlyTheNewestSearch) {
   window.act(OpenDonorChooser{});
   window.act(BeginFindDonor{});
+  for (const char* words : {"", "   ", "w"}) {
+    window.act(SearchDonor{words});
+    EXPECT_EQ(window.ordered<FindDonors>(), nullptr) << "nobody is listed for \"" << words << '"';
+  }
   window.act(SearchDonor{"wa"});
   const RequestId old = window.ordered<FindDonors>()->request;
   window.act(SearchDonor{"wang"});
@@ -295,6 +299,10 @@ TEST_F(ReceiveLines, ChoosesADonorAndShowsOnlyTheNewestSearch) {
   window.act(DonorsFound{newest, {wang}});
   window.act(DonorsFound{old, {}});  // late: ignored
   ASSERT_EQ(receive().chooser->found.size(), 1u);
+  window.act(SearchDonor{""});
+  EXPECT_TRUE(receive().chooser->found.empty());
+  window.act(SearchDonor{"wang"});
+  window.act(DonorsFound{window.ordered<FindDonors>()->request, {wang}});
   window.act(ChooseDonor{wang.id});
   EXPECT_EQ(receive().donation.donor, wang.id);
   EXPECT_EQ(receive().donor, wang);

@@ -49,6 +49,38 @@ TEST(SyncPill, IsAlwaysTrue) {
   EXPECT_EQ(pill().waiting, 3);
 }
 
+TEST(SyncPill, NeverSaysAllSentOfWhatWasNotCounted) {
+  Window window;
+  using screens::sync::PillKind;
+  const auto pill = [&] { return screens::sync::pill(window.state.sync, window.state.shared); };
+  window.act(screens::sync::Finished{{0, 0, 1000, 0}});
+  EXPECT_EQ(pill().kind, PillKind::all_sent);
+  window.act(screens::sync::NotCounted{{ErrorCode::io, "The disk does not read."}});
+  EXPECT_EQ(pill().kind, PillKind::needs_manager);
+  window.act(screens::sync::CountsChanged{{2, 0, 1000, 0}});
+  EXPECT_EQ(pill().kind, PillKind::saved_here);
+}
+
+TEST(SyncPill, SaysWhenTheHubIsOnThisComputer) {
+  Window window;
+  window.act(screens::sync::Finished{{0, 0, 1000, 0}});
+  EXPECT_FALSE(screens::sync::pill(window.state.sync, window.state.shared).hub_here);
+  window.state.shared.shop.hub_here = true;
+  EXPECT_TRUE(screens::sync::pill(window.state.sync, window.state.shared).hub_here);
+}
+
+TEST(SyncPill, IsOfflineOnlyWhenNoHubAnswers) {
+  Window window;
+  for (const auto& [need, offline] : {std::pair{SyncNeed::nothing, true}, std::pair{SyncNeed::certificate, true}, std::pair{SyncNeed::sign_in_page, true},
+                                      std::pair{SyncNeed::hub_down, false}, std::pair{SyncNeed::hub_failed, false}, std::pair{SyncNeed::hub_busy, false}}) {
+    window.act(screens::sync::CountsChanged{{128, 0, 0, 0}});
+    window.act(screens::sync::Failed{{ErrorCode::unreachable, "No."}, 5, need});
+    const auto pill = screens::sync::pill(window.state.sync, window.state.shared);
+    EXPECT_EQ(pill.kind, screens::sync::PillKind::saved_here) << "it may go by itself";
+    EXPECT_EQ(pill.offline, offline);
+  }
+}
+
 TEST(SyncPill, NeedsAManagerWhenTheHubTakesNothingFromThisTerminal) {
   Window window;
   using screens::sync::Pill;

@@ -54,11 +54,11 @@ TEST_F(StickPanel, SavesOnceAndSaysHowMuch) {
 TEST_F(StickPanel, ReadsAReply) {
   window.act(stick::ReadReply{});
   const RequestId request = window.ordered<ReadStickReply>()->request;
-  window.act(stick::ReplyTaken{request + 7, {1, 1, 1, false}});
+  window.act(stick::ReplyTaken{request + 7, {1, 1, 1, stick::Next::nothing}});
   EXPECT_EQ(outcome<stick::Taken>(), nullptr) << "of another request";
-  window.act(stick::ReplyTaken{request, {128, 12, 3, true}});
+  window.act(stick::ReplyTaken{request, {128, 12, 3, stick::Next::save_again}});
   ASSERT_NE(outcome<stick::Taken>(), nullptr);
-  EXPECT_TRUE(outcome<stick::Taken>()->save_again);
+  EXPECT_EQ(outcome<stick::Taken>()->next, stick::Next::save_again);
 }
 
 TEST_F(StickPanel, SaysWhatWentWrongAndMayBeStopped) {

@@ -47,10 +47,14 @@ class CommandLine : public testing::Test {
   json init(std::vector<std::string> more = {}) {
     std::vector<std::string> words{"init", "--shop", "慈善商店", "--currency", "CNY", "--terminal", "901"};
     words.insert(words.end(), more.begin(), more.end());
-    return ask(words);
+    json made = ask(words);
+    if (made.contains("pin")) file("manager pin", made["pin"].get<std::string>() + '\n');
+    return made;
   }
+  /// A file with the PIN that init() made.
+  std::string manager_pin() const { return (temp / "manager pin").string(); }
   /// A file with the code of this store's encrypted backups.
-  std::string code_file() { return file("code", ask({"recovery-code"})["recovery_code"].get<std::string>()); }
+  std::string code_file() { return file("code", ask({"recovery-code", "--pin-file", manager_pin()})["recovery_code"].get<std::string>()); }
   /// Operations recorded, by the store's own word.
   std::int64_t head() { return ask({"verify"})["head_seq"].get<std::int64_t>(); }
   std::filesystem::path folder() const { return temp / "till"; }

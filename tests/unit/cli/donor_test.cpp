@@ -20,7 +20,7 @@ class DonorCommands : public CommandLine {
     pin = file("pin", "135790\n");
     one_line(intake({"init", "--shop", "Riverside", "--currency", "GBP", "--hub", hub.url(), "--code", hub.code("Riverside"), "--manager", "Mei", "--pin-file", pin, "--json"}), 0);
     ask({"receive", "--line", "clothes.coats:B:2:1200", "--donor", donor_name});
-    number = ask({"donor", "list", donor_name})[0]["number"].get<std::string>();
+    number = ask({"donor", "list", donor_name, "--pin-file", pin})[0]["number"].get<std::string>();
     ask({"sync", "--once"});
   }
   tests::Ended hub_says(std::vector<std::string> words) {
@@ -65,9 +65,43 @@ TEST_F(DonorCommands, WhatIsHeldIsWrittenForTheDonorAndNothingIsReplaced) {
   EXPECT_FALSE(std::filesystem::exists(temp / "none"));
 }
 
+TEST_F(DonorCommands, NamesAreShownForAManagersPinOnly) {
+  ask({"receive", "--line", "clothes.coats:B:1:1200", "--company", "Acme Ltd"});
+  ask({"donor", "edit", number, "--contact", "020 7946 0000"});
+  const auto anybody = [&](std::vector<std::string> words) {
+    for (const char* as : {"--json", ""}) {
+      auto all = words;
+      if (*as != 0) all.emplace_back(as);
+      const auto said = intake(all);
+      EXPECT_EQ(said.exit_code, 0) << said.err;
+      EXPECT_THAT(said.out, testing::Not(HasSubstr(donor_name)));
+      EXPECT_THAT(said.out, testing::Not(HasSubstr("7946")));
+    }
+  };
+  anybody({"donor", "list"});
+  anybody({"donor", "show", number});
+  anybody({"donor", "edit", number, "--kind", "individual"});
+  expect_refusal(intake({"donor", "edit", number, "--kind", "company"}), 3);
+  EXPECT_EQ(ask({"donor", "list", donor_name}).size(), 0U) << "nobody tries out names";
+  EXPECT_EQ(ask({"donor", "list", number})[0]["name"], nullptr);
+  EXPECT_EQ(ask({"donor", "list", "acme"})[0]["name"], "Acme Ltd") << "a company's name is on its lots";
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"donor", "list"}, {"donor", "show", number}, {"recovery-code"}, {"backup", (temp / "plain").string(), "--plain"}}) {
+    auto wrong = words;
+    wrong.insert(wrong.end(), {"--pin-file", file("wrong", "999999\n")});
+    expect_refusal(intake(wrong), 3);
+  }
+  EXPECT_EQ(ask({"donor", "show", number, "--pin-file", pin})["name"], donor_name);
+  EXPECT_EQ(ask({"donor", "show", number, "--pin-file", pin})["contact"], "020 7946 0000");
+  EXPECT_EQ(ask({"donor", "edit", number, "--kind", "individual", "--pin-file", pin})["name"], donor_name);
+  expect_refusal(intake({"recovery-code"}), 2);
+  expect_refusal(intake({"backup", (temp / "plain").string(), "--plain"}), 2);
+  EXPECT_FALSE(std::filesystem::exists(temp / "plain"));
+  EXPECT_TRUE(ask({"recovery-code", "--pin-file", pin}).contains("recovery_code"));
+}
+
 TEST_F(DonorCommands, ErasedAtATerminalIsErasedAtTheHub) {
   expect_refusal(intake({"donor", "erase", number, "--pin-file", file("wrong", "999999\n")}), 3);
-  expect_refusal(intake({"donor", "erase", "9-9", "--pin-file", pin}), 3);
+  expect_refusal(intake({"donor", "erase", "9-9", "--pin-file", pin}), 1);
   EXPECT_EQ(ask({"donor", "show", number})["erased"], false);
   const json erased = ask({"donor", "erase", number, "--pin-file", pin});
   EXPECT_EQ(erased["files_clean"], true);
@@ -153,7 +187,8 @@ TEST_F(DonorCommands, ATaskIsSettledAtTheHubWhileItServes) {
   ask({"staff", "add", "Ana", "--role", "volunteer"});
   ask({"sync", "--once"});
   one_line(intake_at(other, {"sync", "--once", "--json"}), 0);
-  ask({"staff", "edit", "Ana", "--role", "manager"});
+  expect_refusal(intake({"staff", "edit", "Ana", "--role", "manager"}), 3);
+  ask({"staff", "edit", "Ana", "--role", "manager", "--pin-file", pin});
   one_line(intake_at(other, {"staff", "edit", "Ana", "--role", "staff", "--json"}), 0);
   ask({"sync", "--once"});
   one_line(intake_at(other, {"sync", "--once", "--json"}), 0);

@@ -225,7 +225,7 @@ TEST_F(WithHub, ATerminalThatARestoredHubForgotIsPairedAgainWithAllItHas) {
 }
 
 TEST_F(WithHub, ARestoredTerminalSendsDuplicatesOnly) {
-  one_line(join(folder(), "S", hub.code("S")), 0);
+  file("manager pin", one_line(join(folder(), "S", hub.code("S")), 0)["pin"].get<std::string>());
   ask({"receive", "--line", "clothes.coats:B:2:5500"});
   ask({"sync", "--once"});
   const json backup = ask({"backup", (temp / "stick").string()});
@@ -287,8 +287,12 @@ TEST_F(WithHub, AShopsDayClosesWithoutATerminalThatAManagerNames) {
   EXPECT_EQ(ask({"day", "show"})["closed"], false);
   expect_refusal(intake({"day", "absent", date, "--terminal", "1", "--pin-file", pin}), 3);
   EXPECT_EQ(intake({"day", "absent", date, "--terminal", "7", "--pin-file", pin}).exit_code, 1);
-  EXPECT_EQ(ask({"day", "absent", date, "--terminal", "2", "--pin-file", pin})["closed"], true);
+  const json absent = ask({"day", "absent", date, "--terminal", "2", "--pin-file", pin});
+  EXPECT_EQ(absent["closed"], false) << "the hub has not heard it";
+  EXPECT_EQ(absent["shop_day"], "unheard");
+  EXPECT_THAT(intake({"day", "show"}).out, HasSubstr("closed once the hub has heard it"));
   ask({"sync", "--once"});
+  EXPECT_EQ(ask({"day", "show"})["closed"], true);
   const json days = one_line(hub_says({"days", "--database", hub.database(), "--shop", "慈善商店", "--json"}), 0);
   EXPECT_EQ(days["days"][0]["closed"], true);
   EXPECT_EQ(days["days"][0]["terminals"][1]["state"], "absent");
@@ -303,7 +307,7 @@ TEST_F(WithHub, TheHubListsWhatNeedsAManagerUntilItIsSettled) {
   ask({"sync", "--once"});
   one_line(intake_at(second, {"sync", "--once", "--json"}), 0);
   one_line(intake_at(second, {"staff", "edit", "Ana", "--role", "staff", "--json"}), 0);
-  ask({"staff", "edit", "Ana", "--role", "manager"});
+  ask({"staff", "edit", "Ana", "--role", "manager", "--pin-file", file("pin", made["pin"].get<std::string>())});
   ask({"sync", "--once"});
   EXPECT_EQ(open("慈善商店"), json::array());
   one_line(intake_at(second, {"sync", "--once", "--json"}), 0);

@@ -96,7 +96,9 @@ TEST_F(CertificateDates, ALateTimeDoesNotMakeAStrangersCertificateGood) {
   setenv("SSL_CERT_FILE", (folder.path() / "stranger.pem").c_str(), 1);
   const hub::Served served(hub, options);
   CurlTransport transport;
-  EXPECT_FALSE(transport.call({"GET", "https://127.0.0.1:" + std::to_string(served.port()), "/healthz", {}, "", now_utc_ms()}, {}));
+  NoAnswer why = NoAnswer::unknown;
+  EXPECT_FALSE(transport.call({"GET", "https://127.0.0.1:" + std::to_string(served.port()), "/healthz", {}, "", now_utc_ms(), {}, &why}, {}));
+  EXPECT_EQ(why, NoAnswer::certificate);
 }
 
 }  // namespace

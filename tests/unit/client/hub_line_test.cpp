@@ -70,6 +70,35 @@ TEST_F(Line, TakesACaptivePortalForNoHub) {
   EXPECT_EQ(reply.error().code, ErrorCode::unreachable);
 }
 
+TEST_F(Line, SaysWhyThereWasNoAnswerOfTheHub) {
+  struct Row {
+    std::function<Result<HttpResponse>(const HttpRequest&)> network;
+    TroubleKind kind;
+    const char* words;
+  };
+  const std::vector<Row> rows{
+      {[](const HttpRequest&) { return HttpResponse{200, {}, "<html>Please sign in</html>"}; }, TroubleKind::stranger, "sign-in page"},
+      {[](const HttpRequest&) { return HttpResponse{302, {}, ""}; }, TroubleKind::stranger, "sign-in page"},
+      {[](const HttpRequest&) { return HttpResponse{502, {}, "<html>Bad Gateway</html>"}; }, TroubleKind::hub_down, "not running"},
+      {[](const HttpRequest& request) -> Result<HttpResponse> {
+         *request.why = NoAnswer::certificate;
+         return fail(ErrorCode::unreachable, "The hub's certificate was not accepted.");
+       },
+       TroubleKind::certificate, "certificate"},
+      {[](const HttpRequest&) -> Result<HttpResponse> { return fail(ErrorCode::unreachable, "No route."); }, TroubleKind::unreachable, "No route"}};
+  std::size_t row = 0;
+  FakeTransport transport([&](const HttpRequest& request) { return rows[row].network(request); });
+  HubLine line(transport, identity());
+  for (; row < rows.size(); ++row) {
+    const auto reply = line.call("POST", "/v1/hello", "{}", {});
+    ASSERT_FALSE(reply);
+    const Trouble trouble = trouble_of(reply.error(), line.no_answer());
+    EXPECT_EQ(trouble.kind, rows[row].kind) << row;
+    EXPECT_NE(trouble.words.find(rows[row].words), std::string::npos) << trouble.words;
+    EXPECT_EQ(error_of(trouble).code, ErrorCode::unreachable) << "the exit code says: not reached";
+  }
+}
+
 TEST_F(Line, TakesAnotherHubsSignatureForNoHub) {
   const std::string other = protocol::new_seed(world.rng);
   FakeTransport transport([&](const HttpRequest& request) { return signed_reply(request, 200, "{}", "n", other); });

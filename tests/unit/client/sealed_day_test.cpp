@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "db/store/day_seals.h"
+#include "db/store/manager_tasks.h"
 #include "sync/hub/days.h"
 #include "tests/unit/client/shop_fixture.h"
 
@@ -10,6 +11,7 @@ namespace intake::client {
 namespace {
 
 using store::SealState;
+using store::ShopDay;
 using tests::must;
 
 constexpr Date the_day = Date{20'764};  // 2026-11-07, by the clock of hub_fixtures.h in Shanghai
@@ -114,6 +116,25 @@ TEST_F(Riverside, WhatIsPutAsideIsHeldAndBothColumnsAreShown) {
   EXPECT_EQ(must(store::seal_day(*one.store, the_day, one.staff)).seal.revision, 2) << "so that the hub looks again";
 }
 
+TEST_F(Riverside, WhatAManagerSettledIsNoDifferenceForEver) {
+  one.receive("books.novels", 3, 500);
+  must(one.sync());
+  let_hub_refuse(one.receive("clothes.coats", 2, 3'500).donation.id);
+  seal(one);
+  must(one.sync());
+  const auto tasks = must(store::manager_tasks(*one.store, 10));
+  ASSERT_EQ(tasks.size(), 1U);
+  must(store::settle_task(*one.store, tasks.front().op_id, "", journal::Choice::noted, one.staff));
+  EXPECT_EQ(seal(one).seal.revision, 2);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::settled);
+  EXPECT_EQ(view(one).terminals.front().seal->hub->totals, (domain::Totals{1, 3, 1'500, 0})) << "both figures stay to be seen";
+  EXPECT_EQ(view(one).terminals.front().seal->hub->held, 0);
+  EXPECT_EQ(at_hub().terminals.front().state, "settled");
+  EXPECT_TRUE(hub.verify().days.empty());
+  EXPECT_TRUE(seal(one).again) << "there is nothing more to do";
+}
+
 TEST_F(Riverside, AnotherHoldingDiffers) {
   one.receive("books.novels", 3, 500);
   must(one.sync());
@@ -144,19 +165,21 @@ TEST_F(Riverside, TheShopsDayClosesWhenBothSealedIt) {
   must(two.sync());
   EXPECT_FALSE(at_hub().closed);
   EXPECT_EQ(other(view(two)).state, SealState::matched) << "the seal and the hub's word came by the feed";
-  EXPECT_FALSE(view(two).closed);
+  EXPECT_EQ(view(two).shop_day, ShopDay::open);
   seal(two);
+  EXPECT_EQ(view(two).shop_day, ShopDay::unheard) << "the hub does not know of it yet";
+  EXPECT_FALSE(at_hub().closed);
   must(two.sync());
   EXPECT_TRUE(at_hub().closed);
-  EXPECT_TRUE(view(two).closed);
+  EXPECT_EQ(view(two).shop_day, ShopDay::closed);
   EXPECT_EQ(at_hub().totals, (domain::Totals{2, 3, 7'400, 0}));
   must(one.sync());
-  EXPECT_TRUE(view(one).closed);
+  EXPECT_EQ(view(one).shop_day, ShopDay::closed);
   EXPECT_EQ(other(view(one)).state, SealState::matched);
   two.receive("toys.soft", 1, 200);
   must(two.sync());
   must(one.sync());
-  EXPECT_FALSE(view(one).closed) << "late work opens it again";
+  EXPECT_EQ(view(one).shop_day, ShopDay::open) << "late work opens it again";
   EXPECT_EQ(other(view(one)).state, SealState::changed);
   EXPECT_FALSE(at_hub().closed);
   seal(two);
@@ -170,11 +193,13 @@ TEST_F(Riverside, AManagerMayCloseItWithoutATerminal) {
   must(two.sync());
   must(one.sync());
   seal(one);
+  must(one.sync());
   must(store::name_absent(*one.store, the_day, two.store->terminal().number, one.staff));
+  EXPECT_EQ(view(one).shop_day, ShopDay::unheard) << "the hub waits for the other until it hears that";
   must(one.sync());
   EXPECT_TRUE(at_hub().closed);
   EXPECT_EQ(at_hub().terminals.at(1).state, "absent");
-  EXPECT_TRUE(view(one).closed);
+  EXPECT_EQ(view(one).shop_day, ShopDay::closed);
   seal(two);
   must(two.sync());
   EXPECT_EQ(at_hub().terminals.at(1).state, "matched") << "its late seal counts";
@@ -200,8 +225,48 @@ TEST_F(Riverside, ATerminalThatIsOutOfUseIsNotWaitedForForever) {
     seal(one);
     must(one.sync());
     EXPECT_EQ(at_hub().closed, days == 1);
-    EXPECT_EQ(must(store::days(*one.store, Date{100'000}, 1)).front().closed, days == 1);
+    EXPECT_EQ(must(store::days(*one.store, Date{100'000}, 1)).front().shop_day, days == 1 ? ShopDay::closed : ShopDay::open);
   }
+}
+
+TEST_F(Riverside, ATerminalThatNeverOpenedADayIsWaitedForAndCanBeNamed) {
+  one.receive("clothes.coats", 2, 3'500);
+  seal(one);
+  must(one.sync());
+  EXPECT_FALSE(at_hub().closed) << "it may work without a network";
+  EXPECT_EQ(view(one).shop_day, ShopDay::open);
+  ASSERT_EQ(view(one).terminals.size(), 2U) << "the hub names it, though it said nothing yet";
+  EXPECT_EQ(other(view(one)).number, two.store->terminal().number);
+  EXPECT_TRUE(other(view(one)).waited_for);
+  must(store::name_absent(*one.store, the_day, two.store->terminal().number, one.staff));
+  must(one.sync());
+  EXPECT_TRUE(at_hub().closed);
+  EXPECT_EQ(view(one).shop_day, ShopDay::closed);
+}
+
+TEST_F(Riverside, ATerminalThatNeverOpenedADayIsNotWaitedForForever) {
+  for (auto* clock : {&one.seeded.clock, &hub.seeded().clock}) clock->advance(36 * 24LL * 60 * 60 * 1000);
+  one.receive("clothes.coats", 2, 3'500);
+  seal(one);
+  must(one.sync());
+  EXPECT_TRUE(at_hub().closed);
+  EXPECT_EQ(must(store::days(*one.store, Date{100'000}, 1)).front().shop_day, ShopDay::closed);
+}
+
+TEST_F(Riverside, ATerminalThatIsPairedLaterDoesNotOpenThePast) {
+  one.receive("clothes.coats", 2, 3'500);
+  two.receive("books.novels", 1, 400);
+  seal(one);
+  seal(two);
+  must(two.sync());
+  must(one.sync());
+  ASSERT_EQ(view(one).shop_day, ShopDay::closed);
+  hub.seeded().clock.advance(2 * 24LL * 60 * 60 * 1000);
+  PairedTill three{hub, 3};
+  must(one.sync());
+  EXPECT_EQ(view(one).terminals.size(), 3U);
+  EXPECT_EQ(view(one).shop_day, ShopDay::closed);
+  EXPECT_TRUE(at_hub().closed);
 }
 
 TEST_F(Riverside, ARestoredHubIsToldAgainAndMatchesAgain) {

@@ -7,6 +7,7 @@
 
 #include <set>
 
+#include "sync/client/hub_words.h"
 #include "sync/client/sync_round.h"
 #include "tests/support/raw_database.h"
 #include "tests/unit/client/shop_fixture.h"
@@ -34,6 +35,22 @@ TEST_F(Shop, SendsWhatWasSavedAndBothProveTheSame) {
   EXPECT_EQ(report.hub_head_chain, store::head(*first.store).chain_hash);
   expect_equal_proofs(hub, *first.store);
   EXPECT_EQ(must(first.sync()).sent, 0) << "nothing is sent twice";
+}
+
+TEST_F(Shop, WhatStandsInTheWayIsRememberedUntilItIsGone) {
+  const auto said = [&] { return remembered_trouble(*first.store); };
+  const auto tell = [&](TroubleKind kind, const char* words) { must(remember_trouble(*first.store, {kind, words, 0, {}, {}})); };
+  for (const auto kind : {TroubleKind::certificate, TroubleKind::stranger, TroubleKind::hub_down, TroubleKind::server, TroubleKind::busy}) {
+    tell(kind, "Something.");
+    EXPECT_EQ(said(), "Something.");
+    tell(TroubleKind::unreachable, "No route.");
+    EXPECT_EQ(said(), "") << "it is not known to be so any more";
+  }
+  tell(TroubleKind::frozen, "A manager stopped it.");
+  tell(TroubleKind::stranger, "A sign-in page.");
+  EXPECT_EQ(said(), "A manager stopped it.") << "the page says nothing about that";
+  tell(TroubleKind::none, "");
+  EXPECT_EQ(said(), "");
 }
 
 TEST_F(Shop, TwoTerminalsSeeEachOthersItems) {

@@ -42,7 +42,7 @@ TEST(Messages, HelloComesBack) {
   const HelloRequest request{{1, 2}, "0.1.0", 3, 4711, std::string(32, '\x01'), 4700, std::string(32, '\x02'), "2-aa", 120, 7};
   EXPECT_EQ(decode_hello_request(encode(request)).value_or(HelloRequest{}), request);
   const HelloReply reply{1, id<Uuid>(3), "2-aa", 4700, std::string(32, '\x02'), 1'794'000'000'123, "Northgate",
-                         {500, 1 << 18, 1 << 20}, {{10'020'000, 10'000, false}, {10'030'000, 500, true}}};
+                         {500, 1 << 18, 1 << 20}, {{10'020'000, 10'000, false}, {10'030'000, 500, true}}, {{id<DeviceId>(4), 1'000, Date{20'764}}}};
   EXPECT_EQ(decode_hello_reply(encode(reply)).value_or(HelloReply{}), reply);
 }
 

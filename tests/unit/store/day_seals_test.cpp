@@ -62,8 +62,8 @@ TEST_F(DaySeals, TheNextDaysWorkLeavesItAlone) {
   const auto lines = must(store::days(*store, Date{100'000}, 10));
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_EQ(lines[0].date.days, today.days + 1);
-  EXPECT_FALSE(lines[0].closed);
-  EXPECT_TRUE(lines[1].closed);
+  EXPECT_EQ(lines[0].shop_day, store::ShopDay::open);
+  EXPECT_EQ(lines[1].shop_day, store::ShopDay::unheard) << "there is no hub whose word it would be";
   EXPECT_EQ(must(store::days(*store, today, 10)).size(), 1U);
 }
 

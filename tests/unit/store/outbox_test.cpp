@@ -136,6 +136,21 @@ TEST_F(Outbox, SideRecordTravelsBesideItsOperationOnly) {
   for (const auto& entry : all) EXPECT_EQ(entry.side.empty(), entry.position.seq != 7);
 }
 
+TEST_F(Outbox, AHubOnThisMachineIsNoSecondCopy) {
+  for (const bool here : {true, false}) {
+    store::NewStore wishes = hand_store();
+    wishes.hand_number = 0;
+    wishes.pairing = pairing_of(seeded.env, 2, {});
+    if (!here) wishes.pairing->hub_url = "https://hub.example.org";
+    make(wishes);
+    const auto head = store::head(*store);
+    EXPECT_NE(must(store::waiting(*store)).only_copy_since_utc_ms, 0);
+    must(store::acknowledge(*store, head.incarnation, "1-00", head.seq, head.chain_hash, {}, 1'000));
+    EXPECT_EQ(must(store::waiting(*store)).operations, 0);
+    EXPECT_EQ(must(store::waiting(*store)).only_copy_since_utc_ms != 0, here) << "it dies with this disk";
+  }
+}
+
 TEST_F(Outbox, HubsTimeIsKeptWithEachAnswer) {
   acknowledge(1);
   seeded.clock.advance(10'000);

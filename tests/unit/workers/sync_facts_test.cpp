@@ -32,6 +32,30 @@ TEST(SyncFacts, CountsComeFirstWhateverThePhase) {
   }
 }
 
+TEST(SyncFacts, WhatCouldNotBeCountedIsNoZero) {
+  for (const auto phase : {client::SyncPhase::not_paired, client::SyncPhase::active, client::SyncPhase::resting, client::SyncPhase::all_done}) {
+    client::SyncProgress progress;
+    progress.phase = phase;
+    progress.uncounted = Error{ErrorCode::io, "The disk does not read."};
+    for (const auto& fact : sync_facts(progress)) {
+      EXPECT_EQ(fact_in<screens::sync::CountsChanged>(fact), nullptr);
+      EXPECT_EQ(fact_in<screens::sync::Finished>(fact), nullptr);
+    }
+    ASSERT_NE(fact_in<screens::sync::NotCounted>(sync_facts(progress).front()), nullptr);
+  }
+}
+
+TEST(SyncFacts, EachTroubleHasItsOwnWords) {
+  auto progress = progress_in(client::SyncPhase::resting);
+  for (const auto& [kind, need] : {std::pair{client::TroubleKind::certificate, app::SyncNeed::certificate}, std::pair{client::TroubleKind::stranger, app::SyncNeed::sign_in_page},
+                                   std::pair{client::TroubleKind::hub_down, app::SyncNeed::hub_down}, std::pair{client::TroubleKind::server, app::SyncNeed::hub_failed},
+                                   std::pair{client::TroubleKind::busy, app::SyncNeed::hub_busy}}) {
+    progress.trouble.kind = kind;
+    EXPECT_EQ(fact_in<screens::sync::Failed>(sync_facts(progress).back())->need, need);
+    EXPECT_FALSE(app::calls_manager(need));
+  }
+}
+
 TEST(SyncFacts, ActiveIsSendingOnlyWhenThereIsSomethingToSend) {
   auto progress = progress_in(client::SyncPhase::active);
   const auto sending = sync_facts(progress);
@@ -73,7 +97,7 @@ TEST(SyncFacts, RestingSaysWhatIsInTheWay) {
 
 TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
   using Kind = client::TroubleKind;
-  const std::pair<Kind, app::SyncNeed> rows[] = {{Kind::unreachable, app::SyncNeed::nothing}, {Kind::busy, app::SyncNeed::nothing},
+  const std::pair<Kind, app::SyncNeed> rows[] = {{Kind::unreachable, app::SyncNeed::nothing}, {Kind::busy, app::SyncNeed::hub_busy},
                                                  {Kind::forgotten, app::SyncNeed::pair},      {Kind::signed_out, app::SyncNeed::signature},
                                                  {Kind::frozen, app::SyncNeed::unfreeze},     {Kind::twin, app::SyncNeed::stop_copy},
                                                  {Kind::too_old, app::SyncNeed::update},
@@ -85,7 +109,7 @@ TEST(SyncFacts, RestingSaysWhatAPersonHasToDo) {
     const auto* failed = fact_in<screens::sync::Failed>(facts.back());
     ASSERT_NE(failed, nullptr);
     EXPECT_EQ(failed->need, need);
-    EXPECT_EQ(progress.trouble.needs_person(), need != app::SyncNeed::nothing);
+    EXPECT_EQ(progress.trouble.needs_person(), app::calls_manager(need));
   }
 }
 
