@@ -225,8 +225,8 @@ TEST_F(Shop, ALotThatGotItsNumbersAfterTheBackupIsNotTaggedAgain) {
   ASSERT_EQ(must(store::tags_wanted(*first.store)), 0) << "their labels hang in the shop now";
   const auto tags_of = [&] {
     std::set<std::int64_t> tags;
-    const auto id = must(store::last_donations(*first.store, {}, 1)).front().id;
-    for (const auto& lot : must(store::get_donation(*first.store, id)).value().donation.lots)
+    const auto saved = must(store::get_donation(*first.store, must(store::last_donations(*first.store, {}, 1)).front().id)).value();
+    for (const auto& lot : saved.donation.lots)
       for (const auto tag : lot.tags) tags.insert(tag.number);
     return tags;
   };
