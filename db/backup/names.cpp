@@ -85,10 +85,15 @@ std::vector<std::size_t> to_drop(const KeepRule& rule, const std::vector<std::in
   std::iota(newest_first.begin(), newest_first.end(), std::size_t{0});
   std::stable_sort(newest_first.begin(), newest_first.end(),
                    [&](std::size_t a, std::size_t b) { return made_at_utc_ms[a] > made_at_utc_ms[b]; });
+  return to_drop_in_order(rule, newest_first, made_at_utc_ms, now_utc_ms);
+}
+
+std::vector<std::size_t> to_drop_in_order(const KeepRule& rule, const std::vector<std::size_t>& newest_first,
+                                          const std::vector<std::int64_t>& made_at_utc_ms, std::int64_t now_utc_ms) {
   std::vector<std::size_t> dropped;
   std::set<std::int64_t> weeks_kept;
   for (std::size_t place = 0; place < newest_first.size(); ++place) {
-    const std::int64_t made_at = made_at_utc_ms[newest_first[place]];
+    const std::int64_t made_at = std::min(made_at_utc_ms[newest_first[place]], now_utc_ms);  // a clock may have been ahead
     const std::int64_t week = week_of(made_at);
     const bool of_its_week = rule.weeks > 0 && week > week_of(now_utc_ms) - rule.weeks && weeks_kept.insert(week).second;
     const bool young = rule.days > 0 && now_utc_ms - made_at < rule.days * ms_a_day;

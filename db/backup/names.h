@@ -38,6 +38,10 @@ struct KeepRule {
   std::int64_t weeks = 12;
 };
 /// Which of these may go, as indices. The newest of all never may.
+/// @param newest_first indices, where something better than clocks says which is newer
+std::vector<std::size_t> to_drop_in_order(const KeepRule& rule, const std::vector<std::size_t>& newest_first,
+                                          const std::vector<std::int64_t>& made_at_utc_ms, std::int64_t now_utc_ms);
+/// The same, by when each was made.
 std::vector<std::size_t> to_drop(const KeepRule& rule, const std::vector<std::int64_t>& made_at_utc_ms, std::int64_t now_utc_ms);
 
 }  // namespace intake::backup

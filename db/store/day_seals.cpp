@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/store/day_seals.h"
 
+#include <algorithm>
+
 #include "db/domain/day_silence.h"
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
@@ -248,11 +250,18 @@ Result<void> name_terminals(Store& store, const std::vector<domain::ShopTerminal
   return guarded([&]() -> Result<void> {
     std::vector<domain::ShopTerminal> news;
     for (const auto& one : terminals)
-      if (one.device != store.terminal().device && !Query(connection(store), "device/named", one.device, one.number, one.paired_on).next()) news.push_back(one);
-    if (news.empty()) return {};
+      if (!Query(connection(store), "device/named", one.device, one.number, one.paired_on).next()) news.push_back(one);
+    std::vector<DeviceId> gone;
+    if (!terminals.empty())
+      for (Query rows(connection(store), "device/in_use"); rows.next();) {
+        const auto id = rows.id<DeviceId>(0);
+        if (std::none_of(terminals.begin(), terminals.end(), [&](const auto& one) { return one.device == id; })) gone.push_back(id);
+      }
+    if (news.empty() && gone.empty()) return {};
     return writing(store, [&]() -> Result<void> {
       Transaction change(store);
       for (const auto& one : news) Query(change.connection(), "device/name", one.device, one.number, one.paired_on).run();
+      for (const DeviceId id : gone) Query(change.connection(), "device/leave_out", id).run();
       change.commit();
       return {};
     });

@@ -98,7 +98,8 @@ Result<Sealed> seal_day(Store& store, std::optional<Date> date, StaffId manager)
 /// Lets the shop's day close without another terminal. @return refused as seal_day, and for this terminal; not_found
 Result<Committed> name_absent(Store& store, Date date, int terminal_number, StaffId manager);
 
-/// The terminals of the shop, as the hub names them: a day waits for those too that recorded nothing yet.
+/// The terminals of the shop, as the hub names them: a day waits for those too that recorded nothing yet, and no longer for one
+/// that it named before and does not name any more. None: an older hub, which names nobody.
 Result<void> name_terminals(Store& store, const std::vector<domain::ShopTerminal>& terminals);
 
 }  // namespace intake::store

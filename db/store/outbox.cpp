@@ -102,7 +102,8 @@ Result<bool> acknowledge(Store& store, std::int64_t incarnation, const std::stri
     INTAKE_LET(ours, chain_hash_at(db, acked_seq));
     if (ours != acked_chain) return false;
     for (const OpResult& result : results) {
-      if (result.seq > acked_seq) continue;
+      // What was acknowledged before was told with its result then; by now the hub may have taken it in after all.
+      if (result.seq > acked_seq || result.seq <= chain.acked_seq) continue;
       const int state = state_of(result.verdict);
       const auto reason = state == 0 ? std::nullopt : std::optional(result.reason);
       // A plain row is left alone: that it is acknowledged is said once, by the head.

@@ -25,6 +25,7 @@ bool is_backup(const fs::path& path) { return is_plain(path) || fs::is_regular_f
 
 /// How far a backup reaches. The clock that stands in its name may have been wrong.
 struct Reach {
+  DeviceId device;
   std::int64_t incarnation = 0;
   std::int64_t seq = 0;
   backup::Name name;
@@ -37,12 +38,14 @@ struct Reach {
 Result<Reach> reach_of(const fs::path& path, const backup::Name& name) {
   if (name.sealed) {
     INTAKE_LET(facts, backup::read_facts(path));
-    return Reach{facts.incarnation, facts.seq, name};
+    return Reach{facts.device, facts.incarnation, facts.seq, name};
   }
   return guarded([&]() -> Result<Reach> {
     Connection copy(path / database_file, Access::read);
     const ChainState chain = read_chain(copy);
-    return Reach{chain.incarnation, chain.seq, name};
+    Query self(copy, "terminal/read");
+    if (!self.next()) return fail(ErrorCode::corrupt, "");
+    return Reach{self.id<DeviceId>(0), chain.incarnation, chain.seq, name};
   });
 }
 
@@ -64,6 +67,8 @@ Result<fs::path> find_backup(const fs::path& from) {
     if (!reach)
       return fail(ErrorCode::corrupt, "The backup " + name.text() + " in this folder cannot be read, so it is not known which one is the newest. Nothing was "
                                       "changed; name the one to restore.");
+    if (furthest && furthest->device != reach->device)
+      return fail(ErrorCode::bad_input, "There are backups of several terminals of one number in this folder. Nothing was changed; name one of them.");
     if (!furthest || *furthest < *reach) furthest = *reach;
   }
   if (!furthest) return fail(ErrorCode::bad_input, "There is no backup in this folder. Nothing was changed; name another folder.");
@@ -111,7 +116,8 @@ Result<Terminal> next_terminal(const Store& store, std::optional<int> new_number
 }
 
 /// Turns the copy in `workshop` into the terminal's next incarnation, with everything in its one file.
-Result<void> begin_again(const fs::path& workshop, std::optional<int> new_number, Env& env) {
+/// @param pins_lost nothing can check its PINs any more: a new one is set as where there is none
+Result<void> begin_again(const fs::path& workshop, std::optional<int> new_number, Env& env, bool pins_lost) {
   INTAKE_LET(store, open_copy(workshop, Access::write, env));
   INTAKE_LET(next, next_terminal(*store, new_number));
   const auto blocks = next.paired() ? std::vector<domain::TagBlock>() : hand_blocks(next.number);
@@ -119,6 +125,7 @@ Result<void> begin_again(const fs::path& workshop, std::optional<int> new_number
   INTAKE_TRY(rechain(*store, next, blocks));
   // It has begun again; the next opening, perhaps on another machine, is not to burn the numbers that it was given for that.
   INTAKE_TRY(store->set_setting(machine_setting, ""));
+  if (pins_lost) Query(connection(*store), "staff_pin/forget").run();
   return check_copy(*store);
 }
 
@@ -143,7 +150,7 @@ Result<Restored> restore(const fs::path& backup_made, const fs::path& folder, st
     traces.make_workshop(workshop);
     INTAKE_LET(pepper, unpack(from, workshop, recovery_code));
     INTAKE_TRY(write_durably(workshop / pepper_file, pepper ? *pepper : random_bytes(env.rng, journal::pin_pepper_bytes)));
-    INTAKE_TRY(begin_again(workshop, new_terminal_number, env));
+    INTAKE_TRY(begin_again(workshop, new_terminal_number, env, !pepper));
     INTAKE_TRY(is_in_one_file(workshop / database_file));
 
     traces.made(where / pepper_file);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 #include <tuple>
 #include <vector>
 
@@ -57,8 +58,8 @@ struct OldBackup {
   std::int64_t made_at_utc_ms = 0;
 };
 
-/// Older backups of this device, by what stands in their headers; the one just made stays whatever the clock says. What a clock
-/// that was ahead once made does not stand before everything for years.
+/// Older backups of this device, by what stands in their headers; the one just made stays whatever the clock says. Which is
+/// newer is said by how far each reaches, not by a clock that may have been ahead.
 void drop_old(const fs::path& folder, const fs::path& just_made, DeviceId device, const backup::KeepRule& rule, std::int64_t now_utc_ms) {
   std::vector<OldBackup> backups;
   std::error_code fault;
@@ -73,8 +74,10 @@ void drop_old(const fs::path& folder, const fs::path& just_made, DeviceId device
     return std::tie(a.incarnation, a.seq, a.made_at_utc_ms) > std::tie(b.incarnation, b.seq, b.made_at_utc_ms);
   });
   std::vector<std::int64_t> made_at;
-  for (const auto& one : backups) made_at.push_back(std::min(one.made_at_utc_ms, now_utc_ms));
-  for (const std::size_t old : backup::to_drop(rule, made_at, now_utc_ms))
+  for (const auto& one : backups) made_at.push_back(one.made_at_utc_ms);
+  std::vector<std::size_t> newest_first(backups.size());
+  std::iota(newest_first.begin(), newest_first.end(), std::size_t{0});
+  for (const std::size_t old : backup::to_drop_in_order(rule, newest_first, made_at, now_utc_ms))
     if (backups[old].file.filename() != just_made.filename()) fs::remove(backups[old].file, fault);
 }
 

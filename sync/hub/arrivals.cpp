@@ -204,6 +204,15 @@ Result<void> put_aside(Storage& storage, const Arrival& arrival, std::int64_t ke
   return storage.days().hold(arrival.device_key, header ? header->business_date : std::nullopt, key);
 }
 
+/// A copy of the terminal that was paired again lacks the same of its own day.
+Result<void> hold_as_well(Storage& storage, const Arrival& arrival, const protocol::Envelope& envelope) {
+  INTAKE_LET(verdict, storage.first_verdict(arrival.op_id));
+  if (!verdict || verdict->first != Verdict::quarantined) return {};
+  INTAKE_LET(first, storage.arrival_of(arrival.op_id));
+  const auto header = journal::decode_header(envelope.op);
+  return first ? storage.days().hold(arrival.device_key, header ? header->business_date : std::nullopt, *first) : Result<void>();
+}
+
 /// Stored without its content: the op_id has one here already, this one or another.
 Result<Judgement> known_id(Storage& storage, Arrival& arrival, const protocol::Envelope& envelope) {
   INTAKE_LET(hash, storage.content_hash_of(envelope.op_id));
@@ -214,7 +223,7 @@ Result<Judgement> known_id(Storage& storage, Arrival& arrival, const protocol::E
   arrival.feed.reset();
   INTAKE_LET(key, storage.add_arrival(arrival, std::nullopt));
   if (!key) return fail(ErrorCode::internal, "An arrival without content was not stored.");
-  if (!same) INTAKE_TRY(put_aside(storage, arrival, *key, envelope));
+  INTAKE_TRY(same ? hold_as_well(storage, arrival, envelope) : put_aside(storage, arrival, *key, envelope));
   return judgement;
 }
 

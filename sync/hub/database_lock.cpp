@@ -17,7 +17,6 @@
 namespace intake::hub {
 namespace {
 
-constexpr int answer_timeout_s = 60;
 constexpr std::size_t max_answer_bytes = 1 << 20;
 
 std::string words_in(int descriptor) {
@@ -112,9 +111,8 @@ bool is_served(const std::filesystem::path& database) {
 Result<std::string> ask_owner(const std::filesystem::path& database, const std::string& line) {
   INTAKE_LET(name, socket_name(database));
   const Descriptor talk(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  const timeval patience{answer_timeout_s, 0};
-  if (talk.get() < 0 || setsockopt(talk.get(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience) != 0 ||
-      connect(talk.get(), raw(name), sizeof name.address) != 0)
+  // A backup may take minutes: it is waited for until the answer comes or the owner ends.
+  if (talk.get() < 0 || connect(talk.get(), raw(name), sizeof name.address) != 0)
     return fail(ErrorCode::unreachable, "The process that owns the database does not answer at its socket.");
   const std::string text = line + '\n';
   for (std::size_t sent = 0; sent < text.size();) {

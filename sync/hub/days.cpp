@@ -55,8 +55,8 @@ std::string state_of(const TerminalOnDay& day, bool absent) {
   if (!day.seal) return absent ? "absent" : "open";
   if (day.seal->figures == day.here) return day.seal->hub.verdict == domain::SealVerdict::differs && day.seal->hub.totals == day.here.totals ? "differs" : "matched";
   if (day.seal->hub.verdict == domain::SealVerdict::matched) return "changed";
-  if (day.held.open > 0) return "held";
-  return day.held.all > 0 ? "settled" : "differs";
+  if (day.seal->hub.verdict != domain::SealVerdict::held) return "differs";
+  return day.held.open > 0 ? "held" : "settled";
 }
 
 Result<TerminalOnDay> terminal_on(Storage& storage, const Device& device, Date date) {

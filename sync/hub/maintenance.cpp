@@ -114,7 +114,8 @@ void remove_outdated_states(const std::filesystem::path& database, std::int64_t 
   for (const auto& file : older_states(database).files) {
     const auto made = schema_copied_at(file);
     std::error_code ignored;  // the next time it begins to serve it tries again
-    if (!made || *made < now_utc_ms - copy_kept_ms) std::filesystem::remove(file, ignored);
+    const bool half = file.extension() == ".part" || file.filename().string().starts_with(database.filename().string() + std::string(restoring_mark));
+    if (half || (made && *made < now_utc_ms - copy_kept_ms)) std::filesystem::remove(file, ignored);
   }
 }
 

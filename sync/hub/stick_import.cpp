@@ -106,7 +106,7 @@ class Import {
     for (std::size_t i = 0; i < envelopes.size(); ++i) bodies[i < half ? 0 : 1] += protocol::encode_line(envelopes[i]);
     for (const auto& body : bodies) {
       if (body.empty() || x_refused) continue;
-      INTAKE_LET(smaller, protocol::compress(body));
+      INTAKE_LET(smaller, protocol::compress_for_reader(body));
       INTAKE_TRY(push({call.status, call.method, call.target, std::move(smaller)}, keep));
     }
     return {};

@@ -74,7 +74,7 @@ void define_backup(const Words& words) {
     if (raw->plain && raw->manager.pin_file.empty()) wrong("An unencrypted copy shows donors' names to whoever has it: --plain needs a manager's PIN, --pin-file FILE.");
     out.command = Backup{raw->into, raw->plain, raw->manager, static_cast<std::size_t>(need_count(raw->keep, "--keep")), need_count(raw->weeks, "--keep-weeks")};
   });
-  auto* code = words.add("recovery-code", "Print the code that opens this store's encrypted backups, to a manager: keep it on paper", "  intake recovery-code --pin-file pin.txt\n");
+  auto* code = words.add("recovery-code", "Print the code that opens this store's encrypted backups, to a manager: keep it on paper", "  intake recovery-code --pin-file pin.txt\nWhile the window is open it is in Settings, under Backup.\n");
   auto shown = std::make_shared<ShowRecoveryCode>();
   add_manager(code, shown->manager);
   code->callback([shown, &out = words.out] { out.command = *shown; });

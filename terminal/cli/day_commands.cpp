@@ -37,10 +37,10 @@ const char* sentence(store::SealState state) {
 }
 
 /// Behind the date.
-const char* sentence(store::ShopDay day) {
+const char* sentence(store::ShopDay day, bool paired) {
   switch (day) {
     case store::ShopDay::open: return "";
-    case store::ShopDay::unheard: return ", closed once the hub has heard it from here";
+    case store::ShopDay::unheard: return paired ? ", closed once the hub has heard it from here" : "";
     case store::ShopDay::closed: return ", closed";
   }
   return "";
@@ -126,7 +126,7 @@ Result<Answer> run(const DayShow& command, const Context& context) {
   write_shop_day(json, view.shop_day);
   describe(json, view.shop);
   json.key("terminals").open_array();
-  std::string text = view.date.to_string() + sentence(view.shop_day) + ": " + words(view.shop, opened->terminal().currency) + "\n";
+  std::string text = view.date.to_string() + sentence(view.shop_day, opened->terminal().paired()) + ": " + words(view.shop, opened->terminal().currency) + "\n";
   for (const auto& one : view.terminals) {
     describe(json, one);
     text += "Terminal " + std::to_string(one.number) + ": " + sentence(one.state) + "\n";

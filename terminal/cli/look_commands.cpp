@@ -192,7 +192,7 @@ Result<Answer> run(const Status&, const Context& context) {
           " donations, " + std::to_string(totals.items) + " items, " + amount_text(totals.value_minor, terminal.currency) + "\n";
   text += std::to_string(waiting.operations) + " operations wait for the hub; " + std::to_string(waiting.quarantined) +
           " need a manager.\n";
-  if (hub_here) text += "The hub runs on this same computer: if its disk breaks, both are lost. Make backups on another disk: intake backup.\n";
+  if (hub_here && waiting.only_copy_since_utc_ms != 0) text += "The hub runs on this same computer: if its disk breaks, both are lost. Make backups on another disk: intake backup.\n";
   if (!trouble.empty()) text += "At the last sync: " + trouble + "\n";
   return Answer{json.str(), text, "", 0};
 }

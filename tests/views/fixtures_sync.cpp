@@ -15,8 +15,10 @@ void add_sync(std::vector<Fixture>& out) {
   auto& s = state.sync;
   out.push_back({"sync_all_sent", state});
   state.shared.shop.hub_here = true;
+  state.sync.counts.only_copy_since_utc_ms = state.sync.now_utc_ms + 1;
   out.push_back({"sync_hub_here", state});
   state.shared.shop.hub_here = false;
+  state.sync.counts.only_copy_since_utc_ms = 0;
   s.uncounted = error(ErrorCode::io);
   out.push_back({"sync_uncounted", state});
   s.uncounted.reset();

@@ -107,7 +107,7 @@ Pill pill(const State& state, const app::Shared& shared) {
   } else {
     pill.kind = PillKind::all_sent;
     pill.at_utc_ms = state.counts.last_sent_at_utc_ms;
-    pill.hub_here = shared.shop.hub_here;
+    pill.hub_here = shared.shop.hub_here && state.counts.only_copy_since_utc_ms != 0;
   }
   return pill;
 }

@@ -73,7 +73,7 @@ views::Said said(const app::State& state) {
   if (is_reading(s)) return {Tone::neutral, "cloud_download", tr("Reading what the shop’s terminals recorded. You can go on working")};
   if (s.sending) return {Tone::neutral, "cloud_upload", tr("Sending. You can go on working")};
   if (s.counts.waiting > 0) return {Tone::neutral, "cloud_queue", tr("Saved here, and sent as soon as the hub answers")};
-  if (state.shared.shop.hub_here)
+  if (state.shared.shop.hub_here && s.counts.only_copy_since_utc_ms != 0)
     return {Tone::warning, "cloud_done", tr("Everything is at the hub, which runs on this same computer: if its disk breaks, both are lost. A manager chooses a stick or a second disk for backups in Settings.")};
   return {Tone::good, "cloud_done", tr("Everything is at the hub")};
 }

@@ -66,6 +66,8 @@ TEST(SyncPill, SaysWhenTheHubIsOnThisComputer) {
   window.act(screens::sync::Finished{{0, 0, 1000, 0}});
   EXPECT_FALSE(screens::sync::pill(window.state.sync, window.state.shared).hub_here);
   window.state.shared.shop.hub_here = true;
+  EXPECT_FALSE(screens::sync::pill(window.state.sync, window.state.shared).hub_here) << "a backup elsewhere has all of it";
+  window.state.sync.counts.only_copy_since_utc_ms = window.state.sync.now_utc_ms + 1;
   EXPECT_TRUE(screens::sync::pill(window.state.sync, window.state.shared).hub_here);
 }
 

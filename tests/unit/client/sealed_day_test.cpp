@@ -4,6 +4,7 @@
 
 #include "db/store/day_seals.h"
 #include "db/store/manager_tasks.h"
+#include "sync/hub/admin.h"
 #include "sync/hub/days.h"
 #include "tests/unit/client/shop_fixture.h"
 
@@ -267,6 +268,48 @@ TEST_F(Riverside, ATerminalThatIsPairedLaterDoesNotOpenThePast) {
   EXPECT_EQ(view(one).terminals.size(), 3U);
   EXPECT_EQ(view(one).shop_day, ShopDay::closed);
   EXPECT_TRUE(at_hub().closed);
+  must(three.sync());
+  EXPECT_EQ(view(three).shop_day, ShopDay::closed) << "nor by its own book";
+}
+
+TEST_F(Riverside, AFrozenTerminalIsWaitedForNowhere) {
+  one.receive("clothes.coats", 2, 3'500);
+  must(one.sync());
+  must(hub::freeze(hub.storage(), two.store->terminal().number, true));
+  seal(one);
+  must(one.sync());
+  EXPECT_EQ(view(one).shop_day, ShopDay::closed);
+  EXPECT_TRUE(at_hub().closed);
+}
+
+TEST_F(Riverside, WhatWasSetAsideExplainsNoOtherDifference) {
+  one.receive("books.novels", 3, 500);
+  one.receive("books.novels", 1, 500);
+  must(one.sync());
+  let_hub_refuse(one.receive("clothes.coats", 2, 3'500).donation.id);
+  must(one.sync());
+  hub.tamper("DELETE FROM day_donation WHERE items = 3");
+  seal(one);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::differs) << "two are missing, and one was set aside";
+  EXPECT_EQ(at_hub().terminals.front().state, "differs");
+}
+
+TEST_F(Riverside, ACopyThatIsPairedAgainLacksWhatWasSetAsideAsWell) {
+  one.receive("books.novels", 3, 500);
+  must(one.sync());
+  let_hub_refuse(one.receive("clothes.coats", 2, 3'500).donation.id);
+  must(one.sync());
+  const auto copy = one.folder / "copy";
+  one.store.reset();
+  std::filesystem::copy(one.folder / "store", copy, std::filesystem::copy_options::recursive);
+  one.store = must(store::Store::open(copy, store::Access::write, one.seeded.env));
+  store::HubPairing again = must(enrol(one.transport, {"http://127.0.0.1:9", hub.code(shop_name), shop_name, Currency::CNY, std::nullopt, 0}, one.seeded.env, {}));
+  must(one.store->pair(again));
+  must(one.sync());
+  seal(one);
+  must(one.sync());
+  EXPECT_EQ(state(one), SealState::held);
 }
 
 TEST_F(Riverside, ARestoredHubIsToldAgainAndMatchesAgain) {

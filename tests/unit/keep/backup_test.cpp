@@ -197,6 +197,23 @@ TEST_F(Keep, RestoringTakesTheBackupThatReachesFurthestWhateverTheClockSaid) {
   EXPECT_EQ(must(store::verify(*must(store::Store::open(restored(), store::Access::read, seeded.env)))).own.items, 2);
 }
 
+TEST_F(Keep, TwoTerminalsOfOneNumberInAFolderAreNotMixedUp) {
+  back_up();
+  SeededEnv others{77, morning_utc_ms, shanghai_minutes};
+  const auto trial = must(store::Store::create(temp / "trial", hand_store(), others.env));
+  others.clock.advance(1'000);
+  must(store::backup(*trial, temp / "stick"));
+  EXPECT_THAT(restore_fails(temp / "stick", 902).detail, HasSubstr("several terminals of one number"));
+}
+
+TEST_F(Keep, WithoutASoundPepperANewPinIsSetAsWhereThereIsNone) {
+  ASSERT_TRUE(must(store::any_manager_pin(*store)));
+  fs::remove(folder() / "pepper");
+  const auto made = back_up();
+  const auto again = restore(made, 902);
+  EXPECT_FALSE(must(store::any_manager_pin(*again))) << "no PIN could ever be right there";
+}
+
 TEST_F(Keep, ABackupInTheFolderThatCannotBeReadIsNotPassedOver) {
   const auto made = back_up();
   save(coats(2));

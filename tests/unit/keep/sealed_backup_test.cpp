@@ -188,6 +188,28 @@ TEST_F(SealedBackup, OlderOnesGoByTheRuleAndNothingElse) {
   EXPECT_TRUE(fs::exists(odd)) << "the one just made stays, also by a clock that is years off";
 }
 
+TEST_F(SealedBackup, ThoseOfAClockThatWasAheadGoAsTheOthersDo) {
+  save(some_coats(2));
+  seeded.clock.advance(800 * day_ms);
+  std::set<std::string> ahead;
+  for (int i = 0; i < 14; ++i) {
+    seeded.clock.advance(day_ms);
+    ahead.insert(must(back_up()).file.filename().string());
+  }
+  seeded.clock.advance(-814 * day_ms);
+  std::vector<std::string> right;
+  for (int i = 0; i < 14; ++i) {
+    seeded.clock.advance(day_ms);
+    save(some_coats(1));
+    right.push_back(must(back_up()).file.filename().string());
+  }
+  const auto kept = names_in(stick());
+  for (const auto& name : right) EXPECT_EQ(kept.count(name), 1U) << name;
+  std::size_t left = 0;
+  for (const auto& name : ahead) left += kept.count(name);
+  EXPECT_EQ(left, 0U) << "they reach less far than every later one";
+}
+
 TEST_F(SealedBackup, TheOnlyCopyIsWhatIsNeitherAtTheHubNorInABackup) {
   const auto since = [&] { return must(store::waiting(*store)).only_copy_since_utc_ms; };
   EXPECT_EQ(since(), morning_utc_ms);
