@@ -161,6 +161,9 @@ void connect_to_orders(const Descriptor& socket, const TestHub& hub) {
 }
 
 TEST(HttpServer, TakesOrdersAgainAfterOneThatCouldNotBeLetIn) {
+#ifdef __SANITIZE_ADDRESS__
+  GTEST_SKIP() << "the sanitizer opens files itself to look at objects, and takes one that it cannot look at for a wrong one";
+#endif
   TestHub hub;
   Served served(hub);
   ASSERT_TRUE(ask_owner(hub.file(), encode(Order{"pair", "Northgate", 0, "", 0})));
