@@ -33,6 +33,8 @@ class PrintWorkerTest : public testing::Test {
   void wait_for_stand_in() {
     const int reader = open(pipe().c_str(), O_RDONLY | O_CLOEXEC);
     ASSERT_GE(reader, 0);
+    char byte = 0;
+    EXPECT_GE(read(reader, &byte, 1), 0);  // closed before it was written to, the pipe would end the stand-in
     close(reader);
   }
   void print(PrintWorker& worker) {
