@@ -4,16 +4,10 @@
 #include <algorithm>
 #include <string>
 
+#include "db/base/ascii.h"
+
 namespace intake {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
 
 bool only_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -37,7 +31,7 @@ bool is_loopback_v4(std::string_view host) {
 }  // namespace
 
 bool is_loopback_host(std::string_view host) {
-  const std::string name = lowered(host);
+  const std::string name = ascii_lowered(host);
   return name == "localhost" || name == "[::1]" || is_loopback_v4(name);
 }
 

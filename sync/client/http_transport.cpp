@@ -5,18 +5,11 @@
 #include <optional>
 #include <string_view>
 
+#include "db/base/ascii.h"
 #include "db/base/loopback.h"
 
 namespace intake::client {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower);
-  return out;
-}
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -44,15 +37,15 @@ std::optional<Authority> split_authority(std::string_view text) {
 }  // namespace
 
 std::string HttpResponse::header(std::string_view name) const {
-  const std::string wanted = lowered(name);
+  const std::string wanted = ascii_lowered(name);
   for (const auto& [key, value] : headers)
-    if (lowered(key) == wanted) return value;
+    if (ascii_lowered(key) == wanted) return value;
   return {};
 }
 
 Result<HubUrl> parse_hub_url(const std::string& url) {
   const std::size_t colon = url.find("://");
-  const std::string scheme = lowered(url.substr(0, colon));
+  const std::string scheme = ascii_lowered(url.substr(0, colon));
   if (colon == std::string::npos || (scheme != "https" && scheme != "http"))
     return fail(ErrorCode::bad_input, "The hub's address begins with https:// (or http:// for a hub on this machine).");
   std::string_view rest = std::string_view(url).substr(colon + 3);
