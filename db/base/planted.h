@@ -33,6 +33,7 @@ enum class Planted {
   parts_not_counted,          ///< of a donation in parts only the last is counted
   pulled_totals_doubled,      ///< what others recorded counts twice in the day's totals
   waiting_lots_tagged_at_once,  ///< a restored terminal tags what its earlier incarnation had tagged
+  own_past_not_taken_back,    ///< what a restored terminal hears of its own past is not sent again to a hub that lost it
   erased_left_in_log,         ///< erased bytes stay in the write-ahead log
   unsent_forgotten,           ///< what the hub was never sent leaves the journal, too
   anchor_unread,              ///< a store that was put back goes on as if nothing had been
@@ -88,6 +89,7 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::parts_not_counted, "parts_not_counted"},
     PlantedName{Planted::pulled_totals_doubled, "pulled_totals_doubled"},
     PlantedName{Planted::waiting_lots_tagged_at_once, "waiting_lots_tagged_at_once"},
+    PlantedName{Planted::own_past_not_taken_back, "own_past_not_taken_back"},
     PlantedName{Planted::erased_left_in_log, "erased_left_in_log"},
     PlantedName{Planted::unsent_forgotten, "unsent_forgotten"},
     PlantedName{Planted::anchor_unread, "anchor_unread"},

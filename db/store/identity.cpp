@@ -19,8 +19,8 @@ namespace {
 constexpr const char* pairing_seed_setting = "pairing_seed";
 constexpr std::size_t seed_bytes = 32;
 
-/// As another device, this terminal sends what stands in its journal. What it knows of its earlier incarnations from the hub
-/// only was and stays that other device's.
+/// As another device, this terminal sends what stands in its journal. What left it behind a checkpoint was and stays that other
+/// device's.
 void leave_past(Connection& connection, DeviceId before) {
   const std::int64_t device = device_key(connection, before);
   for (const char* table : {"donation/leave_past", "seal/leave_past", "day/leave_past"}) Query(connection, table, device).run();

@@ -78,7 +78,8 @@ Result<std::optional<std::int64_t>> hub_time_heard_utc_ms(const Store& store);
 Result<void> set_hub_seen(Store& store, const std::string& hub_epoch, std::int64_t hub_time_utc_ms);
 
 /// A page of the shop's feed. Rows and cursor commit together; an operation known already is skipped, one that cannot be
-/// read is kept raw in a table "unread" and skipped. Own operations of earlier incarnations are taken in too.
+/// read is kept raw in a table "unread" and skipped. Own operations of earlier incarnations are taken in too, and go back into
+/// the journal.
 struct PulledOperation {
   journal::Position position;
   std::string content;  ///< empty for one of this incarnation's own, which is told only for its place

@@ -38,17 +38,26 @@ Result<Outcome> take_known(Connection& db, OpId op, const PulledOperation& pulle
   return Outcome::known;
 }
 
-Result<void> apply_one(Store& store, const PulledOperation& pulled, OpId op) {
-  Connection& db = connection(store);
+/// What an earlier incarnation of this terminal recorded is its own to send again, should the hub lose it. But a confirmation is of
+/// the files of that incarnation only.
+bool is_own_past(const Transaction& change, const PulledOperation& pulled, const journal::Operation& operation) {
+  return pulled.position.device == change.store().terminal().device && pulled.position.incarnation < change.chain().incarnation &&
+         !std::holds_alternative<journal::ErasureConfirmed>(operation.payload);
+}
+
+Result<void> apply_one(Transaction& change, const PulledOperation& pulled, OpId op) {
+  Connection& db = change.connection();
   INTAKE_LET(operation, journal::decode(pulled.content));
-  INTAKE_TRY(apply(store, operation, Origin{device_key(db, pulled.position.device), true, pulled.place == 0 ? std::nullopt : std::optional(pulled.place)}, pulled.side));
+  const auto place = pulled.place == 0 ? std::nullopt : std::optional(pulled.place);
+  INTAKE_TRY(apply(change.store(), operation, Origin{device_key(db, pulled.position.device), true, place}, pulled.side));
   Query(db, "pulled_op/add", op).run();
+  if (is_own_past(change, pulled, operation)) change.take_back(operation, pulled.content, !pulled.side.empty());
   if (pulled.seal) take_verdict(db, op, *pulled.seal);
   return {};
 }
 
-Result<Outcome> take(Store& store, const std::string& feed, const PulledOperation& pulled) {
-  Connection& db = connection(store);
+Result<Outcome> take(Transaction& change, const std::string& feed, const PulledOperation& pulled) {
+  Connection& db = change.connection();
   Result<void> result;
   if (pulled.content.empty()) return take_known(db, pulled.op_id, pulled);
   const auto header = journal::decode_header(pulled.content);
@@ -60,7 +69,7 @@ Result<Outcome> take(Store& store, const std::string& feed, const PulledOperatio
       return take_known(db, header->op_id, pulled);
     }
     db.execute("SAVEPOINT one_operation");
-    result = guarded([&] { return apply_one(store, pulled, header->op_id); });
+    result = guarded([&] { return apply_one(change, pulled, header->op_id); });
     if (!result && ends_the_page(result.error().code)) return fail(result.error());
     if (!result) db.execute("ROLLBACK TO one_operation");
     db.execute("RELEASE one_operation");
@@ -88,10 +97,10 @@ Kept kept_aside(Connection& db, std::string_view query) {
 }
 
 /// @return how many of them could be applied now
-Result<std::int64_t> take_again(Store& store, const Kept& kept) {
+Result<std::int64_t> take_again(Transaction& change, const Kept& kept) {
   std::int64_t applied = 0;
   for (const auto& [feed, pulled] : kept) {
-    INTAKE_LET(outcome, take(store, feed, pulled));
+    INTAKE_LET(outcome, take(change, feed, pulled));
     if (outcome == Outcome::applied) ++applied;
   }
   return applied;
@@ -106,11 +115,11 @@ Result<std::int64_t> apply_pulled(Store& store, const std::string& feed, const s
     Transaction change(store);
     std::int64_t applied = 0;
     for (const auto& pulled : operations) {
-      INTAKE_LET(outcome, take(store, feed, pulled));
+      INTAKE_LET(outcome, take(change, feed, pulled));
       if (outcome == Outcome::applied) ++applied;
     }
     if (applied > 0) {
-      INTAKE_LET(later, take_again(store, kept_aside(change.connection(), "unread/of_unknown_donations")));
+      INTAKE_LET(later, take_again(change, kept_aside(change.connection(), "unread/of_unknown_donations")));
       applied += later;
     }
     Query(change.connection(), "feed/set_cursor", feed, next_cursor).run();
@@ -138,7 +147,7 @@ Result<void> take_in_what_is_readable(Store& store) {
   if (readable.empty()) return {};
   const auto taken = writing(store, [&]() -> Result<void> {
     Transaction change(store);
-    INTAKE_TRY(take_again(store, readable));
+    INTAKE_TRY(take_again(change, readable));
     Query(change.connection(), "feed/forget_cursors").run();
     change.commit();
     return {};

@@ -71,8 +71,10 @@ class Transaction {
   Transaction& operator=(const Transaction&) = delete;
 
   Store& store() { return *x_store; }
+  const Store& store() const { return *x_store; }
   Connection& connection() { return *x_store->impl().connection; }
   ChainState& chain() { return x_chain; }
+  const ChainState& chain() const { return x_chain; }
 
   /// The business date this terminal has open, if any.
   std::optional<Date> business_date();
@@ -81,6 +83,9 @@ class Transaction {
   /// Writes it to the journal and applies it to the rows; what it says was checked before.
   /// @param side the side record's text, when one travels along
   Result<void> append(const journal::Operation& operation, const std::string& side = {});
+  /// Writes down, at the journal's end, what this device recorded in an earlier incarnation and has from the hub only by now, so
+  /// that a hub that loses it is sent it again. Its rows are there already.
+  void take_back(const journal::Operation& operation, const std::string& content, bool has_side);
   Committed committed() const { return {x_chain.seq, x_chain.chain_hash}; }
   /// Writes who this terminal is; Store::terminal() says so after the commit.
   void set_terminal(const Terminal& terminal);
@@ -88,6 +93,7 @@ class Transaction {
 
  private:
   void rollback() noexcept;
+  void link(const journal::Operation& operation, const std::string& content, bool has_side);
 
   Store* x_store;
   ChainState x_chain;

@@ -67,23 +67,31 @@ Result<void> Transaction::append(const journal::Operation& operation, const std:
   const std::string content = journal::encode(operation);
   if (content.size() > journal::max_content_bytes)
     return fail(ErrorCode::refused, "This is too much for one record. Nothing was recorded; split it.");
-  const std::string content_hash = journal::blake2b(content);
-  const std::int64_t seq = x_chain.seq + 1;
-  const journal::Position position{x_store->terminal().device, x_chain.incarnation, seq};
-  std::string chain_hash = journal::chain_hash(x_chain.chain_hash, position, content_hash);
   INTAKE_TRY(apply(*x_store, operation, Origin{}, side));
   if (planted(Planted::rows_without_journal)) {
     Query(connection(), "transaction/commit").run();
     Query(connection(), "transaction/begin_writing").run();
   }
+  link(operation, content, !side.empty());
+  return {};
+}
+
+void Transaction::take_back(const journal::Operation& operation, const std::string& content, bool has_side) {
+  assert(x_open);
+  if (!planted(Planted::own_past_not_taken_back)) link(operation, content, has_side);
+}
+
+void Transaction::link(const journal::Operation& operation, const std::string& content, bool has_side) {
+  const std::string content_hash = journal::blake2b(content);
+  const std::int64_t seq = x_chain.seq + 1;
+  std::string chain_hash = journal::chain_hash(x_chain.chain_hash, {x_store->terminal().device, x_chain.incarnation, seq}, content_hash);
   std::optional<std::int64_t> donor;
-  if (!side.empty()) donor = donor_key(connection(), DonorId(operation.entity));
+  if (has_side) donor = donor_key(connection(), DonorId(operation.entity));
   Query(connection(), "journal/append", seq, operation.op_id, content, Blob{content_hash}, Blob{chain_hash},
         operation.at_utc_ms, donor)
       .run();
   x_chain.seq = seq;
   x_chain.chain_hash = std::move(chain_hash);
-  return {};
 }
 
 void Transaction::commit() {

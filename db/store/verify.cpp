@@ -68,7 +68,7 @@ class Proof {
     if (seq != chain.seq || previous != chain.chain_hash) fault("The head of the journal is not where its operations end.");
   }
 
-  /// Own operations of earlier incarnations came back from the hub as rows only.
+  /// Own operations that left the journal behind a checkpoint, or came by the feed before they were taken back into it.
   void add_earlier() {
     Query rows(x_db, "donation/own_earlier");
     while (rows.next()) count({1, rows.integer(0), rows.integer(1), rows.integer(2)});
@@ -114,7 +114,7 @@ class Proof {
     if (!same) fault_of_person(seq);
   }
   void check(std::int64_t seq, const journal::Operation&, const journal::DayOpened& opened) {
-    if (!Query(x_db, "day/find", opened.date).next())
+    if (!Query(x_db, "day/opened_by", opened.date, own_device).next())
       fault("The business date of operation " + std::to_string(seq) + " is missing.");
   }
   void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorAdded& added) {
@@ -134,13 +134,12 @@ class Proof {
       fault("What was decided in operation " + std::to_string(seq) + " is missing.");
   }
   void check(std::int64_t, const journal::Operation& operation, const journal::DonationPart& part) {
-    auto& lots = x_parts[operation.entity];
-    lots.insert(lots.end(), part.lots.begin(), part.lots.end());
+    add_lots(x_parts[operation.entity], operation, part.lots);
   }
   void check(std::int64_t seq, const journal::Operation& operation, const journal::DonationFinished& end) {
     std::vector<Lot> lots;
     if (auto parts = x_parts.extract(operation.entity)) lots = std::move(parts.mapped());
-    lots.insert(lots.end(), end.lots.begin(), end.lots.end());
+    add_lots(lots, operation, end.lots);
     count(end.totals);
     Query row(x_db, "donation/figures", operation.entity);
     if (!row.next() || row.integer(2) == 0 || row.id<OpId>(1) != operation.op_id)
@@ -156,9 +155,16 @@ class Proof {
   void check(std::int64_t seq, const journal::Operation& operation, const journal::LotTagged& tagged) {
     for (const auto tag : tagged.tags) {
       Query row(x_db, "item/lot_of", tag);
-      if (!row.next() || row.id<LotId>(0) != operation.entity)
+      const bool here = row.next();
+      if (!here || (row.id<LotId>(0) != operation.entity && !came_by_feed(operation.op_id)))
         return fault("A tag of operation " + std::to_string(seq) + " is missing.");
     }
+  }
+  /// Then a tag may have stood on another lot before: a manager is asked.
+  bool came_by_feed(OpId op) { return Query(x_db, "pulled_op/find", op).next(); }
+  void add_lots(std::vector<Lot>& lots, const journal::Operation& operation, const std::vector<Lot>& more) {
+    const auto first = lots.insert(lots.end(), more.begin(), more.end());
+    if (came_by_feed(operation.op_id)) std::for_each(first, lots.end(), [](Lot& lot) { lot.tags.clear(); });
   }
 
   void check(std::int64_t seq, const journal::Operation& operation, const journal::DaySealed& sealed) {

@@ -25,7 +25,7 @@ struct Faults {
   bool answers_lost = true;
   bool repeated = true;    ///< a request arrives twice, or an old one again
   bool truncated = true;   ///< an answer is cut short
-  bool portals = true;     ///< somebody else answers
+  bool portals = true;     ///< somebody else answers, also as the hub would
   bool partitions = true;  ///< nothing passes for a while
   // Of the machines.
   bool kills = true;

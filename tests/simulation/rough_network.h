@@ -26,12 +26,15 @@ class RoughNetwork : public client::HttpTransport {
   bool partitioned = false;  ///< delivers nothing
 
  private:
+  /// Somebody who heard what was said, and says that all was taken.
+  client::HttpResponse impostor(const client::HttpRequest& request) const;
   bool happens(bool fault, std::uint64_t one_of) { return fault && x_luck.below(one_of) == 0; }
 
   SimulatedHub& x_hub;
   const Faults& x_faults;
   Rng& x_luck;
   std::vector<client::HttpRequest> x_sent;
+  std::string x_epoch_overheard;
 };
 
 }  // namespace intake::simulation

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/simulated_till.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "db/base/hex.h"
 #include "db/store/day_seals.h"
 #include "db/store/donor_store.h"
@@ -191,6 +194,7 @@ std::optional<store::SavedDonation> SimulatedTill::receive(bool big) {
   }
   if (saved) {
     x_held.insert(donation.id);
+    x_recorded_as.emplace(donation.id, x_store->terminal().device);
     x_saved = true;
     tell("receives " + short_id(donation.id) + ", " + std::to_string(saved->totals.items) + " items, " + saved->receipt + ", seq " +
          std::to_string(saved->head.seq));
@@ -334,11 +338,31 @@ bool SimulatedTill::pair_again() {
     tell("gets no code: " + code.error().detail);
     return false;
   }
+  const DeviceId before = x_store->terminal().device;
   const auto joined = client::join(*x_store, x_network, hub_address, *code, {});
+  if (x_store->terminal().device != before) x_recorded_as.clear();
   // A refusal means that the trouble is over: another one was put in its place, or the hub was.
   tell(joined ? "is paired again as terminal " + std::to_string(x_store->terminal().number) : "is not paired again: " + joined.error().detail);
   x_wake_at_ms = 0;
   return true;
+}
+
+void SimulatedTill::go_back_to(const std::set<DonationId>& held) {
+  std::set_difference(x_held.begin(), x_held.end(), held.begin(), held.end(), std::inserter(x_gone, x_gone.end()));
+  x_held = held;
+  x_doubtful.reset();
+}
+
+void SimulatedTill::count_what_came_back() {
+  for (auto id = x_gone.begin(); id != x_gone.end() && up();) {
+    const auto by = x_recorded_as.find(*id);
+    const bool own = by != x_recorded_as.end() && by->second == x_store->terminal().device;
+    const auto there = own ? store::get_donation(*x_store, *id) : fail(ErrorCode::not_found, "");
+    const bool back = there && *there;
+    if (back) x_held.insert(*id);
+    id = back ? x_gone.erase(id) : std::next(id);
+    if (own) ended();
+  }
 }
 
 void SimulatedTill::take_image() {
@@ -361,8 +385,7 @@ void SimulatedTill::roll_back(bool anchor_too) {
     fs::copy(image_folder() / "state", x_setup.folder / "state", fs::copy_options::recursive);
   }
   x_disk.cut_power();
-  x_held = *x_image_held;
-  x_doubtful.reset();
+  go_back_to(*x_image_held);
   tell(anchor_too ? "its disk is put back to the image, and what it knows outside of it" : "its disk is put back to the image");
   start();
 }
@@ -382,8 +405,7 @@ void SimulatedTill::restore_backup(bool anchor_lost) {
   if (anchor_lost) fs::remove_all(x_setup.folder / "state");
   x_disk.cut_power();
   must(store::restore(backups_folder(), store_folder(), std::nullopt, x_seeded.env));
-  x_held = *x_backup_held;
-  x_doubtful.reset();
+  go_back_to(*x_backup_held);
   tell(anchor_lost ? "is restored from its backup, and nothing else is left" : "is restored from its backup");
   start();
 }

@@ -107,6 +107,8 @@ class SimulatedTill {
   SeededEnv& seeded() { return x_seeded; }
   /// Donations that are in this store: confirmed here, or seen here when it started.
   const std::set<DonationId>& held() const { return x_held; }
+  /// What an earlier state of its disk did not have, and the hub told it since, is held again.
+  void count_what_came_back();
   /// Salts in hex of the side records that were seen here, by donor: bytes that stand nowhere else.
   const std::map<DonorId, std::set<std::string>>& salts() const { return x_salts; }
   /// Donations that were made such that the hub fails at them.
@@ -124,6 +126,8 @@ class SimulatedTill {
   std::filesystem::path backups_folder() const { return x_setup.folder / "backups"; }
   void enrol();
   void tear_anchors();
+  /// Its store is an earlier one, which has these.
+  void go_back_to(const std::set<DonationId>& held);
   /// After each step that may have met the end of the machine. @return whether it did
   bool ended();
   void tell(const std::string& what) { x_story.tell(x_setup.name + ": " + what); }
@@ -152,6 +156,8 @@ class SimulatedTill {
   bool x_saved = false;
   std::int64_t x_news = 0;
   std::set<DonationId> x_held;
+  std::map<DonationId, DeviceId> x_recorded_as;  // by which device, while it is certain that the hub has it from that one
+  std::set<DonationId> x_gone;                   // with an earlier state of its disk
   std::optional<DonationId> x_doubtful;  // asked to be saved when the machine ended
   std::optional<std::set<DonationId>> x_image_held;
   std::optional<std::set<DonationId>> x_backup_held;

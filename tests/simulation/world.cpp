@@ -235,7 +235,10 @@ template <class Disaster>
 void World::disaster(const Disaster& strikes) {
   x_hub->disk().disarm();
   if (!x_hub->up()) x_hub->start();
-  for (const auto& till : x_tills) account_for(*till);
+  for (const auto& till : x_tills) {
+    till->count_what_came_back();
+    account_for(*till);
+  }
   if (const auto lost = held_nowhere(); !lost.empty())
     throw Violation(lost.begin()->to_string() + " was confirmed and is nowhere, before any disk was lost");
   strikes();
@@ -295,16 +298,7 @@ void World::past_of(SimulatedTill& till) {
     case 2:
       if (!x_faults.restored) return;
       if (anew || !till.has_backup()) return till.keep_backup();
-      disaster([&] {
-        const bool anchor_lost = x_luck.below(2) == 0;
-        // With nothing else left it cannot know the names that it took since the backup. Tags wait for the hub.
-        if (anchor_lost && till.began_again_since_backup()) x_untold_receipts = true;
-        till.restore_backup(anchor_lost);
-      });
-      // People go on at once, before anybody told the terminal what it was.
-      for (int i = 0; i < 2 && x_writing && till.up(); ++i) receive(till);
-      if (till.up() && x_luck.below(2) == 0) till.keep_backup();  // of lots that wait for their tags
-      return;
+      return restored_and_more(till);
     case 3:
       if (x_faults.scrapped && x_tills.size() > 1) scrap(till);
       return;
@@ -317,6 +311,49 @@ void World::past_of(SimulatedTill& till) {
       x_tills.push_back(std::make_unique<SimulatedTill>(setup, till, *x_hub, x_faults, x_luck, x_story));
       x_tills.back()->network().meanwhile = [this] { restore_hub(); };
   }
+}
+
+void World::restore_till(SimulatedTill& till) {
+  disaster([&] {
+    const bool anchor_lost = x_luck.below(2) == 0;
+    // With nothing else left it cannot know the names that it took since the backup. Tags wait for the hub.
+    if (anchor_lost && till.began_again_since_backup()) x_untold_receipts = true;
+    till.restore_backup(anchor_lost);
+  });
+}
+
+/// Ill luck comes in pairs, and what one of the two heard from the other in between is then there once.
+void World::restored_and_more(SimulatedTill& till) {
+  restore_till(till);
+  // People go on at once, before anybody told the terminal what it was.
+  for (int i = 0; i < 2 && x_writing && till.up(); ++i) receive(till);
+  if (till.up() && x_luck.below(2) == 0) {
+    till.keep_backup();  // of lots that wait for their tags
+    if (x_luck.below(2) == 0) {
+      sync_in_peace(till);
+      if (till.has_backup()) restore_till(till);
+    }
+  }
+  if (x_faults.hub_restored && x_luck.below(2) == 0) {
+    sync_in_peace(till);
+    restore_hub();
+  }
+}
+
+/// As far as it comes without a manager.
+void World::sync_in_peace(SimulatedTill& till) {
+  till.disk().disarm();
+  x_hub->disk().disarm();
+  if (!x_hub->up()) x_hub->start();
+  if (!till.up()) till.start();
+  till.network().calm = true;
+  constexpr int most_steps_in_peace = 60;
+  for (int step = 0; step < most_steps_in_peace && !till.at_rest() && !needs_a_manager(till.trouble().kind); ++step) {
+    till.ask_for_sync();
+    till.sync_step();
+  }
+  till.network().calm = false;
+  for (const DonationId id : till.held()) note_numbers(till, id);
 }
 
 /// Somebody asked the charity and not the shop.

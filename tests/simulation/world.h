@@ -66,6 +66,9 @@ class World {
   void past_of(SimulatedTill& till);
   void past_of_hub();
   void restore_hub();
+  void restore_till(SimulatedTill& till);
+  void restored_and_more(SimulatedTill& till);
+  void sync_in_peace(SimulatedTill& till);
   void receive(SimulatedTill& till);
   void by_stick(SimulatedTill& till);
   void write_down(SimulatedTill& till, DonationId id);

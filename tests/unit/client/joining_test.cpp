@@ -170,6 +170,33 @@ TEST_F(Joining, AnOldDiskGoesOnAsTheNextIncarnationByItself) {
   expect_equal_proofs(hub, *till.store);
 }
 
+/// A backup of the terminal, then one of the hub, and then a donation; both go back, the terminal first.
+TEST_F(Joining, WhatAnOldDiskHearsOfItsOwnPastIsSentToAHubThatLosesIt) {
+  must(till.join(hub.code(shop_name)));
+  till.receive();
+  till.sync();
+  auto old = copy_of(till, till.folder / "old");
+  back_up();
+  till.receive();
+  const auto company = must(store::add_donor(*till.store, domain::DonorKind::company, "Blue Sky Ltd", "", till.staff));
+  till.receive();
+  till.sync();
+  till.store = std::move(old);
+  till.sync();
+  EXPECT_EQ(must(store::last_donations(*till.store, {}, 100)).size(), 3U) << "it heard of them from the hub";
+  EXPECT_EQ(must(store::waiting(*till.store)).operations, 0);
+  hub.replace_by(backup);
+  EXPECT_EQ(hub.verify().figures.donations, 1);
+  till.sync();
+  EXPECT_EQ(hub.verify().figures.donations, 3);
+  expect_equal_proofs(hub, *till.store);
+  HandTill next(hub, 906, 5);
+  must(next.join(hub.code(shop_name)));
+  next.sync();
+  EXPECT_EQ(must(store::last_donations(*next.store, {}, 100)).size(), 3U);
+  EXPECT_EQ(must(store::get_donor(*next.store, company.id))->name, "Blue Sky Ltd");
+}
+
 TEST_F(Joining, OfTwoLivingCopiesOneIsPairedAgainAsAnother) {
   HandTill twin(hub, 907, 4);
   go_on_as_two(till, twin, hub.code(shop_name));

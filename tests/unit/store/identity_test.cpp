@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "db/journal/chain.h"
+#include "db/store/erasures.h"
 #include "tests/support/store_fixture.h"
 
 namespace intake::tests {
@@ -187,29 +188,86 @@ TEST_F(Identity, RestoredTerminalSendsEverythingAgainAndBurnsItsNumbers) {
   EXPECT_FALSE(must(store::acknowledge(*store, 1, "1-00", head.seq, head.chain_hash, {}, morning_utc_ms)));
 }
 
-TEST_F(Identity, WhatWasLostSinceTheBackupComesBackAsRows) {
-  auto wishes = hand_store();
-  wishes.pairing = pairing_of(seeded.env, 2, {{10'000, 10'000, false}});
-  make(wishes);
-  const auto kept = save(donation_of({line("books.other", 1, 100)}));
-  store.reset();
-  std::filesystem::copy(folder(), temp / "copy");
-  reopen();
-  const auto lost = save(donation_of({line("clothes.coats", 2, 4500)}));
-  std::vector<store::PulledOperation> at_the_hub;
-  for (const auto& entry : everything_unsent()) at_the_hub.push_back({entry.position, entry.content, entry.side});
-  store.reset();
+/// A paired store, its copy, and what it recorded after the copy was made, as the hub's feed has it.
+class OwnPast : public Identity {
+ protected:
+  void SetUp() override {
+    Identity::SetUp();
+    auto wishes = hand_store();
+    wishes.pairing = pairing_of(seeded.env, 2, {{10'000, 10'000, false}});
+    make(wishes);
+    must(store::add_tag_blocks(*store, {{902'900'000, 10, true}}));
+    kept = save(donation_of({line("books.other", 1, 100)}));
+    store.reset();
+    std::filesystem::copy(folder(), temp / "copy");
+    reopen();
+  }
+  /// Goes on with the copy in the next incarnation. @param meanwhile before it hears from the hub
+  template <class Meanwhile>
+  std::vector<store::PulledOperation> come_back(const Meanwhile& meanwhile) {
+    std::vector<store::PulledOperation> at_the_hub;
+    for (const auto& entry : everything_unsent()) at_the_hub.push_back({entry.position, entry.content, entry.side});
+    store.reset();
+    store = must(store::Store::open(temp / "copy", store::Access::write, seeded.env));
+    auto next = store->terminal();
+    next.incarnation = 2;
+    must(store::rechain(*store, next, {}));
+    meanwhile();
+    must(store::apply_pulled(*store, "shop", "c", at_the_hub));
+    return at_the_hub;
+  }
+  void expect_whole() {
+    const auto proof = must(store::verify(*store));
+    EXPECT_TRUE(proof.ok) << testing::PrintToString(proof.faults);
+  }
 
-  store = must(store::Store::open(temp / "copy", store::Access::write, seeded.env));
-  auto next = store->terminal();
-  next.incarnation = 2;
-  must(store::rechain(*store, next, {}));
-  EXPECT_EQ(must(store::apply_pulled(*store, "shop", "c", at_the_hub)), 1);
+  store::SavedDonation kept;
+};
+
+TEST_F(OwnPast, IsInTheRowsAndInTheJournal) {
+  const auto lost = save(donation_of({line("clothes.coats", 2, 4500)}));
+  const auto at_the_hub = come_back([] {});
   EXPECT_EQ(must(store::get_donation(*store, lost.donation.id))->donation, lost.donation);
   const auto proof = must(store::verify(*store));
   EXPECT_TRUE(proof.ok) << testing::PrintToString(proof.faults);
   EXPECT_EQ(proof.own, (domain::Totals{2, 3, 9100, 0}));
-  EXPECT_EQ(proof.head.seq, kept.head.seq);
+  EXPECT_EQ(proof.head.seq, kept.head.seq + 1);
+  EXPECT_EQ(everything_unsent().back().content, at_the_hub.back().content) << "to the byte, so that the hub knows it again";
+  must(store::apply_pulled(*store, "shop", "c2", at_the_hub));
+  EXPECT_EQ(must(store::verify(*store)).head.seq, proof.head.seq);
+}
+
+TEST_F(OwnPast, MayHaveATagThatStandsElsewhereByNow) {
+  const auto roll = domain::make_tag(902'900'000);
+  auto coat = donation_of({line("clothes.coats", 1)});
+  coat.lots[0].tags = {roll};
+  save(coat);
+  come_back([&] {
+    must(store::add_tag_blocks(*store, {{902'900'000, 10, true}}));
+    save(coat);
+  });
+  expect_whole();
+}
+
+TEST_F(OwnPast, DoesNotConfirmAnErasureOfFilesThatCameBack) {
+  const auto donor = must(store::add_donor(*store, domain::DonorKind::individual, "Wang", "", staff));
+  must(store::erase_donor(*store, donor.id, staff));
+  const auto before = everything_unsent().size();
+  come_back([] {});
+  const auto now = everything_unsent();
+  EXPECT_EQ(now.size(), before) << "it said so by itself";
+  EXPECT_TRUE(must(store::erasure_of(*store, donor.id))->confirmed);
+  expect_whole();
+}
+
+TEST_F(OwnPast, GoesAlongToAnotherDevice) {
+  seeded.clock.set_utc_ms(morning_utc_ms + 24LL * 60 * 60 * 1000);
+  save(donation_of({line("clothes.coats", 2, 4500)}));
+  come_back([] {});
+  auto again = pairing_of(seeded.env, 3, {});
+  again.hub_public_key = store->terminal().hub_public_key;
+  must(store->pair(again));
+  expect_whole();
 }
 
 TEST_F(Identity, HandNumberBringsItsMillion) {
