@@ -35,12 +35,12 @@ bool is_loopback_host(std::string_view host) {
   return name == "localhost" || name == "[::1]" || is_loopback_v4(name);
 }
 
-bool is_loopback_url(std::string_view url) {
+std::string_view host_of_url(std::string_view url) {
   const std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return false;
+  if (scheme == std::string_view::npos) return {};
   url.remove_prefix(scheme + 3);
   const std::size_t end = url.starts_with('[') ? url.find(']') : url.find_first_of(":/");
-  return is_loopback_host(url.substr(0, url.starts_with('[') && end != std::string_view::npos ? end + 1 : end));
+  return url.substr(0, url.starts_with('[') && end != std::string_view::npos ? end + 1 : end);
 }
 
 }  // namespace intake

@@ -8,7 +8,7 @@ namespace intake {
 
 /// localhost, 127.0.0.0/8 and [::1].
 bool is_loopback_host(std::string_view host);
-/// The same of SCHEME://HOST or SCHEME://HOST:PORT.
-bool is_loopback_url(std::string_view url);
+/// HOST of SCHEME://HOST or SCHEME://HOST:PORT, an IPv6 one with its brackets; empty when it is none.
+std::string_view host_of_url(std::string_view url);
 
 }  // namespace intake

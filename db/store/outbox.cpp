@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "db/base/loopback.h"
+#include "db/base/own_host.h"
 #include "db/base/planted.h"
 #include "db/journal/chain.h"
 #include "db/store/checkpoint.h"
@@ -154,7 +154,7 @@ Result<Waiting> waiting(const Store& store) {
     const auto backed_up = last_backup(store);
     const bool counts = backed_up && backed_up->incarnation == chain.incarnation && !backed_up->same_disk;
     // A hub on this machine dies with its disk.
-    const std::int64_t elsewhere = is_loopback_url(store.terminal().hub_url) ? 0 : chain.acked_seq;
+    const std::int64_t elsewhere = is_own_url(store.terminal().hub_url) ? 0 : chain.acked_seq;
     waiting.only_copy_since_utc_ms = oldest_after(db, std::max(elsewhere, counts ? backed_up->seq : 0));
     return waiting;
   });

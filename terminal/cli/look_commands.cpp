@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // find, tag, roll info, status: they only read, also while the window owns the store.
 #include "db/base/hex.h"
-#include "db/base/loopback.h"
+#include "db/base/own_host.h"
 #include "db/store/donation_store.h"
 #include "db/store/item_store.h"
 #include "db/store/outbox.h"
@@ -170,7 +170,7 @@ Result<Answer> run(const Status&, const Context& context) {
       .member("paired", terminal.paired());
   json.key("hub");
   terminal.paired() ? json.text(terminal.hub_url) : json.null();
-  const bool hub_here = is_loopback_url(terminal.hub_url);
+  const bool hub_here = is_own_url(terminal.hub_url);
   json.member("hub_on_this_machine", hub_here).key("business_date");
   day ? json.text(day->to_string()) : json.null();
   json.key("day").open_object().member("donations", totals.donations).member("items", totals.items).member("value_minor", totals.value_minor).close_object();

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "db/base/loopback.h"
+#include "db/base/own_host.h"
 #include "db/store/donation_store.h"
 #include "db/store/donor_store.h"
 #include "db/store/item_store.h"
@@ -22,7 +22,7 @@ using namespace app;  // the orders and the screens' plain values are all its
 constexpr std::size_t labels_shown = 200;
 constexpr std::size_t labels_a_batch = 50;
 
-Shop shop_of(const store::Terminal& terminal) { return {terminal.shop_name, terminal.number, terminal.currency, terminal.paired(), is_loopback_url(terminal.hub_url)}; }
+Shop shop_of(const store::Terminal& terminal) { return {terminal.shop_name, terminal.number, terminal.currency, terminal.paired(), is_own_url(terminal.hub_url)}; }
 
 template <class Number>
 Number number_setting(const store::Store& store, const char* name, Number least, Number most, Number usual) {
