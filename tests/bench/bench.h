@@ -13,6 +13,7 @@ struct Options {
   std::filesystem::path bin;       ///< where intake, intake-hub and intake-terminal are
   std::filesystem::path pouchdb;   ///< node_modules and upload.mjs; empty to leave PouchDB out
   int terminals = 1'000;           ///< of the group load
+  std::filesystem::path terminals_folder;  ///< where those have their stores
   std::filesystem::path pictures;  ///< photographs of barcodes with X.txt beside X.png; empty to leave them out
 
   int rounds() const { return quick ? 1 : 5; }

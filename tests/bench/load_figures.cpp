@@ -92,7 +92,7 @@ Terminals join_all(const Options& options, const BenchHub& hub) {
   const std::int64_t now = machine.env().clock.now_utc_ms();
   on_all_threads([&](std::size_t thread) {
     for (std::size_t i = thread; i < terminals.size(); i += threads)
-      terminals[i] = std::make_unique<Terminal>(hub, hub.code(), options.folder / ("terminal-" + std::to_string(i)), 1'000 + i, now);
+      terminals[i] = std::make_unique<Terminal>(hub, hub.code(), options.terminals_folder / ("terminal-" + std::to_string(i)), 1'000 + i, now);
   });
   return terminals;
 }
@@ -110,7 +110,15 @@ struct Load {
   double a_second = 0;
 };
 
-/// Every terminal saves and pushes once a second, spread evenly over it.
+/// What each will push; recording is not what is measured.
+void save_all(Terminals& terminals, int rounds) {
+  on_all_threads([&](std::size_t thread) {
+    for (std::size_t i = thread; i < terminals.size(); i += threads)
+      for (int round = 0; round < rounds; ++round) terminals[i]->save();
+  });
+}
+
+/// Every terminal pushes one operation once a second, spread evenly over it.
 Load push_all(Terminals& terminals, int rounds) {
   const auto turn = microseconds(1'000'000);
   const auto gap = turn / static_cast<std::int64_t>(terminals.size());
@@ -123,7 +131,6 @@ Load push_all(Terminals& terminals, int rounds) {
     for (int round = 0; round < rounds; ++round)
       for (std::size_t i = thread; i < terminals.size(); i += threads) {
         std::this_thread::sleep_until(start + turn * round + gap * static_cast<std::int64_t>(i));
-        terminals[i]->save();
         ms.push_back(push_ms(*terminals[i], failed));
       }
     const std::lock_guard lock(mutex);
@@ -139,11 +146,12 @@ bool many_terminals(const Options& options) {
   Terminals terminals = join_all(options, hub);
   int failed = 0;
   std::vector<double> alone;
-  for (int i = 0; i < (options.quick ? 20 : 500); ++i) {
-    terminals.front()->save();
-    alone.push_back(push_ms(*terminals.front(), failed));
-  }
-  const Load load = push_all(terminals, options.quick ? 2 : 30);
+  const int pushes_alone = options.quick ? 20 : 500;
+  for (int i = 0; i < pushes_alone; ++i) terminals.front()->save();
+  for (int i = 0; i < pushes_alone; ++i) alone.push_back(push_ms(*terminals.front(), failed));
+  const int rounds = options.quick ? 2 : 30;
+  save_all(terminals, rounds);
+  const Load load = push_all(terminals, rounds);
   const double one_ms = median(alone);
   std::fprintf(stderr, "load: %zu terminals, %zu pushes, %d failed; alone p50 %.2f ms; p50 %.2f, p99 %.2f, longest %.2f ms\n", terminals.size(),
                load.ms.size(), load.failed + failed, one_ms, median(load.ms), percentile(load.ms, 0.99), percentile(load.ms, 1));
@@ -160,7 +168,7 @@ double send_backlogs(const Options& options, int count) {
   std::vector<fs::path> terminals;
   std::int64_t items = 0;
   for (int i = 0; i < count; ++i) {
-    terminals.push_back(options.folder / ("backlog-" + std::to_string(i)));
+    terminals.push_back(options.terminals_folder / ("backlog-" + std::to_string(i)));
     hub.join(terminals.back(), "Shop " + std::to_string(i + 1));  // as in the chain; in one shop each would also read all others
     items += record_backlog(terminals.back(), options.years / count, static_cast<std::uint64_t>(i) + 1);
   }

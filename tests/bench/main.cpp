@@ -15,7 +15,8 @@ namespace intake::bench {
 namespace {
 
 constexpr const char* usage =
-    "usage: bench [--years N] [--quick] [--folder DIR] [--bin DIR] [--pictures DIR] [--terminals N] [--pouchdb DIR] [GROUP …]\n"
+    "usage: bench [--years N] [--quick] [--folder DIR] [--bin DIR] [--pictures DIR] [--terminals N]\n"
+    "             [--terminals-in DIR] [--pouchdb DIR] [GROUP …]\n"
     "Prints one JSON line a figure; exits 0 when it could measure, whatever it measured.\n"
     "  --years N       years of the first chain's items to record (default 1)\n"
     "  --quick         a day, one round: only to see that everything runs\n"
@@ -23,6 +24,7 @@ constexpr const char* usage =
     "  --bin DIR       where intake, intake-hub and intake-terminal are (default build/release/bin)\n"
     "  --pictures DIR  photographs of barcodes, X.txt beside X.png, for the group decode\n"
     "  --terminals N   terminals of the group load (default 1000)\n"
+    "  --terminals-in DIR  their stores, elsewhere than the hub's database, as on machines of their own (default: --folder)\n"
     "  --pouchdb DIR   what pouchdb/install.sh made, for the group pouchdb\n"
     "groups: store find import upload window frame decode label (default: all that can run); load and pouchdb are named\n";
 
@@ -66,6 +68,7 @@ Order read_words(int argc, char** argv) {
     else if (word == "--bin") order.options.bin = value();
     else if (word == "--pictures") order.options.pictures = value();
     else if (word == "--pouchdb") order.options.pouchdb = std::filesystem::absolute(value());
+    else if (word == "--terminals-in") order.options.terminals_folder = value();
     else if (word == "--terminals") order.options.terminals = std::atoi(value().c_str());
     else if (groups().contains(word)) order.groups.push_back(word);
     else refuse();
@@ -88,9 +91,12 @@ int run(Order order) {
   std::string pattern = (folder / "intake-bench-XXXXXX").string();
   if (mkdtemp(pattern.data()) == nullptr) give_up("No scratch folder could be made in " + folder.string() + ".");
   folder = pattern;
+  std::filesystem::path& elsewhere = order.options.terminals_folder;
+  elsewhere = elsewhere.empty() ? folder : elsewhere / folder.filename();
   install_slow_disk();
   bool holds = true;
   for (const auto& group : order.groups) holds = groups().at(group)(order.options) && holds;
+  std::filesystem::remove_all(elsewhere);
   std::filesystem::remove_all(folder);
   std::fputs(holds ? "every bound holds\n" : "some bounds do not hold: see \"holds\":false\n", stderr);
   return 0;
