@@ -18,6 +18,13 @@ constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
 const char* const shops[] = {"Northgate", "Riverside"};
 constexpr std::size_t observers = std::size(shops);
 
+/// Nothing when it is not up.
+std::optional<std::int64_t> acked_seq_of(SimulatedTill& till) {
+  till.disk().disarm();
+  if (!till.up()) return std::nullopt;
+  return must(store::waiting(till.store())).acked_seq;
+}
+
 }  // namespace
 
 UnpairedStores::UnpairedStores(const fs::path& folder) {
@@ -69,7 +76,7 @@ void World::act() {
   }
   if (x_luck.below(6) == 0) return fault();
   const std::uint64_t rarely = x_faults.eventful_past ? 20 : 80;
-  if (x_hub->up() && x_stores_used < UnpairedStores::count - observers && x_tills.size() < 5 && x_luck.below(rarely) == 0) {
+  if (x_hub->up() && may_join() && x_luck.below(rarely) == 0) {
     x_hub->disk().disarm();
     add_till(shops[x_luck.below(2)]);
     return;
@@ -253,21 +260,61 @@ void World::disaster(const Disaster& strikes) {
 
 void World::past_of_hub() {
   if (!x_faults.hub_restored && !x_faults.hub_put_back) return;
-  if (x_hub->up() && (!x_hub->has_backup() || x_luck.below(2) == 0)) {
-    x_hub->disk().disarm();
-    x_hub->keep_backup();
-    x_backup_used = false;
-    return x_story.tell("hub: makes a backup");
-  }
+  const bool untold = x_faults.hub_put_back && x_faults.scrapped && !x_hub_restored;
+  if (untold && x_luck.below(2) == 0) return lose_a_day_that_was_only_read();
+  if (x_hub->up() && (!x_hub->has_backup() || x_luck.below(2) == 0)) return back_up_hub();
   const bool restored_before = x_hub_restored;
   restore_hub();
-  // Whoever could have told that hub what it lacks may be gone, too.
-  if (x_hub_restored && !restored_before && x_faults.scrapped && x_tills.size() > 1 && x_luck.below(2) == 0) scrap(*x_tills[x_luck.below(x_tills.size())]);
+  if (x_hub_restored && !restored_before && x_faults.scrapped && x_luck.below(3) != 0) scrap_who_could_tell();
 }
+
+void World::back_up_hub() {
+  x_hub->disk().disarm();
+  x_hub->keep_backup();
+  x_backup_used = false;
+  x_acked_at_backup.clear();
+  for (const auto& till : x_tills)
+    if (const auto acked = acked_seq_of(*till)) x_acked_at_backup[till->name()] = *acked;
+  x_story.tell("hub: makes a backup");
+}
+
+/// The hub's database goes back by a day that one terminal only read of, and who recorded it is gone as well.
+void World::lose_a_day_that_was_only_read() {
+  SimulatedTill* author = x_tills.front().get();
+  SimulatedTill* reader = x_tills.back().get();
+  if (author == reader || author->shop() != reader->shop()) return;
+  sync_in_peace(*reader);
+  back_up_hub();
+  if (author->up() && x_writing) receive(*author);
+  sync_in_peace(*author);
+  sync_in_peace(*reader);
+  hub_goes_back(false);
+  scrap_who_could_tell();
+  if (x_luck.below(2) == 0) x_faults.hub_restored = x_faults.hub_put_back = false;  // another one would make it good
+}
+
+/// Whoever could have told the hub what it lacks by its head may be gone, and who only read it is left.
+void World::scrap_who_could_tell() {
+  std::vector<SimulatedTill*> told;
+  for (const auto& till : x_tills) {
+    const auto then = x_acked_at_backup.find(till->name());
+    if (then == x_acked_at_backup.end() || acked_seq_of(*till) != then->second) told.push_back(till.get());
+  }
+  for (SimulatedTill* till : told)
+    if (x_tills.size() > 1) scrap(*till);
+  if (!x_hub->up() || !may_join()) return;
+  SimulatedTill& next = add_till(x_tills.front()->shop());  // and what it records comes where the lost was
+  for (int i = 0; i < 2 && x_writing && next.up(); ++i) receive(next);
+}
+
+bool World::may_join() const { return x_stores_used < UnpairedStores::count - observers && x_tills.size() < 5; }
 
 void World::restore_hub() {
   const bool by_command = x_luck.below(2) == 0;
-  if (!x_hub->has_backup() || !(by_command ? x_faults.hub_restored : x_faults.hub_put_back)) return;
+  if (x_hub->has_backup() && (by_command ? x_faults.hub_restored : x_faults.hub_put_back)) hub_goes_back(by_command);
+}
+
+void World::hub_goes_back(bool by_command) {
   x_hub_restored = true;
   disaster([&] {
     // Who joins before a terminal proves it may get numbers of others; and a backup that is restored a second time does not
@@ -348,10 +395,11 @@ void World::sync_in_peace(SimulatedTill& till) {
   if (!till.up()) till.start();
   till.network().calm = true;
   constexpr int most_steps_in_peace = 60;
-  for (int step = 0; step < most_steps_in_peace && !till.at_rest() && !needs_a_manager(till.trouble().kind); ++step) {
+  int step = 0;
+  do {
     till.ask_for_sync();
     till.sync_step();
-  }
+  } while (++step < most_steps_in_peace && !till.at_rest() && !needs_a_manager(till.trouble().kind));
   till.network().calm = false;
   for (const DonationId id : till.held()) note_numbers(till, id);
 }

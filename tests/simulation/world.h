@@ -58,6 +58,7 @@ class World {
   };
 
   SimulatedTill& add_till(const std::string& shop);
+  bool may_join() const;
   void pass(std::int64_t ms);
   void act();
   void act_on(SimulatedTill& till);
@@ -65,7 +66,11 @@ class World {
   void fault_of_till(SimulatedTill& till);
   void past_of(SimulatedTill& till);
   void past_of_hub();
+  void back_up_hub();
+  void lose_a_day_that_was_only_read();
   void restore_hub();
+  void hub_goes_back(bool by_command);
+  void scrap_who_could_tell();
   void restore_till(SimulatedTill& till);
   void restored_and_more(SimulatedTill& till);
   void sync_in_peace(SimulatedTill& till);
@@ -120,6 +125,7 @@ class World {
   bool x_big_done = false;
   bool x_disk_lost = false;
   bool x_hub_restored = false;
+  std::map<std::string, std::int64_t> x_acked_at_backup;  // by name, when the hub's backup was made
   bool x_backup_used = false;  // the hub was restored from its newest backup already
   std::int64_t x_may_rest_until_utc_ms = 0;
 };
