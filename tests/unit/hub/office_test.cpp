@@ -106,6 +106,40 @@ TEST_F(Office, AQuarantinedOperationIsNoted) {
   EXPECT_TRUE(tasks().empty());
 }
 
+TEST_F(Office, TwoFieldsOfOneOperationAreSettledApart) {
+  journal::StaffChanged changed;
+  changed.name = {"Anna", one.entries.at(0).op_id};
+  changed.role = {domain::Role::staff, one.entries.at(0).op_id};
+  one.record(changed, person);
+  one.pushed(2);
+  changed.name->value = "Anne";
+  changed.role->value = domain::Role::manager;
+  const OpId late = two.record(changed, person).op_id;
+  two.pushed();
+  ASSERT_EQ(tasks().size(), 2U);
+  ASSERT_TRUE(settle(late, "name", "kept"));
+  ASSERT_EQ(tasks().size(), 1U);
+  EXPECT_EQ(tasks()[0].task.field, "role");
+  two.record(journal::TaskSettled{"role", journal::Choice::kept}, late);
+  two.pushed(2);
+  EXPECT_TRUE(tasks().empty());
+}
+
+TEST_F(Office, WhatIsHeldIsNotSettledByAFieldsDecision) {
+  const journal::Entry held = one.record_raw(hub.seeded().ids.make<OpId>(), "no JSON");
+  one.record(journal::TaskSettled{"name", journal::Choice::kept}, held.op_id);
+  one.pushed(2);
+  const auto open = [&] {
+    const auto device = hub.storage().device(one.identity.device).value()->key;
+    return hub.storage().days().held(device, *Date::parse("2026-11-21")).value().open;
+  };
+  EXPECT_EQ(tasks().size(), 1U);
+  EXPECT_EQ(open(), 1) << "as the list says";
+  ASSERT_TRUE(settle(held.op_id, "", "noted"));
+  EXPECT_TRUE(tasks().empty());
+  EXPECT_EQ(open(), 0);
+}
+
 TEST_F(Office, EqualValuesNeedNobody) {
   rename(one, "Anna");
   const auto late = rename(two, "Anna");
