@@ -4,6 +4,7 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <thread>
@@ -138,13 +139,15 @@ Result<void> print_days(const std::string& database, const std::string& shop_nam
   return storage->rollback();
 }
 
-Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json) {
+Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json, bool show_personal) {
   INTAKE_LET(file, database_file(database));
   OsEnv os;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
   INTAKE_TRY(storage->begin_reading());
   INTAKE_LET(tasks, open_tasks(*storage, shop_name));
-  std::cout << (json ? tasks_json(tasks) + '\n' : tasks_text(tasks)) << std::flush;
+  std::cout << (json ? tasks_json(tasks, show_personal) + '\n' : tasks_text(tasks, show_personal)) << std::flush;
+  if (show_personal)
+    spdlog::info("what donors said was shown, in {} tasks", std::count_if(tasks.begin(), tasks.end(), [](const ShownTask& task) { return task.personal(); }));
   return storage->rollback();
 }
 

@@ -120,10 +120,13 @@ Result<void> settle_task(Storage& storage, Env& env, OpId op_id, const std::stri
   return record(storage, env, found->task.shop_key, operations);
 }
 
-std::string tasks_json(const std::vector<ShownTask>& tasks) {
+bool ShownTask::personal() const { return task.field == side_field; }
+
+std::string tasks_json(const std::vector<ShownTask>& tasks, bool show_personal) {
   using Json = nlohmann::ordered_json;
   Json list = Json::array();
-  for (const auto& [task, stands, other] : tasks) {
+  for (const auto& shown : tasks) {
+    const OpenTask& task = shown.task;
     Json json{{"task", task.op_id.to_string()},
               {"verdict", protocol::verdict_word(task.verdict)},
               {"reason", task.reason},
@@ -132,20 +135,28 @@ std::string tasks_json(const std::vector<ShownTask>& tasks) {
               {"terminal", task.terminal_number},
               {"incarnation", task.incarnation},
               {"seq", task.seq}};
-    if (!task.field.empty()) json.update({{"field", task.field}, {"stands", stands}, {"other", other}});
+    const bool hidden = shown.personal() && !show_personal;
+    if (!task.field.empty())
+      json.update({{"field", task.field}, {"personal", shown.personal()}, {"stands", hidden ? Json() : Json(shown.stands)}, {"other", hidden ? Json() : Json(shown.other)}});
     list.push_back(std::move(json));
   }
   return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string tasks_text(const std::vector<ShownTask>& tasks) {
+std::string tasks_text(const std::vector<ShownTask>& tasks, bool show_personal) {
   if (tasks.empty()) return "Nothing needs a manager.\n";
   std::string text;
-  for (const auto& [task, stands, other] : tasks) {
+  bool some_hidden = false;
+  for (const auto& shown : tasks) {
+    const OpenTask& task = shown.task;
+    const bool hidden = shown.personal() && !show_personal;
+    some_hidden = some_hidden || hidden;
     text += task.op_id.to_string() + "  " + utc_text(task.arrived_at_utc_ms) + "  " + terminal_words(task) + "  " +
             std::string(protocol::verdict_word(task.verdict)) + "  " + task.reason + '\n';
-    if (!task.field.empty()) text += "    --field " + task.field + "  stands: \"" + stands + "\"  other: \"" + other + "\"\n";
+    if (hidden) text += "    --field " + task.field + "  two values differ (a donor's own words)\n";
+    else if (!task.field.empty()) text += "    --field " + task.field + "  stands: \"" + shown.stands + "\"  other: \"" + shown.other + "\"\n";
   }
+  if (some_hidden) text += "What a donor said is shown by: intake-hub tasks --show-personal.\n";
   return text;
 }
 

@@ -140,6 +140,38 @@ TEST_F(Office, WhatIsHeldIsNotSettledByAFieldsDecision) {
   EXPECT_EQ(open(), 0);
 }
 
+TEST_F(Office, WhatADonorSaidIsShownWhenAskedForOnly) {
+  const DonorId donor = hub.seeded().ids.make<DonorId>();
+  const auto tell = [&](Till& till, const std::string& contact) {
+    journal::SideRecord side;
+    side.donor = donor;
+    side.name = "Wang Fang";
+    side.contact = contact;
+    side.revision = static_cast<std::int64_t>(till.entries.size()) + 1;
+    side.salt = std::string(journal::side_salt_bytes, contact.back());
+    const std::string text = journal::encode_side(side);
+    till.record(journal::DonorChanged{{}, journal::Field<std::string>{journal::side_hash(side.salt, text), {}}}, donor, text);
+    till.pushed(static_cast<std::int64_t>(till.entries.size()));
+  };
+  tell(one, "020 7946 0001");
+  tell(two, "020 7946 0002");
+  rename_twice();
+  const auto all = tasks();
+  ASSERT_EQ(all.size(), 2U);
+  for (const std::string& words : {tasks_text(all, false), tasks_json(all, false)}) {
+    EXPECT_EQ(words.find("Wang"), std::string::npos) << words;
+    EXPECT_EQ(words.find("7946"), std::string::npos) << words;
+    EXPECT_NE(words.find("Ann"), std::string::npos) << "a name on the staff list is nobody's secret: " << words;
+  }
+  EXPECT_NE(tasks_text(all, false).find("--field side  two values differ"), std::string::npos);
+  EXPECT_NE(tasks_text(all, false).find("--show-personal"), std::string::npos);
+  EXPECT_NE(tasks_json(all, false).find(R"("field":"side","personal":true,"stands":null,"other":null)"), std::string::npos) << tasks_json(all, false);
+  for (const std::string& words : {tasks_text(all, true), tasks_json(all, true)}) {
+    EXPECT_NE(words.find("020 7946 0001"), std::string::npos) << words;
+    EXPECT_NE(words.find("020 7946 0002"), std::string::npos) << words;
+  }
+}
+
 TEST_F(Office, EqualValuesNeedNobody) {
   rename(one, "Anna");
   const auto late = rename(two, "Anna");
