@@ -336,6 +336,13 @@ class SqliteStorage : public Storage {
       return q.next() ? std::optional(q.id<OpId>(0)) : std::nullopt;
     });
   }
+  Result<std::vector<std::pair<Uuid, OpId>>> fields_named(std::int64_t shop_key, std::string_view name) override {
+    return guarded([&]() -> Result<std::vector<std::pair<Uuid, OpId>>> {
+      std::vector<std::pair<Uuid, OpId>> rows;
+      for (Query q(x_connection, "field/of_name", x_org, shop_key, name); q.next();) rows.emplace_back(q.id<Uuid>(0), q.id<OpId>(1));
+      return rows;
+    });
+  }
   Result<void> add_conflict(OpId op_id, std::string_view field, OpId unseen) override { return run("conflict/add", op_id, field, unseen); }
   Result<void> settle(std::int64_t shop_key, OpId about, std::string_view field, OpId by) override { return run("settled/put", shop_key, about, field, by); }
   Result<std::vector<OpenTask>> open_tasks() override {

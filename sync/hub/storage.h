@@ -256,6 +256,8 @@ class Storage {
   /// The operation that last set a field; puts the new one. Nothing when it was never set.
   virtual Result<std::optional<OpId>> replace_field(std::int64_t shop_key, const Uuid& entity, std::string_view name, OpId op_id) = 0;
   virtual Result<std::optional<OpId>> field_set_by(std::int64_t shop_key, const Uuid& entity, std::string_view name) = 0;
+  /// Whose fields of that name the shop has, and the operation that last set each.
+  virtual Result<std::vector<std::pair<Uuid, OpId>>> fields_named(std::int64_t shop_key, std::string_view name) = 0;
   /// That an operation set a field whose last value, of the operation `unseen`, its author had not seen.
   virtual Result<void> add_conflict(OpId op_id, std::string_view field, OpId unseen) = 0;
   /// A manager decided about that operation (its field, unless empty). Deciding again changes nothing.

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view side_field = "side";
 constexpr std::string_view kind_field = "donor_kind";
+constexpr std::string_view role_field = "role";
 
 /// An operation that is here, read again.
 struct Read {
@@ -50,6 +51,21 @@ Result<OfficeOperation> side_again(Storage& storage, Env& env, const Read& other
   return OfficeOperation{other.operation.entity, journal::DonorChanged{{}, journal::Field<std::string>{journal::side_hash(side->salt, text), stands}}, text};
 }
 
+/// Refused when the shop would have no manager any more, as at its terminals.
+Result<void> check_role(Storage& storage, std::int64_t shop_key, const Uuid& person, domain::Role role) {
+  if (role == domain::Role::manager) return {};
+  INTAKE_LET(roles, storage.fields_named(shop_key, role_field));
+  bool is_manager = false;
+  for (const auto& [entity, op_id] : roles) {
+    INTAKE_LET(set, read(storage, op_id));
+    if (!set || value_in(set->operation, set->side, role_field) != domain::role_code(domain::Role::manager)) continue;
+    if (entity != person) return {};
+    is_manager = true;
+  }
+  if (!is_manager) return {};
+  return fail(ErrorCode::refused, "This is the shop's last manager. Nothing was changed; make somebody else a manager first, at a terminal, or keep the value that stands.");
+}
+
 /// The operation that sets the field again to the value that did not stand.
 Result<OfficeOperation> set_again(Storage& storage, Env& env, const OpenTask& task) {
   INTAKE_LET(other, read(storage, task.unseen));
@@ -64,7 +80,11 @@ Result<OfficeOperation> set_again(Storage& storage, Env& env, const OpenTask& ta
   }
   journal::StaffChanged changed;
   if (task.field == "name") changed.name = {*value, stands};
-  if (task.field == "role") changed.role = {domain::parse_role(*value).value_or(domain::Role::volunteer), stands};
+  if (task.field == role_field) {
+    const domain::Role role = domain::parse_role(*value).value_or(domain::Role::volunteer);
+    INTAKE_TRY(check_role(storage, task.shop_key, entity, role));
+    changed.role = {role, stands};
+  }
   if (task.field == "picture") {
     int picture = 0;
     std::from_chars(value->data(), value->data() + value->size(), picture);

@@ -25,7 +25,8 @@ struct ShownTask {
 Result<std::vector<ShownTask>> open_tasks(Storage& storage, const std::string& shop_name);
 
 /// The office decides, inside the caller's transaction: an operation of the hub's own, after one that sets the field again when
-/// the other value is taken. @return not_found when there is no such task (any more); bad_input for a choice that is none of its kind's
+/// the other value is taken. @return not_found when there is no such task (any more); bad_input for a choice that is none of its kind's;
+/// refused when the shop would have no manager any more
 Result<void> settle_task(Storage& storage, Env& env, OpId op_id, const std::string& field, journal::Choice choice);
 
 /// @param show_personal also what donors said of themselves; else only that two values differ

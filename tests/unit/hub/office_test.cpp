@@ -106,6 +106,28 @@ TEST_F(Office, AQuarantinedOperationIsNoted) {
   EXPECT_TRUE(tasks().empty());
 }
 
+TEST_F(Office, TheOtherRoleIsNotTakenFromTheLastManager) {
+  const auto give = [&](Till& till, domain::Role role) {
+    journal::StaffChanged changed;
+    changed.role = {role, one.entries.at(0).op_id};
+    const OpId op = till.record(changed, person).op_id;
+    till.pushed(static_cast<std::int64_t>(till.entries.size()));
+    return op;
+  };
+  give(one, domain::Role::staff);
+  const OpId late = give(two, domain::Role::manager);
+  const auto refused = settle(late, "role", "replaced");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::refused);
+  EXPECT_NE(refused.error().detail.find("last manager"), std::string::npos);
+  EXPECT_EQ(tasks().size(), 1U);
+  EXPECT_TRUE(hub.storage().own_devices().value().empty()) << "nothing was recorded";
+  one.record(journal::StaffAdded{{"Bo", {}}, {domain::Role::manager, {}}, {4, {}}}, hub.seeded().ids.next());
+  one.pushed(static_cast<std::int64_t>(one.entries.size()));
+  EXPECT_TRUE(settle(late, "role", "replaced"));
+  EXPECT_TRUE(hub.verify().ok);
+}
+
 TEST_F(Office, TwoFieldsOfOneOperationAreSettledApart) {
   journal::StaffChanged changed;
   changed.name = {"Anna", one.entries.at(0).op_id};
