@@ -370,6 +370,9 @@ TEST_F(WithHub, AHubOpensABackupWhoseCodeIsLost) {
 
   const auto opened = open_into(backup, "opened");
   EXPECT_EQ(opened.exit_code, 0) << opened.err;
+  EXPECT_THAT(opened.out, testing::HasSubstr("intake --store NEW restore " + (temp / "opened").string())) << "where it is, and what to do next";
+  const auto again = hub_says({"open-backup", "--database", hub.database(), backup, (temp / "again").string(), "--json"});
+  EXPECT_EQ(one_line(again, 0), json({{"opened", (temp / "again").string()}}));
   ask({"restore", (temp / "opened").string()});
   EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
   EXPECT_EQ(hub_proof()["items"], 2) << "nothing is missing";
