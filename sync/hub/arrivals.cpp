@@ -119,7 +119,7 @@ class Effects {
         if (readable) sums.add_part(*one);
         return readable;
       }));
-      if (!readable) return fail(ErrorCode::corrupt, "A stored part of a donation cannot be read any more.");
+      if (!readable) return fail(ErrorCode::internal, "A stored part of a donation cannot be read any more.");
     }
     sums.add(p.lots);
     if (auto why = disagreement(p, sums); !why.empty()) return quarantined(std::move(why));

@@ -66,7 +66,7 @@ class Batch {
   /// Here already (the acknowledgement was lost): the same answer as the first time.
   Result<std::optional<Response>> again(const protocol::Envelope& envelope) {
     INTAKE_LET(known, x_call.storage.arrival_at(x_call.device.key, x_head.incarnation, envelope.seq));
-    if (!known) return fail(ErrorCode::corrupt, "An acknowledged operation is missing in the hub's database.");
+    if (!known) return fail(ErrorCode::internal, "An acknowledged operation is missing in the hub's database.");
     if (known->chain_hash != envelope.chain || known->op_id != envelope.op_id)
       return std::optional(fork(x_head, x_head, "Another operation stands at this place of the chain."));
     INTAKE_TRY(note({envelope.seq, known->op_id, known->verdict, known->reason}));
