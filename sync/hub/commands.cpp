@@ -237,16 +237,17 @@ Result<void> restore(const std::string& database, const std::filesystem::path& f
   return {};
 }
 
-Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out, bool json) {
+Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out, bool with_pins, bool json) {
   INTAKE_LET(file, database_file(database));
   OsEnv os;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
-  INTAKE_TRY(open_backup(*storage, from, out));
+  INTAKE_TRY(open_backup(*storage, from, out, with_pins));
   const std::string place = std::filesystem::absolute(out).string();
   if (json) std::cout << nlohmann::ordered_json{{"opened", place}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
   else
     std::cout << "The opened store lies in " << place << ", not encrypted. Take it to the terminal, and there, with a new folder for its store: intake --store NEW restore "
-              << place << ". Then delete " << place << ": whoever has it can read it." << std::endl;
+              << place << ". Then delete " << place << ": whoever has it can read it."
+              << (with_pins ? "" : " The restored store has no PIN any more; a manager makes one there: intake --store NEW staff pin NAME.") << std::endl;
   return {};
 }
 

@@ -30,7 +30,7 @@ Result<void> print_status(const std::string& database);
 /// A backup becomes a database again: checked, under a new epoch, so that terminals send again what it lacks.
 Result<void> restore(const std::string& database, const std::filesystem::path& from);
 /// A terminal's encrypted backup, opened with the hub's key, which a reader of the database has, also while it serves.
-Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out, bool json);
+Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out, bool with_pins, bool json);
 Result<void> migrate_and_print(const std::string& database);
 Result<void> compact_and_print(const std::string& database);
 

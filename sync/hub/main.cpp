@@ -42,6 +42,7 @@ struct Wishes {
   std::int64_t limit = 31;
   bool json = false;
   bool show_personal = false;
+  bool without_pins = false;
   bool keep = false;  // how to settle a task
   bool take_other = false;
   bool noted = false;
@@ -158,6 +159,7 @@ int run(int argc, char** argv) {
   auto* open_command = command(app, w, "open-backup", "Open a terminal's encrypted backup without its recovery code, for intake restore (also while it serves)");
   open_command->add_option("FILE", w.from, "The backup, intake-backup-….sealed, of a terminal of this hub")->required();
   open_command->add_option("OUT", w.out, "A new folder for it, not encrypted")->required();
+  open_command->add_flag("--without-pins", w.without_pins, "Without the terminal's PINs, when nobody knows one: once restored, intake staff pin makes a new one and asks for none");
   open_command->add_flag("--json", w.json, "One line of JSON: where the opened store lies");
   auto* import_command = command(app, w, "import", "Take in what terminals saved to a USB stick (intake usb export), and write a reply beside each file (also while it serves)");
   import_command->add_option("FILE", w.files, "intake-….intake; the reply gets the same name with .reply, for intake usb import")->required();
@@ -188,7 +190,7 @@ int run(int argc, char** argv) {
   if (asked == people.tasks) return finish(print_tasks(w.database, w.order.shop, w.json, w.show_personal));
   if (*status_command) return finish(print_status(w.database));
   if (*restore_command) return finish(restore(w.database, w.from));
-  if (*open_command) return finish(open_backup_with(w.database, w.from, w.out, w.json));
+  if (*open_command) return finish(open_backup_with(w.database, w.from, w.out, !w.without_pins, w.json));
   if (*verify_command) {
     const auto ok = verify_and_print(w.database, w.json);
     return ok ? (*ok ? 0 : 1) : report(ok.error());
