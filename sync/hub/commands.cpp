@@ -184,7 +184,7 @@ Result<void> print_status(const std::string& database) {
   INTAKE_LET(identity, storage->identity());
   INTAKE_LET(shops, storage->shops());
   INTAKE_LET(devices, storage->devices());
-  INTAKE_LET(counts, storage->count_by_verdict());
+  INTAKE_LET(counts, storage->arrivals().count_by_verdict());
   std::cout << "hub " << identity.hub_id.to_string() << ", epoch " << identity.epoch.counter << '\n';
   INTAKE_LET(last_backup, storage->last_backup());
   std::cout << "last backup " << (last_backup ? utc_text(*last_backup) : "never") << '\n';

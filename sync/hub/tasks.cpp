@@ -26,7 +26,7 @@ struct Read {
 
 Result<std::optional<Read>> read(Storage& storage, std::optional<OpId> op_id) {
   if (!op_id) return std::optional<Read>();
-  INTAKE_LET(kept, storage.content_of(*op_id));
+  INTAKE_LET(kept, storage.arrivals().content_of(*op_id));
   if (!kept) return std::optional<Read>();
   auto operation = journal::decode(kept->content);
   if (!operation) return std::optional<Read>();

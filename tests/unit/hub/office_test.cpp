@@ -48,7 +48,7 @@ class Office : public testing::Test {
   Device own() { return hub.storage().own_devices().value().at(0); }
   std::string name_now() {
     const auto op = hub.storage().field_set_by(one_shop(), person, "name").value();
-    const auto operation = journal::decode(hub.storage().content_of(*op).value()->content).value();
+    const auto operation = journal::decode(hub.storage().arrivals().content_of(*op).value()->content).value();
     const auto* changed = std::get_if<journal::StaffChanged>(&operation.payload);
     return changed != nullptr ? changed->name->value : "Ana";
   }
@@ -197,7 +197,7 @@ TEST_F(Office, WhatADonorSaidIsShownWhenAskedForOnly) {
 TEST_F(Office, EqualValuesNeedNobody) {
   rename(one, "Anna");
   const auto late = rename(two, "Anna");
-  EXPECT_EQ(hub.storage().arrival_at(hub.storage().device(two.identity.device).value()->key, 1, late.position.seq).value()->verdict,
+  EXPECT_EQ(hub.storage().arrivals().at(hub.storage().device(two.identity.device).value()->key, 1, late.position.seq).value()->verdict,
             protocol::Verdict::conflict);
   EXPECT_TRUE(tasks().empty());
 }
