@@ -6,6 +6,7 @@
 #include "db/journal/codec.h"
 #include "db/store/changes.h"
 #include "db/store/fields.h"
+#include "db/store/staff_store.h"
 
 namespace intake::store {
 namespace {
@@ -105,14 +106,16 @@ std::optional<std::string> value_of(Connection& db, OpId op, std::string_view fi
   return row.text(0);
 }
 
-/// Sets the field again to the value that did not stand.
-Result<void> take_other(Transaction& change, const ManagerTask& task, StaffId by) {
+/// Sets the field again to the value that did not stand; somebody whom it makes no manager any more is not the last one.
+Result<void> take_other(const Store& store, Transaction& change, const ManagerTask& task, StaffId by) {
   Connection& db = change.connection();
   const auto value = value_of(db, task.other.op_id, task.field);
   Query row(db, "field_value/entity_of", task.op_id, task.field);
   if (!value || !row.next()) return fail(ErrorCode::not_found, "The other value is not here any more. Nothing was changed.");
   const Uuid entity = row.id<Uuid>(0);
   if (task.field == field::side || task.field == field::donor_kind) return set_donor_field(change, DonorId(entity), task.field, *value, by);
+  if (task.field == field::role)
+    INTAKE_TRY(check_role_change(store, StaffId(entity), domain::parse_role(*value).value_or(domain::Role::volunteer)));
   return set_staff_field(change, StaffId(entity), task.field, *value, by);
 }
 
@@ -145,7 +148,7 @@ Result<void> settle_task(Store& store, OpId op_id, const std::string& field, jou
                                                 : "There is no other value to take; note that it was dealt with. Nothing was changed.");
   return writing(store, [&]() -> Result<void> {
     Transaction change(store);
-    if (choice == journal::Choice::replaced) INTAKE_TRY(take_other(change, *task, by));
+    if (choice == journal::Choice::replaced) INTAKE_TRY(take_other(store, change, *task, by));
     INTAKE_TRY(change.append(change.operation(op_id, by, journal::TaskSettled{field, choice})));
     change.commit();
     return {};

@@ -48,7 +48,8 @@ Result<std::vector<ManagerTask>> manager_tasks(const Store& store, std::size_t l
 Result<std::int64_t> count_manager_tasks(const Store& store);
 
 /// A manager decides: the choice is an operation, and so is the value set again when the other one is taken.
-/// @return not_found when there is no such task (any more); bad_input when the choice is none of this kind's.
+/// @return not_found when there is no such task (any more); bad_input when the choice is none of this kind's;
+/// refused when nobody could do a manager's work on this terminal then.
 Result<void> settle_task(Store& store, OpId op_id, const std::string& field, journal::Choice choice, StaffId by);
 
 }  // namespace intake::store

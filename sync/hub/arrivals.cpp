@@ -119,7 +119,7 @@ class Effects {
         if (readable) sums.add_part(*one);
         return readable;
       }));
-      if (!readable) return fail(ErrorCode::corrupt, "A stored part of a donation cannot be read any more.");
+      if (!readable) return fail(ErrorCode::internal, "A stored part of a donation cannot be read any more.");
     }
     sums.add(p.lots);
     if (auto why = disagreement(p, sums); !why.empty()) return quarantined(std::move(why));
@@ -145,7 +145,7 @@ class Effects {
     if (last == from_op) return {};
     if (x_judgement.verdict == Verdict::applied) x_judgement = {Verdict::conflict, "field_changed:" + std::string(field)};
     if (!last) return {};
-    INTAKE_LET(before, x_storage.content_of(*last));
+    INTAKE_LET(before, x_storage.arrivals().content_of(*last));
     const auto other = before ? journal::decode(before->content) : fail(ErrorCode::not_found, "");
     const bool same = other && value_in(*other, before->side, field) == value_in(x_operation, x_side, field);
     return same ? Result<void>() : x_storage.add_conflict(x_operation.op_id, field, *last);
@@ -199,29 +199,29 @@ Result<journal::Operation> readable(const protocol::Envelope& envelope) {
 /// Its day is not settled until a manager settled it.
 Result<void> put_aside(Storage& storage, const Arrival& arrival, std::int64_t key, const protocol::Envelope& envelope) {
   INTAKE_LET(erased, envelope.side.empty() ? Result<bool>(false) : storage.donors().names_erased(arrival.shop_key, envelope.op, envelope.side));
-  INTAKE_TRY(storage.add_quarantine(key, envelope.op, erased ? std::string_view() : envelope.side));
+  INTAKE_TRY(storage.arrivals().add_quarantine(key, envelope.op, erased ? std::string_view() : envelope.side));
   const auto header = journal::decode_header(envelope.op);
   return storage.days().hold(arrival.device_key, header ? header->business_date : std::nullopt, key);
 }
 
 /// A copy of the terminal that was paired again lacks the same of its own day.
 Result<void> hold_as_well(Storage& storage, const Arrival& arrival, const protocol::Envelope& envelope) {
-  INTAKE_LET(verdict, storage.first_verdict(arrival.op_id));
+  INTAKE_LET(verdict, storage.arrivals().first_verdict(arrival.op_id));
   if (!verdict || verdict->first != Verdict::quarantined) return {};
-  INTAKE_LET(first, storage.arrival_of(arrival.op_id));
+  INTAKE_LET(first, storage.arrivals().key_of(arrival.op_id));
   const auto header = journal::decode_header(envelope.op);
   return first ? storage.days().hold(arrival.device_key, header ? header->business_date : std::nullopt, *first) : Result<void>();
 }
 
 /// Stored without its content: the op_id has one here already, this one or another.
 Result<Judgement> known_id(Storage& storage, Arrival& arrival, const protocol::Envelope& envelope) {
-  INTAKE_LET(hash, storage.content_hash_of(envelope.op_id));
+  INTAKE_LET(hash, storage.arrivals().content_hash_of(envelope.op_id));
   const bool same = hash == arrival.content_hash && !planted(Planted::duplicate_put_aside);
   const Judgement judgement = same ? Judgement{Verdict::duplicate, "known"} : quarantined("id_reused");
   arrival.verdict = judgement.verdict;
   arrival.reason = judgement.reason;
   arrival.feed.reset();
-  INTAKE_LET(key, storage.add_arrival(arrival, std::nullopt));
+  INTAKE_LET(key, storage.arrivals().add(arrival, std::nullopt));
   if (!key) return fail(ErrorCode::internal, "An arrival without content was not stored.");
   INTAKE_TRY(same ? hold_as_well(storage, arrival, envelope) : put_aside(storage, arrival, *key, envelope));
   return judgement;
@@ -231,7 +231,7 @@ Result<Judgement> quarantine(Storage& storage, Arrival& arrival, const protocol:
   arrival.verdict = Verdict::quarantined;
   arrival.reason = std::move(reason);
   arrival.feed.reset();
-  INTAKE_LET(key, storage.add_arrival(arrival, envelope.op));
+  INTAKE_LET(key, storage.arrivals().add(arrival, envelope.op));
   if (!key) return known_id(storage, arrival, envelope);
   INTAKE_TRY(put_aside(storage, arrival, *key, envelope));
   return quarantined(arrival.reason);
@@ -247,7 +247,7 @@ Result<void> share(Storage& storage, const Arrival& arrival, const journal::Oper
   if (std::holds_alternative<journal::ErasureConfirmed>(operation.payload)) return take_confirmation(storage, arrival, DonorId(operation.entity));
   const auto* part = std::get_if<journal::DonationPart>(&operation.payload);
   if (part == nullptr) return {};
-  INTAKE_LET(first, storage.arrival_of(operation.op_id));
+  INTAKE_LET(first, storage.arrivals().key_of(operation.op_id));
   if (first) INTAKE_TRY(storage.add_part(arrival.device_key, DonationId(operation.entity), part->part, *first));
   return {};
 }
@@ -260,7 +260,7 @@ Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Enve
   INTAKE_TRY(storage.savepoint());
   arrival.feed = feed;
   arrival.sets_fields = journal::sets_fields(operation->payload);
-  INTAKE_LET(key, storage.add_arrival(arrival, envelope.op));
+  INTAKE_LET(key, storage.arrivals().add(arrival, envelope.op));
   if (!key) {
     if (const auto* end = std::get_if<journal::DonationFinished>(&operation->payload); end && planted(Planted::duplicates_counted))
       figures = add_donation_figures(figures, end->totals).value_or(figures);
@@ -276,7 +276,7 @@ Result<Judgement> judge(Storage& storage, Arrival& arrival, const protocol::Enve
     INTAKE_TRY(storage.undo_savepoint());
     return quarantine(storage, arrival, envelope, judgement.reason);
   }
-  if (judgement.verdict != Verdict::applied) INTAKE_TRY(storage.set_verdict(*key, judgement.verdict, judgement.reason));
+  if (judgement.verdict != Verdict::applied) INTAKE_TRY(storage.arrivals().set_verdict(*key, judgement.verdict, judgement.reason));
   INTAKE_TRY(storage.keep_savepoint());
   figures = moved;
   return judgement;
@@ -293,22 +293,22 @@ Result<bool> take_in_later(Storage& storage, const Unknown& unknown) {
   INTAKE_TRY(storage.savepoint());
   INTAKE_LET(feed, storage.reserve_feed(arrival.shop_key, 1));
   arrival.feed = feed;
-  INTAKE_TRY(storage.take_later(unknown.key, arrival));
+  INTAKE_TRY(storage.arrivals().take_later(unknown.key, arrival));
   Figures figures = device->figures;
   INTAKE_LET(judgement, std::visit(Effects(storage, arrival, unknown.key, *operation, unknown.side, figures), operation->payload));
   if (judgement.verdict == Verdict::quarantined) {
     INTAKE_TRY(storage.undo_savepoint());
-    INTAKE_TRY(storage.set_verdict(unknown.key, Verdict::quarantined, judgement.reason));
+    INTAKE_TRY(storage.arrivals().set_verdict(unknown.key, Verdict::quarantined, judgement.reason));
     return false;
   }
-  if (judgement.verdict != Verdict::applied) INTAKE_TRY(storage.set_verdict(unknown.key, judgement.verdict, judgement.reason));
+  if (judgement.verdict != Verdict::applied) INTAKE_TRY(storage.arrivals().set_verdict(unknown.key, judgement.verdict, judgement.reason));
   if (figures != device->figures) INTAKE_TRY(storage.set_figures(arrival.device_key, figures));
   INTAKE_TRY(storage.keep_savepoint());
   return true;
 }
 
 Result<std::int64_t> take_in_later(Storage& storage) {
-  INTAKE_LET(all, storage.unknown_operations());
+  INTAKE_LET(all, storage.arrivals().unknown_operations());
   std::int64_t taken = 0;
   for (const Unknown& unknown : all) {
     INTAKE_LET(now, take_in_later(storage, unknown));

@@ -131,7 +131,7 @@ Result<Response> enrol(Call& call, PairingTries& tries) {
     return welcome(call, *device, false);
   }
   INTAKE_LET(shop, call.storage.shop_at(code->shop_key));
-  if (!shop) return fail(ErrorCode::corrupt, "A pairing code's shop is missing.");
+  if (!shop) return fail(ErrorCode::internal, "A pairing code's shop is missing.");
   if (!message->shop_name.empty() && message->shop_name != shop->name)
     return conflict("shop_differs", "This code is for the shop \"" + shop->name + "\".", "Name that shop, or ask for a code of yours.");
   if (shop->currency && *shop->currency != message->currency)

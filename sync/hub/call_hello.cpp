@@ -55,7 +55,7 @@ Result<Epoch> raised_epoch(Call& call, const protocol::HelloRequest& message, co
 Result<bool> is_an_older_file(Call& call, const protocol::HelloRequest& message) {
   if (!call.request.proved) return false;
   if (message.last_seq == 0) return true;
-  INTAKE_LET(known, call.storage.arrival_at(call.device.key, message.incarnation, message.last_seq));
+  INTAKE_LET(known, call.storage.arrivals().at(call.device.key, message.incarnation, message.last_seq));
   return known && known->chain_hash == message.last_chain;
 }
 

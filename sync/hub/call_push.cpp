@@ -65,8 +65,8 @@ class Batch {
 
   /// Here already (the acknowledgement was lost): the same answer as the first time.
   Result<std::optional<Response>> again(const protocol::Envelope& envelope) {
-    INTAKE_LET(known, x_call.storage.arrival_at(x_call.device.key, x_head.incarnation, envelope.seq));
-    if (!known) return fail(ErrorCode::corrupt, "An acknowledged operation is missing in the hub's database.");
+    INTAKE_LET(known, x_call.storage.arrivals().at(x_call.device.key, x_head.incarnation, envelope.seq));
+    if (!known) return fail(ErrorCode::internal, "An acknowledged operation is missing in the hub's database.");
     if (known->chain_hash != envelope.chain || known->op_id != envelope.op_id)
       return std::optional(fork(x_head, x_head, "Another operation stands at this place of the chain."));
     INTAKE_TRY(note({envelope.seq, known->op_id, known->verdict, known->reason}));
@@ -76,7 +76,7 @@ class Batch {
   /// What was put aside already and is sent again, by a terminal that began its journal again, still needs a manager there.
   Result<void> note(protocol::OpResult result) {
     if (result.verdict == protocol::Verdict::duplicate && !planted(Planted::aside_sent_again_forgotten)) {
-      INTAKE_LET(first, x_call.storage.first_verdict(result.op_id));
+      INTAKE_LET(first, x_call.storage.arrivals().first_verdict(result.op_id));
       if (first && first->first == protocol::Verdict::quarantined) std::tie(result.verdict, result.reason) = *std::move(first);
     }
     if (result.verdict != protocol::Verdict::applied) x_results.push_back(std::move(result));

@@ -4,8 +4,10 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <iostream>
+#include <nlohmann/json.hpp>
 #include <thread>
 #include <utility>
 
@@ -138,13 +140,15 @@ Result<void> print_days(const std::string& database, const std::string& shop_nam
   return storage->rollback();
 }
 
-Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json) {
+Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json, bool show_personal) {
   INTAKE_LET(file, database_file(database));
   OsEnv os;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
   INTAKE_TRY(storage->begin_reading());
   INTAKE_LET(tasks, open_tasks(*storage, shop_name));
-  std::cout << (json ? tasks_json(tasks) + '\n' : tasks_text(tasks)) << std::flush;
+  std::cout << (json ? tasks_json(tasks, show_personal) + '\n' : tasks_text(tasks, show_personal)) << std::flush;
+  if (show_personal)
+    spdlog::info("what donors said was shown, in {} tasks", std::count_if(tasks.begin(), tasks.end(), [](const ShownTask& task) { return task.personal(); }));
   return storage->rollback();
 }
 
@@ -180,7 +184,7 @@ Result<void> print_status(const std::string& database) {
   INTAKE_LET(identity, storage->identity());
   INTAKE_LET(shops, storage->shops());
   INTAKE_LET(devices, storage->devices());
-  INTAKE_LET(counts, storage->count_by_verdict());
+  INTAKE_LET(counts, storage->arrivals().count_by_verdict());
   std::cout << "hub " << identity.hub_id.to_string() << ", epoch " << identity.epoch.counter << '\n';
   INTAKE_LET(last_backup, storage->last_backup());
   std::cout << "last backup " << (last_backup ? utc_text(*last_backup) : "never") << '\n';
@@ -233,11 +237,18 @@ Result<void> restore(const std::string& database, const std::filesystem::path& f
   return {};
 }
 
-Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out) {
+Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out, bool with_pins, bool json) {
   INTAKE_LET(file, database_file(database));
   OsEnv os;
   INTAKE_LET(storage, open_sqlite_storage(file, Access::read, os.env()));
-  return open_backup(*storage, from, out);
+  INTAKE_TRY(open_backup(*storage, from, out, with_pins));
+  const std::string place = std::filesystem::absolute(out).string();
+  if (json) std::cout << nlohmann::ordered_json{{"opened", place}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) << std::endl;
+  else
+    std::cout << "The opened store lies in " << place << ", not encrypted. Take it to the terminal, and there, with a new folder for its store: intake --store NEW restore "
+              << place << ". Then delete " << place << ": whoever has it can read it."
+              << (with_pins ? "" : " The restored store has no PIN any more; a manager makes one there: intake --store NEW staff pin NAME.") << std::endl;
+  return {};
 }
 
 Result<void> migrate_and_print(const std::string& database) {

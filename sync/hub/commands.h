@@ -24,12 +24,13 @@ Result<void> print_erasures(const std::string& database, const std::string& shop
 /// What is held on a donor, written into a new file for the donor to get.
 Result<void> export_donor(const std::string& database, const std::string& shop_name, const std::string& number_or_id, const std::filesystem::path& out);
 /// What needs a manager and was not settled yet. @param shop_name of all shops when it is empty
-Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json);
+/// @param show_personal also what donors said of themselves; how often is logged
+Result<void> print_tasks(const std::string& database, const std::string& shop_name, bool json, bool show_personal);
 Result<void> print_status(const std::string& database);
 /// A backup becomes a database again: checked, under a new epoch, so that terminals send again what it lacks.
 Result<void> restore(const std::string& database, const std::filesystem::path& from);
 /// A terminal's encrypted backup, opened with the hub's key, which a reader of the database has, also while it serves.
-Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out);
+Result<void> open_backup_with(const std::string& database, const std::filesystem::path& from, const std::filesystem::path& out, bool with_pins, bool json);
 Result<void> migrate_and_print(const std::string& database);
 Result<void> compact_and_print(const std::string& database);
 

@@ -47,7 +47,7 @@ Result<bool> whole_before(Storage& storage, const Arrival& arrival, const journa
   if (sealed.incarnation != arrival.incarnation) return true;
   if (sealed.last_seq != arrival.seq - 1) return false;
   if (sealed.last_seq == 0) return sealed.last_chain == journal::chain_start();
-  INTAKE_LET(last, storage.arrival_at(arrival.device_key, arrival.incarnation, sealed.last_seq));
+  INTAKE_LET(last, storage.arrivals().at(arrival.device_key, arrival.incarnation, sealed.last_seq));
   return last && last->chain_hash == sealed.last_chain;
 }
 

@@ -84,7 +84,7 @@ class Gathering {
     if (const auto known = x_names.find(staff); known != x_names.end()) return known->second;
     std::string name;
     INTAKE_LET(set_by, x_storage.field_set_by(x_shop.key, staff, "name"));
-    INTAKE_LET(kept, set_by ? x_storage.content_of(*set_by) : Result<std::optional<KeptContent>>(std::nullopt));
+    INTAKE_LET(kept, set_by ? x_storage.arrivals().content_of(*set_by) : Result<std::optional<KeptContent>>(std::nullopt));
     if (const auto operation = kept && kept->shop_key == x_shop.key ? journal::decode(kept->content) : fail(ErrorCode::not_found, "")) {
       if (const auto* added = std::get_if<journal::StaffAdded>(&operation->payload)) name = added->name.value;
       if (const auto* changed = std::get_if<journal::StaffChanged>(&operation->payload); changed != nullptr && changed->name) name = changed->name->value;

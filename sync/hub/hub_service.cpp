@@ -19,10 +19,10 @@ Response unauthorised(std::string code, std::string reason, std::string fix) {
   return refusal(401, {std::move(code), std::move(reason), std::move(fix), {}, {}, {}, ""});
 }
 
-/// Nothing of the request was kept. A database that cannot be written to or read comes back by itself or by a person, whatever is
-/// sent; any other fault may be one that this very request meets each time, and its sender is to find out by sending less.
+/// Nothing of the request was kept. A database that cannot be written to or read, or is damaged, comes back by itself or by a person,
+/// whatever is sent; any other fault may be one that this very request meets each time, and its sender is to find out by sending less.
 Response unable(const Error& error) {
-  const bool passes = error.code == ErrorCode::io || error.code == ErrorCode::disk_full;
+  const bool passes = error.code == ErrorCode::io || error.code == ErrorCode::disk_full || error.code == ErrorCode::corrupt;
   Response response = passes ? refusal(503, {"unavailable", "The hub could not record this.", "Keep it and send it again later.", {}, {}, {}, ""})
                              : refusal(500, {"failed", "The hub failed on this, by a fault of its own.",
                                              "Keep it and send it again, less at once; if one operation alone fails each time, send that one opaque.", {}, {}, {}, ""});
@@ -185,29 +185,35 @@ void sign_reply(Response& response, const Request& request, const Identity& iden
   response.hub_signature = to_hex(protocol::sign(text, identity.seed));
 }
 
+void HubService::note(const Error& error) {
+  if (error.code == ErrorCode::corrupt) x_damage = error;
+}
+
 std::vector<Response> HubService::failed(const std::vector<Request>& requests, const Error& error) {
+  note(error);
   // SQLite may have rolled back by itself when the disk failed; then this says so, and there is nothing left to undo.
   (void)x_storage.rollback();
   std::vector<Response> responses(requests.size(), unable(error));
-  if (const auto identity = x_storage.identity())
-    for (std::size_t i = 0; i < requests.size(); ++i) sign_reply(responses[i], requests[i], *identity, x_env.clock.now_utc_ms());
+  if (const auto identity = x_storage.identity()) x_keys = *identity;
+  if (x_keys)
+    for (std::size_t i = 0; i < requests.size(); ++i) sign_reply(responses[i], requests[i], *x_keys, x_env.clock.now_utc_ms());
   return responses;
 }
 
 std::vector<Response> HubService::answer(const std::vector<Request>& requests) {
   if (auto begun = x_storage.begin(); !begun) return failed(requests, begun.error());
   std::vector<Response> responses;
-  std::optional<Identity> keys;
   for (const auto& request : requests) {
     const auto identity = x_storage.identity();  // each time: hello may have raised the epoch
     if (!identity) return failed(requests, identity.error());
-    keys = *identity;
+    x_keys = *identity;
     if (auto saved = x_storage.begin_request(); !saved) return failed(requests, saved.error());
     bool keep = false;
     auto response = one(request, *identity, keep);
     auto ended = keep ? x_storage.keep_request() : x_storage.undo_request();
     // A disk that failed may have taken the whole transaction with it, and then there is no savepoint either.
     if (!ended) return failed(requests, response ? ended.error() : response.error());
+    if (!response) note(response.error());
     responses.push_back(response ? *std::move(response) : unable(response.error()));
   }
   if (auto committed = x_storage.commit(); !committed) {
@@ -217,7 +223,7 @@ std::vector<Response> HubService::answer(const std::vector<Request>& requests) {
   ++x_commits;
   // Erased bytes leave the files as well; when somebody reads an older state, the next commit tries again.
   (void)x_storage.donors().wipe();
-  for (std::size_t i = 0; i < requests.size(); ++i) sign_reply(responses[i], requests[i], *keys, x_env.clock.now_utc_ms());
+  for (std::size_t i = 0; i < requests.size(); ++i) sign_reply(responses[i], requests[i], *x_keys, x_env.clock.now_utc_ms());
   return responses;
 }
 

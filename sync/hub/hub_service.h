@@ -72,7 +72,9 @@ struct Restored {
 class HubService {
  public:
   HubService(Storage& storage, Env& env, protocol::Versions versions = protocol::spoken_versions)
-      : x_storage(storage), x_env(env), x_versions(versions) {}
+      : x_storage(storage), x_env(env), x_versions(versions) {
+    if (auto identity = storage.identity()) x_keys = *std::move(identity);
+  }
 
   /// One reply a request, in their order. What was answered with 200 is durable on return.
   std::vector<Response> answer(const std::vector<Request>& requests);
@@ -81,6 +83,9 @@ class HubService {
   /// How many durable commits there have been.
   std::int64_t commits() const { return x_commits; }
 
+  /// What a request found out: the database is damaged, also where it still answers. Until it is served anew.
+  const std::optional<Error>& damage() const { return x_damage; }
+
   /// A manager made a new pairing code: addresses that mistyped the last one may try again.
   void forget_pairing_tries() { x_tries.forget(); }
 
@@ -88,12 +93,15 @@ class HubService {
   /// An error is the hub's own fault.
   Result<Response> one(const Request& request, const Identity& identity, bool& keep);
   std::vector<Response> failed(const std::vector<Request>& requests, const Error& error);
+  void note(const Error& error);
 
   Storage& x_storage;
   Env& x_env;
   const protocol::Versions x_versions;
   PairingTries x_tries;
   std::int64_t x_commits = 0;
+  std::optional<Identity> x_keys;  // as last read: a refusal is signed also when the database cannot be read any more
+  std::optional<Error> x_damage;
   Restored x_restored;
 };
 

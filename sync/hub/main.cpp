@@ -41,6 +41,8 @@ struct Wishes {
   Order order;
   std::int64_t limit = 31;
   bool json = false;
+  bool show_personal = false;
+  bool without_pins = false;
   bool keep = false;  // how to settle a task
   bool take_other = false;
   bool noted = false;
@@ -85,6 +87,8 @@ PeopleCommands add_people_commands(CLI::App& app, Wishes& w) {
   added.tasks = command(app, w, "tasks", "What needs a manager and was not settled yet (also while it serves)");
   added.tasks->add_option("--shop", w.order.shop, "Of this shop only");
   added.tasks->add_flag("--json", w.json, "One line of JSON");
+  added.tasks->add_flag("--show-personal", w.show_personal,
+                        "Also what donors said of themselves (name, contact); without it, that two values differ. It is written to the log");
   added.tasks->footer("Examples:\n  intake-hub tasks --database sqlite:hub.db\n"
                       "  intake-hub tasks settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --database sqlite:hub.db");
   added.settle = command(*added.tasks, w, "settle", "Decide one; the decision reaches every terminal of the shop (also while it serves)");
@@ -155,6 +159,8 @@ int run(int argc, char** argv) {
   auto* open_command = command(app, w, "open-backup", "Open a terminal's encrypted backup without its recovery code, for intake restore (also while it serves)");
   open_command->add_option("FILE", w.from, "The backup, intake-backup-….sealed, of a terminal of this hub")->required();
   open_command->add_option("OUT", w.out, "A new folder for it, not encrypted")->required();
+  open_command->add_flag("--without-pins", w.without_pins, "Without the terminal's PINs, when nobody knows one: once restored, intake staff pin makes a new one and asks for none");
+  open_command->add_flag("--json", w.json, "One line of JSON: where the opened store lies");
   auto* import_command = command(app, w, "import", "Take in what terminals saved to a USB stick (intake usb export), and write a reply beside each file (also while it serves)");
   import_command->add_option("FILE", w.files, "intake-….intake; the reply gets the same name with .reply, for intake usb import")->required();
   auto* migrate_command = command(app, w, "migrate", "Bring an older database up to date, a checked copy of it first (not while it serves)");
@@ -181,10 +187,10 @@ int run(int argc, char** argv) {
   if (*days_command) return finish(print_days(w.database, w.order.shop, w.limit, w.json));
   if (asked == people.erasures) return finish(print_erasures(w.database, w.order.shop, w.json));
   if (asked == people.exported) return finish(export_donor(w.database, w.order.shop, w.order.donor, w.out));
-  if (asked == people.tasks) return finish(print_tasks(w.database, w.order.shop, w.json));
+  if (asked == people.tasks) return finish(print_tasks(w.database, w.order.shop, w.json, w.show_personal));
   if (*status_command) return finish(print_status(w.database));
   if (*restore_command) return finish(restore(w.database, w.from));
-  if (*open_command) return finish(open_backup_with(w.database, w.from, w.out));
+  if (*open_command) return finish(open_backup_with(w.database, w.from, w.out, !w.without_pins, w.json));
   if (*verify_command) {
     const auto ok = verify_and_print(w.database, w.json);
     return ok ? (*ok ? 0 : 1) : report(ok.error());

@@ -9,7 +9,8 @@
 namespace intake::hub {
 
 /// Writes what is inside as a plain backup, the folder `out`, which `intake restore` takes; only its owner may enter it.
+/// @param with_pins that the terminal's PINs still hold in what is restored from it
 /// @return bad_input, refused, corrupt or io with nothing left behind; exists when `out` is there
-Result<void> open_backup(Storage& storage, const std::filesystem::path& file, const std::filesystem::path& out);
+Result<void> open_backup(Storage& storage, const std::filesystem::path& file, const std::filesystem::path& out, bool with_pins);
 
 }  // namespace intake::hub

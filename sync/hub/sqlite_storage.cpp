@@ -6,6 +6,7 @@
 
 #include "db/base/hex.h"
 #include "db/domain/terminal_number.h"
+#include "sync/hub/sqlite_arrivals.h"
 #include "sync/hub/sqlite_copy.h"
 #include "sync/hub/sqlite_days.h"
 #include "sync/hub/sqlite_donors.h"
@@ -17,12 +18,6 @@ namespace intake::hub {
 namespace {
 
 constexpr std::size_t mark_bytes = 8;  // of a hash
-
-/// NULL for an empty text.
-std::optional<std::string_view> or_null(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  return text;
-}
 
 Shop shop_row(const Query& q) {
   return {q.integer(0), q.id<ShopId>(1), q.text(2), q.null(3) ? std::nullopt : parse_currency(q.text(3))};
@@ -230,99 +225,6 @@ class SqliteStorage : public Storage {
     return run("head/put", device_key, head.incarnation, head.seq, Blob{head.chain_hash});
   }
 
-  Result<std::optional<std::int64_t>> add_arrival(const Arrival& a, std::optional<std::string_view> content) override {
-    return guarded([&]() -> Result<std::optional<std::int64_t>> {
-      const std::optional<Blob> blob = content ? std::optional(Blob{*content}) : std::nullopt;
-      Query(x_connection, "arrival/insert", x_org, a.device_key, a.incarnation, a.seq, a.op_id, Blob{a.content_hash},
-            Blob{a.chain_hash}, a.verdict, or_null(a.reason), blob, a.shop_key, a.feed, a.arrived_at_utc_ms, a.sets_fields)
-          .run();
-      if (x_connection.changes() == 0) return std::optional<std::int64_t>{};
-      return std::optional(x_connection.last_key());
-    });
-  }
-  Result<void> set_verdict(std::int64_t arrival_key, protocol::Verdict verdict, const std::string& reason) override {
-    return run("arrival/set_verdict", arrival_key, verdict, reason);
-  }
-  Result<std::optional<Known>> arrival_at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) override {
-    return guarded([&]() -> Result<std::optional<Known>> {
-      Query q(x_connection, "arrival/find_by_position", x_org, device_key, incarnation, seq);
-      if (!q.next()) return std::optional<Known>{};
-      return std::optional(Known{q.id<OpId>(0), q.text(1), static_cast<protocol::Verdict>(q.integer(2)), q.text(3)});
-    });
-  }
-  Result<std::optional<std::string>> content_hash_of(OpId op_id) override {
-    return guarded([&]() -> Result<std::optional<std::string>> {
-      Query q(x_connection, "arrival/find_by_op", x_org, op_id);
-      if (!q.next()) return std::optional<std::string>{};
-      return std::optional(q.text(0));
-    });
-  }
-  Result<std::optional<std::pair<protocol::Verdict, std::string>>> first_verdict(OpId op_id) override {
-    return guarded([&]() -> Result<std::optional<std::pair<protocol::Verdict, std::string>>> {
-      Query q(x_connection, "arrival/first_verdict", x_org, op_id);
-      if (!q.next()) return std::optional<std::pair<protocol::Verdict, std::string>>{};
-      return std::optional(std::pair(static_cast<protocol::Verdict>(q.integer(0)), q.text(1)));
-    });
-  }
-  Result<std::optional<KeptContent>> content_of(OpId op_id) override {
-    return guarded([&]() -> Result<std::optional<KeptContent>> {
-      Query q(x_connection, "arrival/content_by_op", x_org, op_id);
-      return q.next() ? std::optional(KeptContent{q.text(0), q.text(1), q.integer(2)}) : std::nullopt;
-    });
-  }
-  Result<std::optional<std::int64_t>> arrival_of(OpId op_id) override {
-    return guarded([&]() -> Result<std::optional<std::int64_t>> {
-      Query q(x_connection, "arrival/key_by_op", x_org, op_id);
-      return q.next() ? std::optional(q.integer(0)) : std::nullopt;
-    });
-  }
-  Result<std::vector<Unknown>> unknown_operations() override {
-    return guarded([&]() -> Result<std::vector<Unknown>> {
-      std::vector<Unknown> found;
-      for (Query q(x_connection, "arrival/unknown", x_org); q.next();) {
-        Arrival arrival;
-        arrival.device_key = q.integer(1);
-        arrival.shop_key = q.integer(2);
-        arrival.incarnation = q.integer(3);
-        arrival.seq = q.integer(4);
-        arrival.op_id = q.id<OpId>(5);
-        arrival.arrived_at_utc_ms = q.integer(8);
-        found.push_back({q.integer(0), std::move(arrival), q.text(6), q.text(7)});
-      }
-      return found;
-    });
-  }
-  Result<void> take_later(std::int64_t key, const Arrival& a) override {
-    return guarded([&]() -> Result<void> {
-      Query(x_connection, "arrival/take_later", x_org, key, a.feed, a.sets_fields).run();
-      Query(x_connection, "quarantine/remove", x_org, key).run();
-      Query(x_connection, "day_held/remove", x_org, key).run();
-      return {};
-    });
-  }
-  Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) override {
-    return run("quarantine/insert", arrival_key, Blob{content}, side);
-  }
-  Result<void> walk(std::int64_t device_key, const std::function<void(const Walked&)>& visit) override {
-    return guarded([&]() -> Result<void> {
-      Query q(x_connection, "arrival/walk", x_org, device_key);
-      while (q.next()) {
-        Walked row{q.integer(0), q.integer(1), q.id<OpId>(2), q.text(3), q.text(4), static_cast<protocol::Verdict>(q.integer(5)), {}, q.text(7)};
-        if (!q.null(6)) row.content = q.text(6);
-        visit(row);
-      }
-      return {};
-    });
-  }
-  Result<std::vector<std::int64_t>> count_by_verdict() override {
-    return guarded([&]() -> Result<std::vector<std::int64_t>> {
-      std::vector<std::int64_t> counts(4);
-      Query q(x_connection, "arrival/count_by_verdict", x_org);
-      while (q.next()) counts.at(static_cast<std::size_t>(q.integer(0))) = q.integer(1);
-      return counts;
-    });
-  }
-
   Result<std::optional<OpId>> replace_field(std::int64_t shop_key, const Uuid& entity, std::string_view name, OpId op_id) override {
     return guarded([&]() -> Result<std::optional<OpId>> {
       INTAKE_LET(before, field_set_by(shop_key, entity, name));
@@ -334,6 +236,13 @@ class SqliteStorage : public Storage {
     return guarded([&]() -> Result<std::optional<OpId>> {
       Query q(x_connection, "field/find", x_org, shop_key, entity, name);
       return q.next() ? std::optional(q.id<OpId>(0)) : std::nullopt;
+    });
+  }
+  Result<std::vector<std::pair<Uuid, OpId>>> fields_named(std::int64_t shop_key, std::string_view name) override {
+    return guarded([&]() -> Result<std::vector<std::pair<Uuid, OpId>>> {
+      std::vector<std::pair<Uuid, OpId>> rows;
+      for (Query q(x_connection, "field/of_name", x_org, shop_key, name); q.next();) rows.emplace_back(q.id<Uuid>(0), q.id<OpId>(1));
+      return rows;
     });
   }
   Result<void> add_conflict(OpId op_id, std::string_view field, OpId unseen) override { return run("conflict/add", op_id, field, unseen); }
@@ -414,6 +323,7 @@ class SqliteStorage : public Storage {
              x_connection.database().execAndGet("PRAGMA page_size").getInt64();
     });
   }
+  ArrivalStorage& arrivals() override { return x_arrivals; }
   DayStorage& days() override { return x_days; }
   DonorStorage& donors() override { return x_donors; }
   TagStorage& tags() override { return x_tags; }
@@ -505,6 +415,7 @@ class SqliteStorage : public Storage {
   }
   Connection x_connection;
   std::int64_t x_org = 0;
+  SqliteArrivals x_arrivals{x_connection, x_org};
   SqliteDays x_days{x_connection, x_org};
   SqliteDonors x_donors{x_connection, x_org};
   SqliteTags x_tags{x_connection, x_org};

@@ -80,7 +80,7 @@ class Import {
     if (response.status == failed && !is_push(call))
       return fail(ErrorCode::internal, "The hub failed on this file by a fault of its own (" + response.fact + "). What it took from the file until then is kept.");
     if (response.status > failed)
-      return fail(ErrorCode::io, "The hub's database could not be written to or read. What it took from the file until then is kept; look at its disk and import the file again.");
+      return fail(ErrorCode::io, "The hub's " + response.fact + " What it took from the file until then is kept; import the file again once that is mended.");
     if (response.taken)
       for (std::size_t i = 0; i < x_taken.size(); ++i) x_taken[i] += (*response.taken)[i];
     return StickCall{response.status, call.method, call.target, std::move(response.body)};

@@ -18,6 +18,7 @@
 #include "db/base/money.h"
 #include "db/base/result.h"
 #include "db/domain/donation.h"
+#include "sync/hub/arrival_storage.h"
 #include "sync/hub/day_storage.h"
 #include "sync/hub/donor_storage.h"
 #include "sync/hub/tag_storage.h"
@@ -85,48 +86,6 @@ struct Head {
   std::string chain_hash;
 };
 
-struct Arrival {
-  std::int64_t device_key = 0;
-  std::int64_t shop_key = 0;
-  std::int64_t incarnation = 1;
-  std::int64_t seq = 0;
-  OpId op_id;
-  std::string content_hash;
-  std::string chain_hash;
-  protocol::Verdict verdict = protocol::Verdict::applied;
-  std::string reason;
-  std::optional<std::int64_t> feed;
-  std::int64_t arrived_at_utc_ms = 0;
-  bool sets_fields = false;  ///< scalar ones, so that its author too has to learn its place in the feed
-};
-
-/// Put aside, since nobody here knew its kind, or that of a part of it.
-struct Unknown {
-  std::int64_t key = 0;
-  Arrival arrival;
-  std::string content;
-  std::string side;
-};
-
-/// What is kept about a position that was acknowledged before.
-struct Known {
-  OpId op_id;
-  std::string chain_hash;
-  protocol::Verdict verdict = protocol::Verdict::applied;
-  std::string reason;
-};
-
-struct Walked {
-  std::int64_t incarnation = 1;
-  std::int64_t seq = 0;
-  OpId op_id;
-  std::string content_hash;
-  std::string chain_hash;
-  protocol::Verdict verdict = protocol::Verdict::applied;
-  std::optional<std::string> content;  ///< none for a duplicate
-  std::string side;                    ///< the side record kept with it; empty when there is none, or no longer
-};
-
 /// An operation that needs a manager.
 struct OpenTask {
   OpId op_id;
@@ -140,13 +99,6 @@ struct OpenTask {
   std::int64_t shop_key = 0;
   std::string field;           ///< that is in conflict; empty when it is no field
   std::optional<OpId> unseen;  ///< the operation that had set it
-};
-
-/// The one content that an op_id has here.
-struct KeptContent {
-  std::string content;
-  std::string side;  ///< empty when there is none, or no longer
-  std::int64_t shop_key = 0;
 };
 
 struct PairingCode {
@@ -230,32 +182,13 @@ class Storage {
   virtual Result<std::vector<protocol::AuditHole>> holes(std::int64_t device_key, std::int64_t limit) = 0;
   virtual Result<void> put_head(std::int64_t device_key, const Head& head) = 0;
 
-  /// With content, it is the one of its op_id. @return the arrival's key, or nothing when the op_id has a content here
-  /// already, and then nothing changed.
-  virtual Result<std::optional<std::int64_t>> add_arrival(const Arrival& arrival, std::optional<std::string_view> content) = 0;
-  virtual Result<void> set_verdict(std::int64_t arrival_key, protocol::Verdict verdict, const std::string& reason) = 0;
-  virtual Result<std::optional<Known>> arrival_at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
-  /// Hash of the content that op_id has here.
-  virtual Result<std::optional<std::string>> content_hash_of(OpId op_id) = 0;
-  virtual Result<std::optional<KeptContent>> content_of(OpId op_id) = 0;
-  /// What was said of the arrival that brought that content, or is true of it now. @return the reason with it
-  virtual Result<std::optional<std::pair<protocol::Verdict, std::string>>> first_verdict(OpId op_id) = 0;
-  /// Key of the arrival that brought that content.
-  virtual Result<std::optional<std::int64_t>> arrival_of(OpId op_id) = 0;
-  /// Quarantined ones of a kind or version that was not known here when they came, and ends of donations that lacked parts and
-  /// that no manager has dealt with, in order of arrival.
-  virtual Result<std::vector<Unknown>> unknown_operations() = 0;
-  /// Applied: it is in quarantine no longer, holds up no day, and has a place in the feed. @param arrival with feed and
-  /// sets_fields
-  virtual Result<void> take_later(std::int64_t arrival_key, const Arrival& arrival) = 0;
-  virtual Result<void> add_quarantine(std::int64_t arrival_key, std::string_view content, std::string_view side) = 0;
-  virtual Result<void> walk(std::int64_t device_key, const std::function<void(const Walked&)>& visit) = 0;
-  virtual Result<std::vector<std::int64_t>> count_by_verdict() = 0;  ///< indexed by Verdict
 
   // --- What operations mean ---
   /// The operation that last set a field; puts the new one. Nothing when it was never set.
   virtual Result<std::optional<OpId>> replace_field(std::int64_t shop_key, const Uuid& entity, std::string_view name, OpId op_id) = 0;
   virtual Result<std::optional<OpId>> field_set_by(std::int64_t shop_key, const Uuid& entity, std::string_view name) = 0;
+  /// Whose fields of that name the shop has, and the operation that last set each.
+  virtual Result<std::vector<std::pair<Uuid, OpId>>> fields_named(std::int64_t shop_key, std::string_view name) = 0;
   /// That an operation set a field whose last value, of the operation `unseen`, its author had not seen.
   virtual Result<void> add_conflict(OpId op_id, std::string_view field, OpId unseen) = 0;
   /// A manager decided about that operation (its field, unless empty). Deciding again changes nothing.
@@ -279,7 +212,8 @@ class Storage {
   /// A few letters that tell what stands at a position of a feed from anything else; empty when nothing does.
   virtual Result<std::string> shop_feed_mark(std::int64_t shop_key, std::int64_t position) = 0;
 
-  // --- Days, donors, tags ---
+  // --- Arrivals, days, donors, tags ---
+  virtual ArrivalStorage& arrivals() = 0;
   virtual DayStorage& days() = 0;
   virtual DonorStorage& donors() = 0;
   virtual TagStorage& tags() = 0;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::string_view side_field = "side";
 constexpr std::string_view kind_field = "donor_kind";
+constexpr std::string_view role_field = "role";
 
 /// An operation that is here, read again.
 struct Read {
@@ -25,7 +26,7 @@ struct Read {
 
 Result<std::optional<Read>> read(Storage& storage, std::optional<OpId> op_id) {
   if (!op_id) return std::optional<Read>();
-  INTAKE_LET(kept, storage.content_of(*op_id));
+  INTAKE_LET(kept, storage.arrivals().content_of(*op_id));
   if (!kept) return std::optional<Read>();
   auto operation = journal::decode(kept->content);
   if (!operation) return std::optional<Read>();
@@ -50,6 +51,21 @@ Result<OfficeOperation> side_again(Storage& storage, Env& env, const Read& other
   return OfficeOperation{other.operation.entity, journal::DonorChanged{{}, journal::Field<std::string>{journal::side_hash(side->salt, text), stands}}, text};
 }
 
+/// Refused when the shop would have no manager any more, as at its terminals.
+Result<void> check_role(Storage& storage, std::int64_t shop_key, const Uuid& person, domain::Role role) {
+  if (role == domain::Role::manager) return {};
+  INTAKE_LET(roles, storage.fields_named(shop_key, role_field));
+  bool is_manager = false;
+  for (const auto& [entity, op_id] : roles) {
+    INTAKE_LET(set, read(storage, op_id));
+    if (!set || value_in(set->operation, set->side, role_field) != domain::role_code(domain::Role::manager)) continue;
+    if (entity != person) return {};
+    is_manager = true;
+  }
+  if (!is_manager) return {};
+  return fail(ErrorCode::refused, "This is the shop's last manager. Nothing was changed; make somebody else a manager first, at a terminal, or keep the value that stands.");
+}
+
 /// The operation that sets the field again to the value that did not stand.
 Result<OfficeOperation> set_again(Storage& storage, Env& env, const OpenTask& task) {
   INTAKE_LET(other, read(storage, task.unseen));
@@ -64,7 +80,11 @@ Result<OfficeOperation> set_again(Storage& storage, Env& env, const OpenTask& ta
   }
   journal::StaffChanged changed;
   if (task.field == "name") changed.name = {*value, stands};
-  if (task.field == "role") changed.role = {domain::parse_role(*value).value_or(domain::Role::volunteer), stands};
+  if (task.field == role_field) {
+    const domain::Role role = domain::parse_role(*value).value_or(domain::Role::volunteer);
+    INTAKE_TRY(check_role(storage, task.shop_key, entity, role));
+    changed.role = {role, stands};
+  }
   if (task.field == "picture") {
     int picture = 0;
     std::from_chars(value->data(), value->data() + value->size(), picture);
@@ -120,10 +140,13 @@ Result<void> settle_task(Storage& storage, Env& env, OpId op_id, const std::stri
   return record(storage, env, found->task.shop_key, operations);
 }
 
-std::string tasks_json(const std::vector<ShownTask>& tasks) {
+bool ShownTask::personal() const { return task.field == side_field; }
+
+std::string tasks_json(const std::vector<ShownTask>& tasks, bool show_personal) {
   using Json = nlohmann::ordered_json;
   Json list = Json::array();
-  for (const auto& [task, stands, other] : tasks) {
+  for (const auto& shown : tasks) {
+    const OpenTask& task = shown.task;
     Json json{{"task", task.op_id.to_string()},
               {"verdict", protocol::verdict_word(task.verdict)},
               {"reason", task.reason},
@@ -132,20 +155,28 @@ std::string tasks_json(const std::vector<ShownTask>& tasks) {
               {"terminal", task.terminal_number},
               {"incarnation", task.incarnation},
               {"seq", task.seq}};
-    if (!task.field.empty()) json.update({{"field", task.field}, {"stands", stands}, {"other", other}});
+    const bool hidden = shown.personal() && !show_personal;
+    if (!task.field.empty())
+      json.update({{"field", task.field}, {"personal", shown.personal()}, {"stands", hidden ? Json() : Json(shown.stands)}, {"other", hidden ? Json() : Json(shown.other)}});
     list.push_back(std::move(json));
   }
   return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string tasks_text(const std::vector<ShownTask>& tasks) {
+std::string tasks_text(const std::vector<ShownTask>& tasks, bool show_personal) {
   if (tasks.empty()) return "Nothing needs a manager.\n";
   std::string text;
-  for (const auto& [task, stands, other] : tasks) {
+  bool some_hidden = false;
+  for (const auto& shown : tasks) {
+    const OpenTask& task = shown.task;
+    const bool hidden = shown.personal() && !show_personal;
+    some_hidden = some_hidden || hidden;
     text += task.op_id.to_string() + "  " + utc_text(task.arrived_at_utc_ms) + "  " + terminal_words(task) + "  " +
             std::string(protocol::verdict_word(task.verdict)) + "  " + task.reason + '\n';
-    if (!task.field.empty()) text += "    --field " + task.field + "  stands: \"" + stands + "\"  other: \"" + other + "\"\n";
+    if (hidden) text += "    --field " + task.field + "  two values differ (a donor's own words)\n";
+    else if (!task.field.empty()) text += "    --field " + task.field + "  stands: \"" + shown.stands + "\"  other: \"" + shown.other + "\"\n";
   }
+  if (some_hidden) text += "What a donor said is shown by: intake-hub tasks --show-personal.\n";
   return text;
 }
 

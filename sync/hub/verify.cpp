@@ -22,7 +22,7 @@ class Walk {
       : x_storage(storage), x_device(device), x_faults(faults) {}
 
   Result<DeviceReport> run() {
-    INTAKE_TRY(x_storage.walk(x_device.key, [&](const Walked& row) { step(row); }));
+    INTAKE_TRY(x_storage.arrivals().walk(x_device.key, [&](const Walked& row) { step(row); }));
     INTAKE_LET(heads, x_storage.heads(x_device.key));
     DeviceReport report{x_device.id, 0, journal::chain_start(), x_figures};
     for (const auto& head : heads) {
@@ -55,7 +55,7 @@ class Walk {
 
   bool content_holds(const Walked& row) {
     if (row.content) return journal::blake2b(*row.content) == row.content_hash;
-    const auto known = x_storage.content_hash_of(row.op_id);
+    const auto known = x_storage.arrivals().content_hash_of(row.op_id);
     return row.verdict == Verdict::duplicate && known && *known == row.content_hash;
   }
 

@@ -100,6 +100,7 @@ void Writer::answer(std::vector<Work>& group) {
 }
 
 Result<Standing> Writer::standing() {
+  if (x_service.damage()) return fail(*x_service.damage());
   const std::int64_t now_ms = x_env.clock.monotonic_ms();
   const bool prove = !x_proved_at_ms || now_ms - *x_proved_at_ms >= proved_for_ms;
   auto standing = standing_of(x_storage, prove);

@@ -41,7 +41,9 @@ void define_usb(const Words& words) {
   auto* save = words.add(*usb, "export", "Save all that the hub does not have into a file, sealed so that only the hub can read it", "  intake usb export /media/stick\n");
   save->add_option("folder", *folder, "The folder that gets intake-….intake")->required()->check(not_empty)->type_name("FOLDER");
   save->callback([folder, &out = words.out] { out.command = UsbExport{*folder}; });
-  auto* read = words.add(*usb, "import", "Read the hub's reply: what it has now, and what others recorded", "  intake usb import /media/stick/intake-2-20261121T104207Z.reply\n  intake usb import /media/stick\n");
+  auto* read = words.add(*usb, "import", "Read the hub's reply: what it has now, and what others recorded", "  intake usb import /media/stick/intake-2-20261121T104207Z.reply\n  intake usb import /media/stick\n"
+                          "Exits 0 once the reply is read. When another file has to be carried, a sentence says so, and \"next\" of --json: save_again,\n"
+                          "update (this program first) or update_hub.\n");
   read->add_option("file", *folder, "The reply, intake-….reply, or the folder with it: then the newest for this terminal")->required()->check(not_empty)->type_name("FILE");
   read->callback([folder, &out = words.out] { out.command = UsbImport{*folder}; });
 }

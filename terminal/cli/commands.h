@@ -13,6 +13,10 @@
 #include "db/store/store.h"
 #include "terminal/cli/arguments.h"
 
+namespace intake::client {
+struct StickRead;
+}
+
 namespace intake::cli {
 
 struct Context {
@@ -68,6 +72,8 @@ Result<Answer> run(const Restore& command, const Context& context);
 
 /// Owns the store; what was found out about it at the opening goes to standard error.
 Result<std::unique_ptr<store::Store>> open_for_writing(const Context& context);
+/// What `usb import` says of a reply that was read: done, also when something is left to do.
+Answer answer_of(const client::StickRead& read);
 /// The person a writing command speaks for or of; not_found with what to do when nobody has that name.
 Result<domain::StaffMember> staff_of(store::Store& store, const std::string& name);
 /// The PIN in the first line of a file ("-": the next line of standard input), digits only. @return bad_input

@@ -73,7 +73,7 @@ Result<Answer> run(const Init& command, const Context& context) {
   }
   INTAKE_LET(made, store::Store::create(context.store_folder, wishes, context.env, context.machine));
   // From now on a backup needs the store for reading only. One that fails here is made by the first backup.
-  (void)store::recovery_code(*made);
+  const auto code = store::recovery_code(*made);
 
   JsonLine json;
   json.open_object().member("store", made->folder().string());
@@ -84,6 +84,10 @@ Result<Answer> run(const Init& command, const Context& context) {
   if (!command.pin_file) {
     json.member("pin", wishes.manager_pin);
     text += "The PIN of " + command.manager + " is " + wishes.manager_pin + ". It is not shown again: write it down.\n";
+  }
+  if (code) {
+    json.member("recovery_code", *code);
+    text += "The recovery code is " + *code + ". Write it down and keep it apart from the till: it opens this terminal's backups, and sets a new PIN when all are forgotten.\n";
   }
   return Answer{json.close_object().str(), text, "", 0};
 }

@@ -5,6 +5,32 @@
 #include "terminal/cli/json_line.h"
 
 namespace intake::cli {
+namespace {
+
+std::string_view next_word(client::StickNext next) {
+  switch (next) {
+    case client::StickNext::nothing: return "nothing";
+    case client::StickNext::save_again: return "save_again";
+    case client::StickNext::update: return "update";
+    case client::StickNext::update_hub: return "update_hub";
+  }
+  return "nothing";
+}
+
+const char* next_sentence(client::StickNext next) {
+  switch (next) {
+    case client::StickNext::nothing: return "";
+    case client::StickNext::save_again:
+      return "The hub could not take all: it was restored from a backup, or this terminal was. Nothing is lost; save to the stick once more "
+             "(intake usb export) and take it to the hub again.";
+    case client::StickNext::update: return "This program is too old for the hub: update it, then save to the stick again. Nothing is lost.";
+    case client::StickNext::update_hub:
+      return "The hub's program is too old for this one: whoever runs the hub updates it, then save to the stick again. Nothing is lost.";
+  }
+  return "";
+}
+
+}  // namespace
 
 Result<Answer> run(const UsbExport& command, const Context& context) {
   INTAKE_LET(opened, open_for_writing(context));
@@ -20,26 +46,21 @@ Result<Answer> run(const UsbImport& command, const Context& context) {
   INTAKE_LET(opened, open_for_writing(context));
   client::DirectStore access(*opened);
   INTAKE_LET(read, client::take_reply(access, command.reply, [&](std::int64_t, std::int64_t) { return context.keep_on(); }));
-  const bool again = read.next == client::StickNext::save_again;
-  const bool update = read.next == client::StickNext::update || read.next == client::StickNext::update_hub;
+  return answer_of(read);
+}
+
+Answer answer_of(const client::StickRead& read) {
   JsonLine json;
   json.open_object()
       .member("file", read.file.string())
       .member("sent", read.sent)
       .member("received", read.received)
       .member("waiting", read.waiting)
-      .member("save_again", again)
+      .member("next", std::string(next_word(read.next)))
+      .member("save_again", read.next == client::StickNext::save_again)
       .close_object();
-  Answer answer{json.str(), std::to_string(read.sent) + " operations sent, " + std::to_string(read.received) + " received; " + std::to_string(read.waiting) + " wait.\n", "", 0};
-  if (again)
-    answer.note = "The hub could not take all: it was restored from a backup, or this terminal was. Nothing is lost; save to the stick once more "
-                  "(intake usb export) and take it to the hub again.";
-  if (update) {
-    answer.note = std::string(read.next == client::StickNext::update ? "This program is too old for the hub: update it, " : "The hub's program is too old for this one: whoever runs the hub updates it, ") +
-                  "then save to the stick again. Nothing is lost.";
-    answer.exit_code = 3;
-  }
-  return answer;
+  return {json.str(), std::to_string(read.sent) + " operations sent, " + std::to_string(read.received) + " received; " + std::to_string(read.waiting) + " wait.\n",
+          next_sentence(read.next), 0};
 }
 
 }  // namespace intake::cli

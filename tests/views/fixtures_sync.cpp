@@ -142,6 +142,11 @@ void add_tasks(std::vector<Fixture>& out) {
   deciding.tasks.panel.emplace().task = s.tasks[0];
   deciding.tasks.panel->choice = app::TaskChoice::replace;
   out.push_back({"tasks_pin", deciding});
+  deciding.tasks.panel->task = conflict(4, "role", "Li Na", "manager", "volunteer");
+  deciding.tasks.panel->problem = error(ErrorCode::refused);
+  out.push_back({"tasks_last_manager", deciding});
+  deciding.tasks.panel->problem.reset();
+  deciding.tasks.panel->task = s.tasks[0];
   deciding.tasks.panel->choice = app::TaskChoice::keep;
   deciding.tasks.panel->pin = "246810";
   out.push_back({"tasks_pin_typed", deciding});

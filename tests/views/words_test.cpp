@@ -67,6 +67,11 @@ TEST(Sending, TellsWhatStandsInTheWayApart) {
   }
 }
 
+TEST(Tasks, SayThatTheLastManagerStaysOne) {
+  EXPECT_TRUE(Stage(fixture("tasks_last_manager")).says("make somebody else a manager with a PIN first"));
+  EXPECT_TRUE(Stage(fixture("tasks_last_manager"), {"zh"}).says("没有任何改动"));
+}
+
 TEST(Sending, NeverCallsAHubOnThisDiskASecondCopy) {
   EXPECT_TRUE(Stage(fixture("sync_hub_here")).says("if its disk breaks, both are lost"));
   EXPECT_FALSE(Stage(fixture("sync_all_sent")).says("both are lost"));

@@ -34,6 +34,15 @@ void draw_list(const app::State& state, const Rect& view, Ui& ui, app::ActionSin
   scroll.end(content.y - top);
 }
 
+/// Why it was not settled; empty while nothing was in the way.
+std::string failed_words(const Panel& panel) {
+  if (!panel.problem) return {};
+  if (panel.problem->code == ErrorCode::not_found) return tr("Somebody dealt with it already. Nothing was changed.");
+  if (panel.problem->code == ErrorCode::refused && panel.task.field == "role")
+    return tr("Nobody could do a manager’s work then. Nothing was changed; make somebody else a manager with a PIN first, or keep the other role.");
+  return views::problem_words(*panel.problem);
+}
+
 /// What is about to be recorded, in the words of the task.
 views::PinAsk ask_of(const Panel& panel) {
   const app::OpenTask& task = panel.task;
@@ -50,7 +59,7 @@ views::PinAsk ask_of(const Panel& panel) {
     ask.icon = "check";
     if (!value.empty()) ask.title = keep ? format(tr("Keep “{1}”"), value) : format(tr("Use “{1}”"), value);
   }
-  if (panel.problem && panel.problem->code == ErrorCode::not_found) ask.failed = tr("Somebody dealt with it already. Nothing was changed.");
+  ask.failed = failed_words(panel);
   return ask;
 }
 
@@ -62,10 +71,7 @@ void draw_shown(const Panel& panel, const Rect& window, Ui& ui, app::ActionSink&
   const std::string title = heading(panel.task);
   const float title_h = widgets::text_height(ui, Style::title, title, inner);
   const float buttons = ui.theme.target();
-  const std::optional<Error>& problem = panel.problem;
-  const std::string failed = !problem ? std::string()
-                             : problem->code == ErrorCode::not_found ? tr("Somebody dealt with it already. Nothing was changed.")
-                                                                     : views::problem_words(*problem);
+  const std::string failed = failed_words(panel);
   const float failed_h = failed.empty() ? 0 : widgets::callout_height(ui, failed, inner) + ui.theme.gap();
   const float body = title_h + ui.theme.gap() + failed_h + values_height(ui, values, inner);
   const float height = std::min(window.h * 0.98f, body + buttons + ui.theme.gap() + 2 * ui.theme.pad() + ui.mm(2));

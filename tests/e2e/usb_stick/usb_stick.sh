@@ -124,10 +124,10 @@ stop_hub
 rm "$work"/hub.db*
 hub restore "$saved"
 carry a
-same "A is told to save again" true "$(field .save_again)"
+same "A is told to save again" save_again "$(field .next)"
 [ "$(field .waiting)" -gt 0 ] || broken "nothing waits again"
 carry a
-same "A is told nothing more" false "$(field .save_again)"
+same "A is told nothing more" nothing "$(field .next)"
 carry b
 carry a
 proven a

@@ -16,6 +16,7 @@ using testing::MatchesRegex;
 TEST_F(CommandLine, InitMakesAPinAndSaysItOnce) {
   const json made = init();
   EXPECT_THAT(made["pin"].get<std::string>(), MatchesRegex("[0-9]{6,}"));
+  EXPECT_EQ(made["recovery_code"], ask({"recovery-code", "--pin-file", manager_pin()})["recovery_code"]);
   EXPECT_EQ(made["terminal"], 901);
   EXPECT_EQ(made["shop"], "慈善商店");
   EXPECT_FALSE(ask({"status"}).contains("pin"));

@@ -370,10 +370,29 @@ TEST_F(WithHub, AHubOpensABackupWhoseCodeIsLost) {
 
   const auto opened = open_into(backup, "opened");
   EXPECT_EQ(opened.exit_code, 0) << opened.err;
+  EXPECT_THAT(opened.out, testing::HasSubstr("intake --store NEW restore " + (temp / "opened").string())) << "where it is, and what to do next";
+  const auto again = hub_says({"open-backup", "--database", hub.database(), backup, (temp / "again").string(), "--json"});
+  EXPECT_EQ(one_line(again, 0), json({{"opened", (temp / "again").string()}}));
   ask({"restore", (temp / "opened").string()});
+  expect_refusal(intake({"staff", "pin", "Manager"}), 3);
   EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
   EXPECT_EQ(hub_proof()["items"], 2) << "nothing is missing";
   EXPECT_EQ(hub_proof()["ok"], true);
+}
+
+TEST_F(WithHub, AShopThatLostItsPinsAndItsCodeComesBackByTheHub) {
+  const json made = one_line(join(folder(), "S", hub.code("S")), 0);
+  ask({"receive", "--line", "clothes.coats:B:2:5500"});
+  const auto backup = ask({"backup", (temp / "stick").string()})["backup"].get<std::string>();
+  std::filesystem::remove_all(folder());
+  const auto opened = hub_says({"open-backup", "--database", hub.database(), "--without-pins", backup, (temp / "opened").string()});
+  ASSERT_EQ(opened.exit_code, 0) << opened.err;
+  EXPECT_THAT(opened.out, testing::HasSubstr("staff pin"));
+  ask({"restore", (temp / "opened").string()});
+  const std::string pin = file("new pin", ask({"staff", "pin", made["manager"]})["pin"].get<std::string>() + "\n");
+  EXPECT_EQ(ask({"recovery-code", "--pin-file", pin})["recovery_code"], made["recovery_code"]) << "it can be written down again";
+  EXPECT_EQ(ask({"sync", "--once"})["waiting"], 0);
+  EXPECT_EQ(hub_proof()["items"], 2);
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "db/base/utf8.h"
+#include "sync/client/stick.h"
+#include "terminal/cli/commands.h"
 #include "terminal/cli/json_line.h"
 #include "terminal/cli/line_words.h"
 
@@ -32,6 +34,20 @@ RC_GTEST_PROP(LineWordsProperty, AnyTextIsReadOrRefused, ()) {
   const auto text = *rc::gen::string<std::string>();
   const auto lot = parse_line(text);
   if (!lot) RC_ASSERT(lot.error().code == ErrorCode::bad_input);
+}
+
+TEST(UsbAnswer, AReplyThatWasReadIsASuccessAndSaysWhatIsLeftToDo) {
+  using client::StickNext;
+  for (const auto& [next, word] : std::initializer_list<std::pair<StickNext, const char*>>{
+           {StickNext::nothing, "nothing"}, {StickNext::save_again, "save_again"}, {StickNext::update, "update"}, {StickNext::update_hub, "update_hub"}}) {
+    const Answer answer = answer_of({"intake-1.reply", 2, 3, 4, next});
+    EXPECT_EQ(answer.exit_code, 0) << "what others did was recorded: " << word;
+    const auto said = nlohmann::json::parse(answer.json);
+    EXPECT_EQ(said["next"], word);
+    EXPECT_EQ(said["received"], 3);
+    EXPECT_EQ(said["save_again"], next == StickNext::save_again);
+    EXPECT_EQ(answer.note.empty(), next == StickNext::nothing);
+  }
 }
 
 TEST(JsonLine, WritesNestedValuesInOrder) {

@@ -146,6 +146,31 @@ TEST_F(TwoTills, FieldsOfOnePersonAreApart) {
   expect_no_tasks();
 }
 
+TEST_F(TwoTills, TheOtherRoleIsNotTakenFromTheLastManager) {
+  const auto person = must(store::add_staff(*one.store, "Li Wei", domain::Role::staff, 1, one.staff));
+  sync_all();
+  must(store::change_staff(*one.store, person.id, {{}, domain::Role::volunteer, {}}, one.staff));
+  must(store::change_staff(*two.store, person.id, {{}, domain::Role::manager, {}}, two.staff));
+  sync_all();
+  const auto others = must(store::list_staff(*one.store));
+  std::vector<StaffId> managers;
+  for (const auto& other : others)
+    if (other.id != person.id && other.role == domain::Role::manager) managers.push_back(other.id);
+  for (const StaffId other : managers) must(store::change_staff(*one.store, other, {{}, domain::Role::staff, {}}, one.staff));
+  const ManagerTask task = tasks(one).at(0);
+  ASSERT_EQ(task.other.value, "volunteer");
+  const auto before = store::head(*one.store).seq;
+  const auto last = store::settle_task(*one.store, task.op_id, task.field, journal::Choice::replaced, one.staff);
+  ASSERT_FALSE(last);
+  EXPECT_EQ(last.error().code, ErrorCode::refused);
+  EXPECT_THAT(last.error().detail, testing::HasSubstr("last manager"));
+  EXPECT_EQ(store::head(*one.store).seq, before);
+  must(store::change_staff(*one.store, one.staff, {{}, domain::Role::manager, {}}, one.staff));
+  settle(one, journal::Choice::replaced);
+  sync_all();
+  expect_no_tasks();
+}
+
 TEST_F(TwoTills, ATaskIsSettledOnce) {
   const DonorId donor = shared_donor();
   set_contact(one, donor, "from one");

@@ -352,20 +352,20 @@ TEST_F(SecondOrganisation, ItsStorageHasNothingOfTheFirst) {
   EXPECT_FALSE(storage->device_at(1).value());
   EXPECT_FALSE(storage->shop_at(1).value());
   EXPECT_FALSE(storage->shop_named("Northgate").value());
-  EXPECT_FALSE(storage->content_of(first.till.entries.front().op_id).value());
-  EXPECT_FALSE(storage->content_hash_of(first.till.entries.front().op_id).value());
+  EXPECT_FALSE(storage->arrivals().content_of(first.till.entries.front().op_id).value());
+  EXPECT_FALSE(storage->arrivals().content_hash_of(first.till.entries.front().op_id).value());
   EXPECT_TRUE(storage->open_tasks().value().empty());
   EXPECT_TRUE(storage->heads(1).value().empty());
   EXPECT_TRUE(storage->donors().added(1, "1-1").value().empty());
   EXPECT_TRUE(storage->donors().naming(1, first.donor).value().empty());
   EXPECT_FALSE(storage->pairing_code(first.used_code.substr(0, 2)).value());
   bool any = false;
-  EXPECT_TRUE(storage->walk(1, [&](const Walked&) { any = true; }));
+  EXPECT_TRUE(storage->arrivals().walk(1, [&](const Walked&) { any = true; }));
   FeedReading reading;
   reading.shop_key = 1;
   EXPECT_TRUE(storage->read_feed(reading, [&](protocol::PulledOperation&&) { return any = true; }));
   EXPECT_EQ(storage->feed_end(1).value(), 0);
-  EXPECT_TRUE(storage->unknown_operations().value().empty());
+  EXPECT_TRUE(storage->arrivals().unknown_operations().value().empty());
   EXPECT_FALSE(any);
   EXPECT_TRUE(storage->tags().rolls(1, 10).value().empty());
 }

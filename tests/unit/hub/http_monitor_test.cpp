@@ -46,6 +46,23 @@ TEST(Monitor, ADatabaseThatIsBrokenIsNotReady) {
   EXPECT_EQ(status_of(asked(served.port(), "/healthz")), 200);
 }
 
+TEST(Monitor, ADatabaseThatARequestFoundDamagedIsNotReady) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(2, 100);
+  hub.damage("day_donation");
+  const Request push = till.request("POST", protocol::push_target(1), protocol::encode_batch(till.entries, {})->body);
+  Served served(hub);
+  EXPECT_EQ(status_of(asked(served.port(), "/readyz")), 200) << "nobody met it yet";
+  Wire wire(served.port());
+  wire.write(http_text(push));
+  EXPECT_EQ(status_of(wire.response()), 503);
+  const std::string ready = asked(served.port(), "/readyz");
+  EXPECT_EQ(status_of(ready), 503);
+  EXPECT_THAT(ready, HasSubstr("restore its newest backup"));
+  EXPECT_THAT(asked(served.port(), "/metrics"), HasSubstr("intake_hub_ready 0\n"));
+}
+
 TEST(Monitor, MetricsCountWhatHappened) {
   TestHub hub;
   Till till(hub, "Northgate");

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <fstream>
 
 #include "db/base/hex.h"
 #include "db/journal/chain.h"
@@ -70,6 +71,21 @@ Report TestHub::verify() {
 void TestHub::tamper(const std::string& sql) {
   SQLite::Database database(file().string(), SQLite::OPEN_READWRITE);
   database.exec(sql);
+}
+
+void TestHub::damage(const std::string& table) {
+  reopen();  // with nothing in the log
+  std::int64_t at = 0;
+  std::int64_t bytes = 0;
+  {
+    SQLite::Database database(file().string(), SQLite::OPEN_READONLY);
+    SQLite::Statement root(database, "SELECT rootpage FROM sqlite_schema WHERE name = ?");
+    root.bind(1, table);
+    if (!root.executeStep()) throw std::runtime_error("There is no table " + table + ".");
+    bytes = database.execAndGet("PRAGMA page_size").getInt64();
+    at = (root.getColumn(0).getInt64() - 1) * bytes;
+  }
+  std::fstream(file(), std::ios::in | std::ios::out | std::ios::binary).seekp(at) << std::string(static_cast<std::size_t>(bytes), '\xff');
 }
 
 domain::Lot lot(TestHub& hub, std::int64_t quantity, std::optional<std::int64_t> value_minor_each, const std::string& category) {

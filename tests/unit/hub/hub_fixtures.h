@@ -62,6 +62,8 @@ class TestHub {
   Report verify();
   /// Runs SQL on the file behind the hub's back.
   void tamper(const std::string& sql);
+  /// Opens it again, and then the first page of that table is no page any more.
+  void damage(const std::string& table);
 
  private:
   TemporaryFolder x_folder;

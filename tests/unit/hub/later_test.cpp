@@ -104,6 +104,8 @@ TEST_F(Later, WhatAManagerHasDealtWithByHandIsNotCountedBehindThatManagersBack) 
   EXPECT_EQ(till.pushed(3).results.size(), 1U);
   EXPECT_EQ(take(), 0);
   EXPECT_EQ(hub.verify().figures, (Figures{2, 5, 500}));
+  hub.tamper("UPDATE settled SET field = 'name'");
+  EXPECT_EQ(take(), 1) << "a field's decision is about that field only";
 }
 
 TEST_F(Later, AnErasureThatIsTakenInLaterIsOfWhenItCame) {

@@ -48,7 +48,7 @@ class Office : public testing::Test {
   Device own() { return hub.storage().own_devices().value().at(0); }
   std::string name_now() {
     const auto op = hub.storage().field_set_by(one_shop(), person, "name").value();
-    const auto operation = journal::decode(hub.storage().content_of(*op).value()->content).value();
+    const auto operation = journal::decode(hub.storage().arrivals().content_of(*op).value()->content).value();
     const auto* changed = std::get_if<journal::StaffChanged>(&operation.payload);
     return changed != nullptr ? changed->name->value : "Ana";
   }
@@ -106,10 +106,98 @@ TEST_F(Office, AQuarantinedOperationIsNoted) {
   EXPECT_TRUE(tasks().empty());
 }
 
+TEST_F(Office, TheOtherRoleIsNotTakenFromTheLastManager) {
+  const auto give = [&](Till& till, domain::Role role) {
+    journal::StaffChanged changed;
+    changed.role = {role, one.entries.at(0).op_id};
+    const OpId op = till.record(changed, person).op_id;
+    till.pushed(static_cast<std::int64_t>(till.entries.size()));
+    return op;
+  };
+  give(one, domain::Role::staff);
+  const OpId late = give(two, domain::Role::manager);
+  const auto refused = settle(late, "role", "replaced");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::refused);
+  EXPECT_NE(refused.error().detail.find("last manager"), std::string::npos);
+  EXPECT_EQ(tasks().size(), 1U);
+  EXPECT_TRUE(hub.storage().own_devices().value().empty()) << "nothing was recorded";
+  one.record(journal::StaffAdded{{"Bo", {}}, {domain::Role::manager, {}}, {4, {}}}, hub.seeded().ids.next());
+  one.pushed(static_cast<std::int64_t>(one.entries.size()));
+  EXPECT_TRUE(settle(late, "role", "replaced"));
+  EXPECT_TRUE(hub.verify().ok);
+}
+
+TEST_F(Office, TwoFieldsOfOneOperationAreSettledApart) {
+  journal::StaffChanged changed;
+  changed.name = {"Anna", one.entries.at(0).op_id};
+  changed.role = {domain::Role::staff, one.entries.at(0).op_id};
+  one.record(changed, person);
+  one.pushed(2);
+  changed.name->value = "Anne";
+  changed.role->value = domain::Role::manager;
+  const OpId late = two.record(changed, person).op_id;
+  two.pushed();
+  ASSERT_EQ(tasks().size(), 2U);
+  ASSERT_TRUE(settle(late, "name", "kept"));
+  ASSERT_EQ(tasks().size(), 1U);
+  EXPECT_EQ(tasks()[0].task.field, "role");
+  two.record(journal::TaskSettled{"role", journal::Choice::kept}, late);
+  two.pushed(2);
+  EXPECT_TRUE(tasks().empty());
+}
+
+TEST_F(Office, WhatIsHeldIsNotSettledByAFieldsDecision) {
+  const journal::Entry held = one.record_raw(hub.seeded().ids.make<OpId>(), "no JSON");
+  one.record(journal::TaskSettled{"name", journal::Choice::kept}, held.op_id);
+  one.pushed(2);
+  const auto open = [&] {
+    const auto device = hub.storage().device(one.identity.device).value()->key;
+    return hub.storage().days().held(device, *Date::parse("2026-11-21")).value().open;
+  };
+  EXPECT_EQ(tasks().size(), 1U);
+  EXPECT_EQ(open(), 1) << "as the list says";
+  ASSERT_TRUE(settle(held.op_id, "", "noted"));
+  EXPECT_TRUE(tasks().empty());
+  EXPECT_EQ(open(), 0);
+}
+
+TEST_F(Office, WhatADonorSaidIsShownWhenAskedForOnly) {
+  const DonorId donor = hub.seeded().ids.make<DonorId>();
+  const auto tell = [&](Till& till, const std::string& contact) {
+    journal::SideRecord side;
+    side.donor = donor;
+    side.name = "Wang Fang";
+    side.contact = contact;
+    side.revision = static_cast<std::int64_t>(till.entries.size()) + 1;
+    side.salt = std::string(journal::side_salt_bytes, contact.back());
+    const std::string text = journal::encode_side(side);
+    till.record(journal::DonorChanged{{}, journal::Field<std::string>{journal::side_hash(side.salt, text), {}}}, donor, text);
+    till.pushed(static_cast<std::int64_t>(till.entries.size()));
+  };
+  tell(one, "020 7946 0001");
+  tell(two, "020 7946 0002");
+  rename_twice();
+  const auto all = tasks();
+  ASSERT_EQ(all.size(), 2U);
+  for (const std::string& words : {tasks_text(all, false), tasks_json(all, false)}) {
+    EXPECT_EQ(words.find("Wang"), std::string::npos) << words;
+    EXPECT_EQ(words.find("7946"), std::string::npos) << words;
+    EXPECT_NE(words.find("Ann"), std::string::npos) << "a name on the staff list is nobody's secret: " << words;
+  }
+  EXPECT_NE(tasks_text(all, false).find("--field side  two values differ"), std::string::npos);
+  EXPECT_NE(tasks_text(all, false).find("--show-personal"), std::string::npos);
+  EXPECT_NE(tasks_json(all, false).find(R"("field":"side","personal":true,"stands":null,"other":null)"), std::string::npos) << tasks_json(all, false);
+  for (const std::string& words : {tasks_text(all, true), tasks_json(all, true)}) {
+    EXPECT_NE(words.find("020 7946 0001"), std::string::npos) << words;
+    EXPECT_NE(words.find("020 7946 0002"), std::string::npos) << words;
+  }
+}
+
 TEST_F(Office, EqualValuesNeedNobody) {
   rename(one, "Anna");
   const auto late = rename(two, "Anna");
-  EXPECT_EQ(hub.storage().arrival_at(hub.storage().device(two.identity.device).value()->key, 1, late.position.seq).value()->verdict,
+  EXPECT_EQ(hub.storage().arrivals().at(hub.storage().device(two.identity.device).value()->key, 1, late.position.seq).value()->verdict,
             protocol::Verdict::conflict);
   EXPECT_TRUE(tasks().empty());
 }

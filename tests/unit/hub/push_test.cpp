@@ -408,6 +408,35 @@ TEST(Push, AFaultThatOneMeetsDoesNotReachTheOthersOfItsGroup) {
   EXPECT_TRUE(hub.verify().ok);
 }
 
+TEST(Push, ADamagedDatabaseIs503AndPutsNothingAside) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  Till reader(hub, "Northgate");
+  till.donate(1, 100);
+  till.pushed();
+  hub.damage("day_donation");
+  till.donate(2, 100);
+  EXPECT_FALSE(hub.service().damage());
+  for (int again = 0; again < 2; ++again) {
+    const Response damaged = till.push(2);
+    EXPECT_EQ(damaged.status, 503);
+    EXPECT_EQ(error_of(damaged).code, "unavailable");
+    EXPECT_GT(damaged.retry_after_s, 0);
+    EXPECT_NE(damaged.fact.find("restore its newest backup"), std::string::npos) << damaged.fact;
+  }
+  ASSERT_TRUE(hub.service().damage());
+  EXPECT_EQ(reader.hello().status, 200) << "what does not meet it is answered";
+}
+
+TEST(Push, ADatabaseOfWhichNothingCanBeReadAnyMoreRefusesWithASignature) {
+  TestHub hub;
+  Till till(hub, "Northgate");
+  till.donate(1, 100);
+  hub.damage("hub");
+  hub.tamper("CREATE TABLE spare (a)");  // or the hub would not read that page again
+  EXPECT_EQ(till.push().status, 503) << "the fixture checks the signature";
+}
+
 TEST(Push, ADiskThatTakesNothingIs503) {
   TestHub hub;
   Till till(hub, "Northgate");

@@ -9,5 +9,5 @@ WHERE arrival.organisation = ?1 AND arrival.verdict = 3 AND arrival.content IS N
   AND (arrival.reason IN ('unknown_kind', 'unknown_version')
        OR (arrival.reason = 'parts_missing'
            AND NOT EXISTS (SELECT 1 FROM settled WHERE settled.organisation = arrival.organisation AND settled.shop = arrival.shop
-                                                 AND settled.op_id = arrival.op_id)))
+                                                 AND settled.op_id = arrival.op_id AND settled.field = '')))
 ORDER BY arrival.key;
