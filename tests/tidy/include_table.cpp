@@ -59,7 +59,7 @@ const std::vector<Library>& libraries() {
       {"OpenSSL", {"openssl/"}},
       {"pango", {"pango/"}},
       {"posix", {"sys/", "unistd.h", "fcntl.h", "poll.h", "spawn.h", "signal.h", "dirent.h", "pthread.h", "netinet/", "arpa/",
-                 "pwd.h", "termios.h"}},
+                 "pwd.h", "termios.h", "ifaddrs.h"}},
       {"simdjson", {"simdjson"}},
       {"spdlog", {"spdlog/"}},
       {"utfcpp", {"utf8"}},

@@ -26,6 +26,7 @@ write_words "$work/stic"
 tap stick.save
 wait_says "This folder is not here"
 tap stick.folder
+xdotool key End  # a long path ends right of where the finger was
 write_words "k"
 tap stick.save
 wait_says "records are on the stick, in intake-"

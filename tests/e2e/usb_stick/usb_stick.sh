@@ -108,8 +108,9 @@ before=$(field "$figures")
 rm -rf "$work/a"
 till a restore "$backup" --code-file "$work/paper" --json
 carry a
-same "A still has" 0 "$(field .waiting)"
 shows_tag a "$lost"
+carry a  # what it heard of its own past goes once more, should the hub lose it
+same "A still has" 0 "$(field .waiting)"
 hub verify --json
 same "the hub's figures after a restored terminal sent again" "$before" "$(field "$figures")"
 

@@ -113,8 +113,25 @@ TEST_F(TwoTills, EqualValuesNeedNobody) {
   set_contact(one, donor, "the same");
   set_contact(two, donor, "the same");
   sync_all();
-  EXPECT_THAT(tasks(one), IsEmpty());
-  EXPECT_THAT(tasks(two), IsEmpty());
+  expect_no_tasks();
+}
+
+TEST_F(TwoTills, TwoFieldsOfOneOperationAreSettledEachForItself) {
+  const auto person = must(store::add_staff(*one.store, "Li Wei", domain::Role::volunteer, 1, one.staff));
+  sync_all();
+  must(store::change_staff(*one.store, person.id, {"Li Na", {}, 2}, one.staff));
+  must(store::change_staff(*two.store, person.id, {"Li Li", {}, 3}, two.staff));
+  sync_all();
+  const auto conflicts = [&] { return must(store::waiting(*one.store)).conflicts + must(store::waiting(*two.store)).conflicts; };
+  EXPECT_EQ(conflicts(), 1) << "one operation, of whoever came later";
+  EXPECT_THAT(tasks(one), SizeIs(2));
+  settle(one, journal::Choice::kept);
+  sync_all();
+  EXPECT_EQ(conflicts(), 1) << "its other field waits";
+  EXPECT_THAT(tasks(two), SizeIs(1));
+  settle(two, journal::Choice::kept);
+  sync_all();
+  expect_no_tasks();
 }
 
 TEST_F(TwoTills, WhatIsNotSentYetStandsOnTop) {

@@ -3,5 +3,5 @@
 SELECT seq, op_id, state, coalesce(reason, ''), content, recorded_at_utc_ms
 FROM journal
 WHERE state >= 2 AND coalesce(reason, '') NOT LIKE 'field\_changed:%' ESCAPE '\'
-  AND NOT EXISTS (SELECT 1 FROM settled WHERE settled.op_id = journal.op_id)
+  AND NOT EXISTS (SELECT 1 FROM settled WHERE settled.op_id = journal.op_id AND settled.field = '')
 ORDER BY seq DESC LIMIT ?1;
