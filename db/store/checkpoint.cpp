@@ -2,6 +2,7 @@
 #include "db/store/checkpoint.h"
 
 #include <algorithm>
+#include <map>
 
 #include "db/base/hex.h"
 #include "db/base/planted.h"
@@ -21,15 +22,36 @@ void set_due(Connection& db, const ChainState& chain, std::int64_t hub_time_utc_
   Query(db, "checkpoint/write_due", chain.incarnation, chain.acked_seq, hub_time_utc_ms).run();
 }
 
-/// The last operation that may go: nothing that needs a manager, and no donation is left without its end.
+/// The first part, not after `last`, of a donation whose end comes after it; 0 when there is none. Parts that came back by the feed
+/// may stand among what was recorded meanwhile.
+std::int64_t first_part_without_end(Connection& db, std::int64_t from, std::int64_t last) {
+  std::map<Uuid, std::int64_t> begun;  // by donation, its first part
+  for (Query rows(db, "journal/after", from, last - from); rows.next();) {
+    const std::string content = rows.text(2);
+    const auto header = journal::decode_header(content);
+    if (!header || (header->kind != "donation.part" && (header->kind != "donation.finished" || begun.empty()))) continue;
+    const auto operation = journal::decode(content);
+    if (!operation) continue;
+    if (header->kind == "donation.finished") begun.erase(operation->entity);
+    else begun.emplace(operation->entity, rows.integer(0));
+  }
+  std::int64_t first = 0;
+  for (const auto& [donation, seq] : begun) {
+    Query row(db, "donation/find", donation);
+    if (row.next() && row.integer(1) != 0 && (first == 0 || seq < first)) first = seq;
+  }
+  return first;
+}
+
+/// The last operation that may go: nothing that needs a manager, and each donation whole.
 std::int64_t last_to_go(Connection& db, std::int64_t from, std::int64_t until) {
   std::int64_t last = std::min(until, from + most_at_once);
   Query open(db, "checkpoint/first_open");
   if (open.next() && !open.null(0)) last = std::min(last, open.integer(0) - 1);
-  for (; last > from; --last) {
-    Query row(db, "journal/content_at", last);
-    const auto header = row.next() ? journal::decode_header(row.text(0)) : Result<journal::Header>(journal::Header{});
-    if (header && header->kind != "donation.part") break;
+  while (last > from) {
+    const std::int64_t part = first_part_without_end(db, from, last);
+    if (part == 0) break;
+    last = part - 1;
   }
   return last;
 }

@@ -38,10 +38,10 @@ Result<Outcome> take_known(Connection& db, OpId op, const PulledOperation& pulle
   return Outcome::known;
 }
 
-/// What an earlier incarnation of this terminal recorded is its own to send again, should the hub lose it. But a confirmation is of
+/// What another incarnation of this terminal recorded is its own to send again, should the hub lose it. But a confirmation is of
 /// the files of that incarnation only.
 bool is_own_past(const Transaction& change, const PulledOperation& pulled, const journal::Operation& operation) {
-  return pulled.position.device == change.store().terminal().device && pulled.position.incarnation < change.chain().incarnation &&
+  return pulled.position.device == change.store().terminal().device && pulled.position.incarnation != change.chain().incarnation &&
          !std::holds_alternative<journal::ErasureConfirmed>(operation.payload);
 }
 
@@ -51,8 +51,9 @@ Result<void> apply_one(Transaction& change, const PulledOperation& pulled, OpId 
   const auto place = pulled.place == 0 ? std::nullopt : std::optional(pulled.place);
   INTAKE_TRY(apply(change.store(), operation, Origin{device_key(db, pulled.position.device), true, place}, pulled.side));
   Query(db, "pulled_op/add", op).run();
-  if (is_own_past(change, pulled, operation)) change.take_back(operation, pulled.content, !pulled.side.empty());
   if (pulled.seal) take_verdict(db, op, *pulled.seal);
+  // Last, since the head of the chain does not go back with the savepoint.
+  if (is_own_past(change, pulled, operation)) change.take_back(operation, pulled.content, !pulled.side.empty());
   return {};
 }
 

@@ -93,7 +93,8 @@ class Transaction {
 
  private:
   void rollback() noexcept;
-  void link(const journal::Operation& operation, const std::string& content, bool has_side);
+  /// @param since_utc_ms from when on it waits
+  void link(const journal::Operation& operation, const std::string& content, bool has_side, std::int64_t since_utc_ms);
 
   Store* x_store;
   ChainState x_chain;

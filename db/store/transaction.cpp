@@ -72,23 +72,23 @@ Result<void> Transaction::append(const journal::Operation& operation, const std:
     Query(connection(), "transaction/commit").run();
     Query(connection(), "transaction/begin_writing").run();
   }
-  link(operation, content, !side.empty());
+  link(operation, content, !side.empty(), operation.at_utc_ms);
   return {};
 }
 
 void Transaction::take_back(const journal::Operation& operation, const std::string& content, bool has_side) {
   assert(x_open);
-  if (!planted(Planted::own_past_not_taken_back)) link(operation, content, has_side);
+  if (!planted(Planted::own_past_not_taken_back)) link(operation, content, has_side, x_store->env().clock.now_utc_ms());
 }
 
-void Transaction::link(const journal::Operation& operation, const std::string& content, bool has_side) {
+void Transaction::link(const journal::Operation& operation, const std::string& content, bool has_side, std::int64_t since_utc_ms) {
   const std::string content_hash = journal::blake2b(content);
   const std::int64_t seq = x_chain.seq + 1;
   std::string chain_hash = journal::chain_hash(x_chain.chain_hash, {x_store->terminal().device, x_chain.incarnation, seq}, content_hash);
   std::optional<std::int64_t> donor;
   if (has_side) donor = donor_key(connection(), DonorId(operation.entity));
   Query(connection(), "journal/append", seq, operation.op_id, content, Blob{content_hash}, Blob{chain_hash},
-        operation.at_utc_ms, donor)
+        since_utc_ms, donor)
       .run();
   x_chain.seq = seq;
   x_chain.chain_hash = std::move(chain_hash);

@@ -130,10 +130,11 @@ Result<Response> pull(Call& call) {
   INTAKE_LET(position, shop_feed ? fill_shop(call, page, reading) : fill_organisation(call, page, cursor->position));
   INTAKE_LET(end, shop_feed ? call.storage.feed_end(call.device.shop_key) : Result<std::int64_t>(position));
   return answer_with(std::move(page), position, feed, [&](protocol::Page& of, std::int64_t last) -> Result<void> {
-    INTAKE_LET(next_mark, mark_at(call, shop_feed, last));
-    of.next_cursor = Cursor{epoch, last, next_mark}.text();
-    of.position = last;
-    of.end = std::max(end, last);
+    const std::int64_t at = of.more ? last : std::max(end, last);  // what is the asker's own at the end is passed by
+    INTAKE_LET(next_mark, mark_at(call, shop_feed, at));
+    of.next_cursor = Cursor{epoch, at, next_mark}.text();
+    of.position = at;
+    of.end = std::max(end, at);
     return {};
   });
 }

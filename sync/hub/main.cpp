@@ -88,7 +88,7 @@ PeopleCommands add_people_commands(CLI::App& app, Wishes& w) {
   added.tasks->add_option("--shop", w.order.shop, "Of this shop only");
   added.tasks->add_flag("--json", w.json, "One line of JSON");
   added.tasks->add_flag("--show-personal", w.show_personal,
-                        "Also what donors said of themselves (name, contact); without it, that two values differ. It is written to the log");
+                        "Also what donors said of themselves (name, contact); without it, that two values differ. That it was shown is noted on standard error");
   added.tasks->footer("Examples:\n  intake-hub tasks --database sqlite:hub.db\n"
                       "  intake-hub tasks settle 0191e0f1-0001-7000-8000-000000000001 --field role --keep --database sqlite:hub.db");
   added.settle = command(*added.tasks, w, "settle", "Decide one; the decision reaches every terminal of the shop (also while it serves)");

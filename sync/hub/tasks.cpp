@@ -116,6 +116,7 @@ Result<std::vector<ShownTask>> open_tasks(Storage& storage, const std::string& s
       INTAKE_LET(other, read(storage, task.unseen));
       if (about) one.stands = shown_value(about->operation, about->side, task.field);
       if (other) one.other = shown_value(other->operation, other->side, task.field);
+      task.reason = "field_changed:" + task.field;  // the hub's answer names one of several
     }
     one.task = std::move(task);
     shown.push_back(std::move(one));

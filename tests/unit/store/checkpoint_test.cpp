@@ -4,6 +4,7 @@
 
 #include "db/store/erasures.h"
 #include "db/store/manager_tasks.h"
+#include "db/store/staff_store.h"
 #include "tests/support/raw_database.h"
 #include "tests/support/store_fixture.h"
 
@@ -114,6 +115,20 @@ TEST_F(Checkpoint, ADonationLeavesWithItsEnd) {
   hub_says(70);
   EXPECT_EQ(shorten(), first - 1);
   EXPECT_TRUE(must(store::verify(*store)).ok);
+}
+
+TEST_F(Checkpoint, AConflictOfEqualValuesHoldsNothingUp) {
+  const auto person = must(store::add_staff(*store, "Li Wei", domain::Role::volunteer, 1, staff));
+  must(store::change_staff(*store, person.id, {"Li Na", {}, {}}, staff));
+  const auto all = everything_unsent();
+  const auto added = std::prev(all.end(), 2);
+  acknowledge(head(), {{head(), all.back().op_id, store::HubVerdict::conflict, "field_changed:name"}});
+  EXPECT_EQ(must(store::waiting(*store)).conflicts, 1) << "until the feed says what it is";
+  must(store::apply_pulled(*store, "shop", "c", {{added->position, {}, {}, added->op_id, 1}, {all.back().position, {}, {}, all.back().op_id, 2}}));
+  EXPECT_EQ(must(store::waiting(*store)).conflicts, 0);
+  shorten();
+  hub_says(70);
+  EXPECT_EQ(shorten(), std::ssize(all));
 }
 
 TEST_F(Checkpoint, TheNextIncarnationBeginsWithWhatIsKept) {

@@ -202,16 +202,23 @@ class OwnPast : public Identity {
     std::filesystem::copy(folder(), temp / "copy");
     reopen();
   }
-  /// Goes on with the copy in the next incarnation. @param meanwhile before it hears from the hub
-  template <class Meanwhile>
-  std::vector<store::PulledOperation> come_back(const Meanwhile& meanwhile) {
+  std::vector<store::PulledOperation> feed() {
     std::vector<store::PulledOperation> at_the_hub;
     for (const auto& entry : everything_unsent()) at_the_hub.push_back({entry.position, entry.content, entry.side});
+    return at_the_hub;
+  }
+  void go_on_with_the_copy() {
     store.reset();
     store = must(store::Store::open(temp / "copy", store::Access::write, seeded.env));
     auto next = store->terminal();
     next.incarnation = 2;
     must(store::rechain(*store, next, {}));
+  }
+  /// Goes on with the copy in the next incarnation. @param meanwhile before it hears from the hub
+  template <class Meanwhile>
+  std::vector<store::PulledOperation> come_back(const Meanwhile& meanwhile) {
+    auto at_the_hub = feed();
+    go_on_with_the_copy();
     meanwhile();
     must(store::apply_pulled(*store, "shop", "c", at_the_hub));
     return at_the_hub;
@@ -246,6 +253,24 @@ TEST_F(OwnPast, MayHaveATagThatStandsElsewhereByNow) {
     must(store::add_tag_blocks(*store, {{902'900'000, 10, true}}));
     save(coat);
   });
+  expect_whole();
+}
+
+TEST_F(OwnPast, LeavesTheJournalWithWholeDonationsAlsoWhenOthersWereRecordedBetweenItsPages) {
+  save(donation_of(std::vector<domain::Lot>(450, line("books.other", 1, 100))));
+  const auto at_the_hub = feed();
+  ASSERT_EQ(std::ssize(at_the_hub), kept.head.seq + 3) << "two parts and their end";
+  go_on_with_the_copy();
+  const auto second_page = at_the_hub.begin() + kept.head.seq + 1;
+  must(store::apply_pulled(*store, "shop", "c1", {at_the_hub.begin(), second_page}));
+  save(donation_of({line("toys.other", 1)}));
+  must(store::apply_pulled(*store, "shop", "c2", {second_page, at_the_hub.end()}));
+  const std::int64_t in_the_middle = store::head(*store).seq - 1;  // behind the second part
+  ASSERT_TRUE(must(store::acknowledge(*store, 2, "1-00", in_the_middle, must(store::chain_at(*store, in_the_middle)), {}, morning_utc_ms)));
+  must(store::set_hub_seen(*store, "1-00", morning_utc_ms));
+  must(store::shorten_journal(*store));
+  must(store::set_hub_seen(*store, "1-00", morning_utc_ms + store::keep_bodies_ms));
+  EXPECT_EQ(must(store::shorten_journal(*store)), kept.head.seq) << "up to before the first part";
   expect_whole();
 }
 
