@@ -46,8 +46,8 @@ std::int64_t first_part_without_end(Connection& db, std::int64_t from, std::int6
 /// The last operation that may go: nothing that needs a manager, and each donation whole.
 std::int64_t last_to_go(Connection& db, std::int64_t from, std::int64_t until) {
   std::int64_t last = std::min(until, from + most_at_once);
-  Query open(db, "checkpoint/first_open");
-  if (open.next() && !open.null(0)) last = std::min(last, open.integer(0) - 1);
+  Query held(db, "journal/count_held");
+  if (held.next() && !held.null(2)) last = std::min(last, held.integer(2) - 1);
   while (last > from) {
     const std::int64_t part = first_part_without_end(db, from, last);
     if (part == 0) break;

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- In conflict and quarantined, but for what a manager settled; of fields each one that differs, or that the feed has not placed yet.
-SELECT coalesce(sum(state = 2), 0), coalesce(sum(state = 3), 0)
+-- And the first of them.
+SELECT coalesce(sum(state = 2), 0), coalesce(sum(state = 3), 0), min(seq)
 FROM journal j
 WHERE state >= 2
   AND iif(coalesce(reason, '') LIKE 'field\_changed:%' ESCAPE '\',
