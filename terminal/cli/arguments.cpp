@@ -92,7 +92,7 @@ void define_staff_edit(const Words& words, CLI::App& staff) {
     StaffEdit edit;
   };
   auto raw = std::make_shared<Raw>();
-  edit->add_option("name", raw->edit.name, "The person's name as it is, or number")->required()->check(name_check)->type_name("NAME");
+  edit->add_option("person", raw->edit.name, "The person's name as it is, or number")->required()->check(name_check)->type_name("NAME");
   edit->add_option("--name", raw->new_name, "The new name")->check(name_check)->type_name("NAME");
   edit->add_option("--role", raw->role, "volunteer, staff or manager")->type_name("ROLE");
   add_by(edit, raw->edit.by);
