@@ -64,6 +64,7 @@ enum class Planted {
   side_record_lost,           ///< a donor's fields are not kept
   aside_sent_again_forgotten,  ///< what is in quarantine and sent again is called a duplicate
   seal_believed,              ///< a sealed day matches whatever it says
+  late_steps_counted,         ///< a step of an item that came too late has an effect all the same
   day_of_copy_forgotten,      ///< what a terminal sends as another device does not count for that device's day
 };
 
@@ -118,6 +119,7 @@ inline constexpr std::array planted_names{
     PlantedName{Planted::side_record_lost, "side_record_lost"},
     PlantedName{Planted::aside_sent_again_forgotten, "aside_sent_again_forgotten"},
     PlantedName{Planted::seal_believed, "seal_believed"},
+    PlantedName{Planted::late_steps_counted, "late_steps_counted"},
     PlantedName{Planted::day_of_copy_forgotten, "day_of_copy_forgotten"},
 };
 

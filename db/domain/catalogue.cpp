@@ -2,6 +2,7 @@
 #include "db/domain/catalogue.h"
 
 #include <algorithm>
+#include <array>
 
 namespace intake::domain {
 namespace {
@@ -21,6 +22,18 @@ bool is_slug_part(std::string_view text) {
 }
 
 }  // namespace
+
+namespace {
+constexpr std::array<std::string_view, 5> check_kinds{"none", "electrical", "upholstery", "toy", "refused"};
+}
+
+std::string_view check_kind_code(CheckKind kind) { return check_kinds.at(static_cast<std::size_t>(kind)); }
+
+std::optional<CheckKind> parse_check_kind(std::string_view code) {
+  const auto at = std::find(check_kinds.begin(), check_kinds.end(), code);
+  if (at == check_kinds.end()) return std::nullopt;
+  return static_cast<CheckKind>(at - check_kinds.begin());
+}
 
 bool is_category_slug(std::string_view text) {
   const auto dot = text.find('.');

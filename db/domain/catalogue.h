@@ -34,6 +34,9 @@ struct Tile {
 
 /// What has to be passed before a price tag may be printed.
 enum class CheckKind { none, electrical, upholstery, toy, refused };
+/// "none", "electrical", "upholstery", "toy", "refused".
+std::string_view check_kind_code(CheckKind kind);
+std::optional<CheckKind> parse_check_kind(std::string_view code);
 
 struct Category {
   std::string slug;  ///< tile.kind, [a-z_]+\.[a-z_]+

@@ -53,4 +53,26 @@ std::optional<ValueSuggestion> suggest_value(std::optional<std::pair<std::int64_
   return suggestion;
 }
 
+std::optional<PriceSuggestion> suggest_price(std::optional<std::pair<std::int64_t, std::int64_t>> guide_minor,
+                                             const std::vector<std::int64_t>& prices_minor, std::int64_t tagged,
+                                             const std::vector<std::int64_t>& values_minor, Condition condition, Currency currency) {
+  const bool enough = std::ssize(prices_minor) >= own_values_needed;
+  const auto choices = suggest_value(guide_minor, enough ? prices_minor : values_minor, condition, currency);
+  if (!choices) return std::nullopt;
+  PriceSuggestion suggestion{*choices, guide_minor, std::nullopt, tagged};
+  if (enough) suggestion.middle_minor = middle(prices_minor);
+  return suggestion;
+}
+
+bool is_outlier(std::int64_t price_minor, const std::optional<PriceSuggestion>& suggestion) {
+  if (!suggestion) return false;
+  std::int64_t low = suggestion->choices.low_minor;
+  std::int64_t high = suggestion->choices.high_minor;
+  if (suggestion->guide_minor) {
+    low = std::min(low, suggestion->guide_minor->first);
+    high = std::max(high, suggestion->guide_minor->second);
+  }
+  return price_minor < low / 2 || price_minor > high * 2;
+}
+
 }  // namespace intake::domain

@@ -35,4 +35,23 @@ std::optional<ValueSuggestion> suggest_value(std::optional<std::pair<std::int64_
                                              const std::vector<std::int64_t>& own_minor, Condition condition,
                                              Currency currency);
 
+/// What a price tag may say, and why.
+struct PriceSuggestion {
+  ValueSuggestion choices;  ///< observed: how many tags `middle_minor` stands on
+  std::optional<std::pair<std::int64_t, std::int64_t>> guide_minor;  ///< in condition B
+  std::optional<std::int64_t> middle_minor;                          ///< of the shop's last price tags for the same
+  std::int64_t tagged = 0;                                           ///< how many such tags there were in all
+  friend bool operator==(const PriceSuggestion&, const PriceSuggestion&) = default;
+};
+
+/// @param prices_minor the shop's last price tags of the category and condition. @param tagged how many there were in all.
+/// @param values_minor what such things were thought to be worth when they came, for as long as there are few prices.
+std::optional<PriceSuggestion> suggest_price(std::optional<std::pair<std::int64_t, std::int64_t>> guide_minor,
+                                             const std::vector<std::int64_t>& prices_minor, std::int64_t tagged,
+                                             const std::vector<std::int64_t>& values_minor, Condition condition, Currency currency);
+
+/// Whether a price is so far from what is usual that a manager has to allow it: below half of the lowest or above twice the
+/// highest of the guide and the choices. Never when nothing is known.
+bool is_outlier(std::int64_t price_minor, const std::optional<PriceSuggestion>& suggestion);
+
 }  // namespace intake::domain

@@ -19,8 +19,6 @@ constexpr std::size_t max_tiles = 200;
 constexpr std::size_t max_kinds = 2000;
 constexpr std::size_t max_aliases = 500;
 constexpr std::size_t max_word_bytes = 200;
-/// In the order of domain::CheckKind.
-constexpr std::array<std::string_view, 5> check_words{"", "electrical", "upholstery", "toy", "refused"};
 
 /// Thrown inside this file only, and turned into an Error by decode_catalogue().
 struct BadCatalogue {
@@ -82,9 +80,9 @@ std::optional<std::pair<std::int64_t, std::int64_t>> guide_of(Element kind, Curr
 domain::CheckKind check_of(Element kind) {
   Element check;
   if (kind.at_key("check").get(check) != simdjson::SUCCESS) return domain::CheckKind::none;
-  const auto at = std::find(check_words.begin(), check_words.end(), word(check, "check"));
-  if (at == check_words.end()) throw BadCatalogue{"check is not a known word"};
-  return static_cast<domain::CheckKind>(at - check_words.begin());
+  const auto known = domain::parse_check_kind(word(check, "check"));
+  if (!known || *known == domain::CheckKind::none) throw BadCatalogue{"check is not a known word"};
+  return *known;
 }
 
 domain::Tile tile_from(Element row) {

@@ -260,9 +260,50 @@ Payload day_sealed(Element root) {
   p.last_seq = integer_at(root, "last_seq", 0, INT64_MAX);
   p.last_chain = hash_at(root, "last_chain", hash_bytes);
   const Element totals = need(root, "totals");
-  p.totals = {integer_at(root, "donations", 0, INT64_MAX), integer_at(totals, "items", 0, INT64_MAX),
-              integer_at(totals, "value_minor", 0, INT64_MAX), integer_at(totals, "weight_grams", 0, INT64_MAX)};
+  // A date on which more was struck off than came is below nothing.
+  p.totals = {integer_at(root, "donations", 0, INT64_MAX), integer_at(totals, "items", -INT64_MAX, INT64_MAX),
+              integer_at(totals, "value_minor", -INT64_MAX, INT64_MAX), integer_at(totals, "weight_grams", 0, INT64_MAX)};
   p.donations_hash = hash_at(root, "donations_hash", hash_bytes);
+  return p;
+}
+
+std::string slug_at(Element object, std::string_view key) {
+  auto slug = text_at(object, key, 100);
+  if (!domain::is_category_slug(slug)) malformed("not a category: " + std::string(key));
+  return slug;
+}
+
+domain::ItemCheck check_from(Element row) {
+  if (!row.is_object()) malformed("not an object: check");
+  domain::ItemCheck check{code_at(row, "kind", domain::parse_check_kind), flag(row, "passed"), {}};
+  each(row, "failed", domain::max_check_points, [&](Element point) { check.failed.push_back(as_text(point, "failed", 40)); });
+  return check;
+}
+
+domain::FigureChange figures_from(Element row) {
+  if (!row.is_object()) malformed("not an object: figures");
+  constexpr std::int64_t most = domain::max_donation_value_minor;
+  return {slug_at(row, "category"), integer_at(row, "items", -domain::max_lot_quantity, domain::max_lot_quantity),
+          integer_at(row, "value_minor", -most, most)};
+}
+
+Payload item_step(Element root) {
+  ItemStepped p;
+  domain::ItemStep& step = p.step;
+  const auto tag = domain::parse_tag(std::to_string(integer_at(root, "tag", 0, INT64_MAX)));
+  if (!tag) malformed("not a tag: tag");
+  if (id_at<Id<struct ItemTag>>(root, "entity") != domain::item_entity(*tag)) malformed("not the entity of its tag");
+  step.tag = *tag;
+  if (find(root, "from")) step.from = code_at(root, "from", domain::parse_item_state);
+  step.to = code_at(root, "to", domain::parse_item_state);
+  p.from_op = id_if<OpId>(root, "from_op");
+  if (find(root, "condition")) step.condition = code_at(root, "condition", domain::parse_condition);
+  if (find(root, "category")) step.category = slug_at(root, "category");
+  step.price_minor = integer_if(root, "price_minor", 0, max_amount_minor);
+  if (const auto check = find(root, "check")) step.check = check_from(*check);
+  step.reason = text_or_empty(root, "reason", domain::max_reason_bytes);
+  step.approved_by = id_if<StaffId>(root, "approved_by");
+  if (const auto figures = find(root, "figures")) step.figures = figures_from(*figures);
   return p;
 }
 
@@ -282,6 +323,7 @@ Payload payload_from(std::string_view kind, Element root) {
   if (kind == "day.absent") return day_absent(root);
   if (kind == "donor.erased") return DonorErased{};
   if (kind == "donor.erasure_confirmed") return ErasureConfirmed{};
+  if (kind == "item.step") return item_step(root);
   malformed("unknown_kind");
 }
 

@@ -125,6 +125,27 @@ void write_totals(JsonText& json, const domain::Totals& totals) {
   json.close('}');
 }
 
+void write_check(JsonText& json, const domain::ItemCheck& check) {
+  json.key("check");
+  json.open('{');
+  json.field("kind", domain::check_kind_code(check.kind));
+  json.field("passed", check.passed);
+  json.key("failed");
+  json.open('[');
+  for (const auto& point : check.failed) json.value(point);
+  json.close(']');
+  json.close('}');
+}
+
+void write_figures(JsonText& json, const domain::FigureChange& figures) {
+  json.key("figures");
+  json.open('{');
+  json.field("category", figures.category);
+  json.field("items", figures.items);
+  json.field("value_minor", figures.value_minor);
+  json.close('}');
+}
+
 struct PayloadWriter {
   JsonText& json;
 
@@ -201,6 +222,20 @@ struct PayloadWriter {
     json.field("date", p.date);
     json.field("device", p.device);
   }
+  void operator()(const ItemStepped& p) const {
+    const domain::ItemStep& step = p.step;
+    json.field("tag", step.tag.number);
+    json.field("from", step.from ? std::optional(domain::item_state_code(*step.from)) : std::nullopt);
+    json.field("to", domain::item_state_code(step.to));
+    json.field("from_op", p.from_op);
+    if (step.condition) json.field("condition", domain::condition_code(*step.condition));
+    if (!step.category.empty()) json.field("category", step.category);
+    if (step.price_minor) json.field("price_minor", *step.price_minor);
+    if (step.check) write_check(json, *step.check);
+    if (!step.reason.empty()) json.field("reason", step.reason);
+    if (step.approved_by) json.field("approved_by", *step.approved_by);
+    if (step.figures) write_figures(json, *step.figures);
+  }
   void operator()(const DonorErased&) const {}
   void operator()(const ErasureConfirmed&) const {}
 };
@@ -232,7 +267,7 @@ std::string_view kind_of(const Payload& payload) {
                                                "donation.part", "donation.finished", "lot.tagged",
                                                "staff.changed", "donor.changed",     "task.settled",
                                                "day.sealed",    "day.absent",        "donor.erased",
-                                               "donor.erasure_confirmed"};
+                                               "donor.erasure_confirmed", "item.step"};
   static_assert(std::size(kinds) == std::variant_size_v<Payload>);
   return kinds[payload.index()];
 }

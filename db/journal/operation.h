@@ -13,6 +13,7 @@
 #include "db/base/date.h"
 #include "db/base/ids.h"
 #include "db/domain/donation.h"
+#include "db/domain/item.h"
 #include "db/domain/people.h"
 
 namespace intake::journal {
@@ -144,8 +145,15 @@ struct DayAbsent {
   friend bool operator==(const DayAbsent&, const DayAbsent&) = default;
 };
 
+/// entity: the item, as domain::item_entity makes it of its tag.
+struct ItemStepped {
+  domain::ItemStep step;
+  std::optional<OpId> from_op;  ///< the last step with an effect that its author saw
+  friend bool operator==(const ItemStepped&, const ItemStepped&) = default;
+};
+
 using Payload = std::variant<StaffAdded, DayOpened, DonorAdded, DonationPart, DonationFinished, LotTagged, StaffChanged, DonorChanged, TaskSettled,
-                             DaySealed, DayAbsent, DonorErased, ErasureConfirmed>;
+                             DaySealed, DayAbsent, DonorErased, ErasureConfirmed, ItemStepped>;
 
 /// The content of an operation.
 struct Operation {

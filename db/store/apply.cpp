@@ -6,6 +6,7 @@
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
 #include "db/store/fields.h"
+#include "db/store/item_changes.h"
 
 namespace intake::store {
 namespace {
@@ -103,6 +104,7 @@ struct Applying {
     return {};
   }
 
+  Result<void> operator()(const journal::ItemStepped&) const { return apply_item_step(store, operation, origin); }
   Result<void> operator()(const journal::DonorErased&) const { return apply_erased(store, operation); }
   /// A hub that was restored from a backup may have lost the erasure itself.
   Result<void> operator()(const journal::ErasureConfirmed&) const {
@@ -150,6 +152,7 @@ Result<void> add_item(Connection& connection, domain::TagNumber tag, std::int64_
   Query(connection, "item/add", tag, lot).run();
   if (!origin.pulled && connection.changes() == 0)
     return fail(ErrorCode::refused, "The tag " + tag.shown() + " stands on something already. Nothing was recorded; use another one.");
+  attach_steps(connection, tag);
   return {};
 }
 

@@ -15,6 +15,7 @@ struct Origin {
   std::int64_t device = own_device;  ///< key in table `device`
   bool pulled = false;               ///< came by a feed; own operations of earlier incarnations may, too
   std::optional<std::int64_t> place = std::nullopt;  ///< in the shop's feed, when it came by it
+  bool effect = true;                ///< the hub's word on a step of an item, when it came by a feed
 };
 
 /// Applies one operation, inside the caller's transaction.

@@ -19,7 +19,7 @@ Result<domain::DayFigures> figures_of(Connection& db, Date date, std::int64_t de
   Query rows(db, "donation/of_day", date, device);
   while (rows.next()) {
     ops.push_back(rows.id<OpId>(0));
-    INTAKE_LET(sum, domain::add_totals(day.totals, {1, rows.integer(1), rows.integer(2), rows.integer(3)}));
+    INTAKE_LET(sum, domain::add_totals(day.totals, {rows.integer(1), rows.integer(2), rows.integer(3), rows.integer(4)}));
     day.totals = sum;
   }
   day.donations_hash = journal::donations_hash(ops);

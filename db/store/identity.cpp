@@ -23,7 +23,7 @@ constexpr std::size_t seed_bytes = 32;
 /// device's.
 void leave_past(Connection& connection, DeviceId before) {
   const std::int64_t device = device_key(connection, before);
-  for (const char* table : {"donation/leave_past", "seal/leave_past", "day/leave_past"}) Query(connection, table, device).run();
+  for (const char* table : {"donation/leave_past", "seal/leave_past", "day/leave_past", "item_change/leave_past"}) Query(connection, table, device).run();
 }
 
 }  // namespace

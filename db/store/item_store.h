@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "db/domain/donation.h"
+#include "db/domain/item.h"
 #include "db/store/store.h"
 
 namespace intake::store {
@@ -28,6 +29,13 @@ struct HistoryStep {
   std::string staff_name;
   int terminal_number = 0;
   std::string reason;
+  // Of a step of the item, whose word is that of the state it led to:
+  std::optional<domain::Condition> condition;
+  std::string category;  ///< slug, when it was found to be another
+  std::optional<std::int64_t> price_minor;
+  std::optional<domain::ItemCheck> check;
+  std::string approved_by;
+  bool effect = true;  ///< false: somebody else's step came before it at the hub
 };
 
 enum class TagState {
@@ -40,13 +48,15 @@ enum class TagState {
 struct Tagged {
   TagState state = TagState::unknown;
   domain::TagNumber tag;
-  domain::Lot lot;              ///< the lot it is, or the whole lot that the item is one of
+  domain::Lot lot;              ///< the lot it is, or the whole lot that the item is one of; category and condition as judged last
   std::int64_t quantity = 0;    ///< pieces the tag stands for: one for an item, all of the lot for its label
   DonationId donation;
   std::string receipt;
   std::string donor_number;     ///< empty for anonymous
   bool donor_erased = false;
-  std::string item_state;       ///< "received" …
+  domain::ItemState item_state = domain::ItemState::received;
+  std::optional<std::int64_t> price_minor;  ///< on its tag
+  bool check_passed = false;                ///< the one its category asks for
   std::int64_t taken_at_utc_ms = 0;
   std::vector<HistoryStep> history;  ///< oldest first
 };

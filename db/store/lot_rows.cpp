@@ -61,15 +61,19 @@ std::vector<std::int64_t> own_values(Connection& connection, std::string_view ca
   return row.next() ? own_values_from(row.text(0)) : std::vector<std::int64_t>();
 }
 
-void set_own_values(Connection& connection, std::string_view category, domain::Condition condition,
-                    const std::vector<std::int64_t>& values_minor) {
+std::string own_values_text(const std::vector<std::int64_t>& values_minor) {
   std::string text;
   const auto size = static_cast<std::ptrdiff_t>(values_minor.size());
   for (auto it = values_minor.end() - std::min(size, own_values_kept); it != values_minor.end(); ++it) {
     if (!text.empty()) text += ' ';
     text += std::to_string(*it);
   }
-  Query(connection, "own_value/set", category, condition, text).run();
+  return text;
+}
+
+void set_own_values(Connection& connection, std::string_view category, domain::Condition condition,
+                    const std::vector<std::int64_t>& values_minor) {
+  Query(connection, "own_value/set", category, condition, own_values_text(values_minor)).run();
 }
 
 }  // namespace intake::store

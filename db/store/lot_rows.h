@@ -2,6 +2,7 @@
 // Internal to db/store: the one mapper of table `lot`, and the shop's own last values.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -28,6 +29,8 @@ inline constexpr std::ptrdiff_t own_values_kept = 31;
 /// Newest last.
 std::vector<std::int64_t> own_values(Connection& connection, std::string_view category, domain::Condition condition);
 std::vector<std::int64_t> own_values_from(std::string_view text);
+/// The last of them, as they are kept.
+std::string own_values_text(const std::vector<std::int64_t>& values_minor);
 /// Keeps the last of them.
 void set_own_values(Connection& connection, std::string_view category, domain::Condition condition,
                     const std::vector<std::int64_t>& values_minor);

@@ -53,6 +53,12 @@ void describe(Connection& db, const std::string& content, ManagerTask& task) {
     task.about = donation->receipt;
     task.totals = donation->totals;
   }
+  if (const auto* stepped = std::get_if<journal::ItemStepped>(&operation->payload)) {
+    task.tag = stepped->step.tag.digits();
+    task.about = stepped->step.tag.shown();
+    task.step_to = stepped->step.to;
+    task.price_minor = stepped->step.price_minor;
+  }
   Query person(db, "staff/find", operation->staff);
   if (person.next()) task.stands.staff_name = person.text(2);
   task.stands.at_utc_ms = operation->at_utc_ms;
@@ -86,6 +92,8 @@ std::vector<ManagerTask> held_operations(const Store& store, std::size_t limit) 
     ManagerTask task;
     task.op_id = rows.id<OpId>(1);
     task.reason = rows.text(3);
+    for (const std::string_view of_item : {"item_is:", "price_changed:"})
+      if (task.reason.starts_with(of_item)) task.kind = TaskKind::item_conflict;
     if (task.reason.starts_with(tag_taken)) {
       task.kind = TaskKind::tag_conflict;
       task.tag = task.reason.substr(tag_taken.size());

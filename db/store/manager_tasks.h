@@ -24,6 +24,7 @@ struct TaskValue {
 enum class TaskKind {
   field_conflict,  ///< `stands` was set by somebody who had not seen `other`
   tag_conflict,    ///< a tag stands on two things; `tag`
+  item_conflict,   ///< a step of an item that came after another's: it had no effect, or its price stands on one not seen
   quarantined      ///< the hub keeps it and cannot use it; `reason`
 };
 
@@ -36,6 +37,8 @@ struct ManagerTask {
   TaskValue stands;  ///< of an operation, whose it is and since when; it has no value
   TaskValue other;
   std::string tag;
+  domain::ItemState step_to = domain::ItemState::received;  ///< of an item conflict: where the step led
+  std::optional<std::int64_t> price_minor;                  ///< and what it said
   std::string reason;              ///< the hub's word
   std::string operation;           ///< its kind, as journal::kind_of; empty when it cannot be read, and for a field conflict
   domain::Totals totals;           ///< of a donation

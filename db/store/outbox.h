@@ -87,6 +87,7 @@ struct PulledOperation {
   OpId op_id{};
   std::int64_t place = 0;  ///< in the feed, from 1; 0 not known
   std::optional<domain::HubDay> seal = {};  ///< what the hub says of a day.sealed; comes for own ones, too
+  bool effect = true;                       ///< what it says of a step of an item
 };
 /// @param to_its_end it is the last page there is of the shop's feed: lots that may have had tags from an earlier incarnation, and
 /// have none by now, get theirs

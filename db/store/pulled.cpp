@@ -6,6 +6,7 @@
 #include "db/store/apply.h"
 #include "db/store/erasures.h"
 #include "db/store/fields.h"
+#include "db/store/item_changes.h"
 #include "db/store/tag_numbers.h"
 
 namespace intake::store {
@@ -32,6 +33,7 @@ void take_verdict(Connection& db, OpId op, const domain::HubDay& day) {
 /// A restored hub's order and word may be others.
 Result<Outcome> take_known(Connection& db, OpId op, const PulledOperation& pulled) {
   if (pulled.place != 0) INTAKE_TRY(place_fields(db, op, pulled.place));
+  if (pulled.place != 0) place_item_step(db, op, pulled.place, pulled.effect);
   // What stands in a feed was taken in, if only after the hub had learned to read it.
   Query(db, "journal/take_back", op).run();
   if (pulled.seal) take_verdict(db, op, *pulled.seal);
@@ -49,7 +51,7 @@ Result<void> apply_one(Transaction& change, const PulledOperation& pulled, OpId 
   Connection& db = change.connection();
   INTAKE_LET(operation, journal::decode(pulled.content));
   const auto place = pulled.place == 0 ? std::nullopt : std::optional(pulled.place);
-  INTAKE_TRY(apply(change.store(), operation, Origin{device_key(db, pulled.position.device), true, place}, pulled.side));
+  INTAKE_TRY(apply(change.store(), operation, Origin{device_key(db, pulled.position.device), true, place, pulled.effect}, pulled.side));
   Query(db, "pulled_op/add", op).run();
   if (pulled.seal) take_verdict(db, op, *pulled.seal);
   // Last, since the head of the chain does not go back with the savepoint.

@@ -179,6 +179,13 @@ class Proof {
       fault("The absent terminal of operation " + std::to_string(seq) + " is missing.");
   }
 
+  void check(std::int64_t seq, const journal::Operation& operation, const journal::ItemStepped& stepped) {
+    Query row(x_db, "item_change/find", operation.op_id);
+    if (!row.next() || row.integer(0) != stepped.step.tag.number || row.code<domain::ItemState>(1) != stepped.step.to ||
+        row.maybe_integer(2) != stepped.step.price_minor)
+      fault("The step of an item of operation " + std::to_string(seq) + " is missing, or not as recorded.");
+  }
+
   void check(std::int64_t seq, const journal::Operation& operation, const journal::DonorErased&) { check_erased(seq, operation); }
   void check(std::int64_t seq, const journal::Operation& operation, const journal::ErasureConfirmed&) { check_erased(seq, operation); }
   void check_erased(std::int64_t seq, const journal::Operation& operation) {

@@ -46,7 +46,7 @@ std::vector<store::PulledOperation> operations_of(std::vector<protocol::PulledOp
   std::vector<store::PulledOperation> out;
   out.reserve(pulled.size());
   for (protocol::PulledOperation& one : pulled)
-    out.push_back({one.position, std::move(one.op), std::move(one.side), one.op_id, one.feed, one.seal});
+    out.push_back({one.position, std::move(one.op), std::move(one.side), one.op_id, one.feed, one.seal, one.effect});
   return out;
 }
 

@@ -73,6 +73,10 @@ class ArrivalStorage {
   /// already, and then nothing changed.
   virtual Result<std::optional<std::int64_t>> add(const Arrival& arrival, std::optional<std::string_view> content) = 0;
   virtual Result<void> set_verdict(std::int64_t arrival_key, protocol::Verdict verdict, const std::string& reason) = 0;
+  /// Of a step of an item: what its author and others hear with its place.
+  virtual Result<void> set_item_effect(std::int64_t arrival_key, bool effect) = 0;
+  /// Of the arrival that brought that content; nothing when it is no step of an item.
+  virtual Result<std::optional<bool>> item_effect_of(OpId op_id) = 0;
   virtual Result<std::optional<Known>> at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
   /// Hash of the content that op_id has here.
   virtual Result<std::optional<std::string>> content_hash_of(OpId op_id) = 0;

@@ -23,6 +23,12 @@ Result<void> take_confirmation(Storage& storage, const Arrival& arrival, DonorId
   return storage.donors().confirm(arrival.shop_key, donor, arrival.device_key, arrival.incarnation, arrival.arrived_at_utc_ms);
 }
 
+/// What a step with an effect moves in the figures of its day.
+Result<void> count_step(Storage& storage, std::int64_t device_key, const journal::Operation& operation) {
+  const auto& figures = std::get<journal::ItemStepped>(operation.payload).step.figures;
+  return storage.days().count_donation(device_key, operation.business_date, operation.op_id, {0, figures->items, figures->value_minor, 0});
+}
+
 /// What an operation means, put into the storage. A quarantined one may have left rows: the caller undoes them.
 class Effects {
  public:
@@ -138,6 +144,26 @@ class Effects {
     return x_judgement;
   }
 
+  /// A step has an effect when the item is where its author saw it; one that came too late is kept, and a manager is asked.
+  Result<Judgement> operator()(const journal::ItemStepped& p) {
+    const domain::ItemStep& step = p.step;
+    if (!domain::figures_fit(step)) return quarantined("figures_differ");
+    INTAKE_LET(standing, x_storage.tags().item(step.tag));
+    const auto now = standing ? standing->state : domain::ItemState::received;
+    const bool effect = domain::has_effect(step, now) || planted(Planted::late_steps_counted);
+    INTAKE_TRY(x_storage.arrivals().set_item_effect(x_key, effect));
+    if (!effect) return Judgement{Verdict::conflict, "item_is:" + std::string(domain::item_state_code(now))};
+    ItemStanding next = standing.value_or(ItemStanding{});
+    const bool unseen_price = step.price_minor && next.price_minor && step.price_minor != next.price_minor && p.from_op != next.last_op;
+    if (unseen_price) x_judgement = {Verdict::conflict, "price_changed:" + std::to_string(*next.price_minor)};
+    next.state = step.to;
+    next.last_op = x_operation.op_id;
+    if (step.price_minor) next.price_minor = step.price_minor;
+    INTAKE_TRY(x_storage.tags().set_item(step.tag, next));
+    if (step.figures) INTAKE_TRY(count_step(x_storage, x_arrival.device_key, x_operation));
+    return x_judgement;
+  }
+
  private:
   /// A scalar field: the later arrival wins; it is a conflict when its author had not seen the last one.
   Result<void> set(std::string_view field, const std::optional<OpId>& from_op) {
@@ -243,6 +269,10 @@ Result<void> share(Storage& storage, const Arrival& arrival, const journal::Oper
   if (const auto* opened = std::get_if<journal::DayOpened>(&operation.payload)) return storage.days().note_day(arrival.device_key, opened->date);
   if (const auto* end = std::get_if<journal::DonationFinished>(&operation.payload); end && !planted(Planted::day_of_copy_forgotten))
     return storage.days().count_donation(arrival.device_key, operation.business_date, operation.op_id, end->totals);
+  if (const auto* stepped = std::get_if<journal::ItemStepped>(&operation.payload)) {
+    INTAKE_LET(effect, storage.arrivals().item_effect_of(operation.op_id));
+    return effect && *effect && stepped->step.figures ? count_step(storage, arrival.device_key, operation) : Result<void>();
+  }
   if (std::holds_alternative<journal::DaySealed>(operation.payload)) return take_seal(storage, arrival, operation);
   if (std::holds_alternative<journal::ErasureConfirmed>(operation.payload)) return take_confirmation(storage, arrival, DonorId(operation.entity));
   const auto* part = std::get_if<journal::DonationPart>(&operation.payload);

@@ -15,7 +15,7 @@ namespace intake::hub {
 
 struct DayDonation {
   OpId op_id;
-  domain::Totals totals;  ///< donations is 1
+  domain::Totals totals;  ///< donations is 1, or 0 of a step of an item that took some off or put them back
   Date date;
 };
 
@@ -47,7 +47,7 @@ class DayStorage {
   /// Dates of a shop with anything in them, newest first.
   virtual Result<std::vector<Date>> dates(std::int64_t shop_key, std::int64_t limit) = 0;
 
-  /// Once for each terminal that sent it, and only while its content counts here.
+  /// A donation, or a step of an item that moves figures: once for each terminal that sent it, and only while its content counts here.
   virtual Result<void> count_donation(std::int64_t device_key, Date date, OpId op, const domain::Totals& totals) = 0;
   /// By op id.
   virtual Result<std::vector<DayDonation>> donations(std::int64_t device_key, Date date) = 0;

@@ -33,6 +33,13 @@ Result<std::optional<std::int64_t>> SqliteArrivals::add(const Arrival& a, std::o
 Result<void> SqliteArrivals::set_verdict(std::int64_t arrival_key, protocol::Verdict verdict, const std::string& reason) {
   return run("arrival/set_verdict", arrival_key, verdict, reason);
 }
+Result<void> SqliteArrivals::set_item_effect(std::int64_t arrival_key, bool effect) { return run("arrival/set_item_effect", arrival_key, effect); }
+Result<std::optional<bool>> SqliteArrivals::item_effect_of(OpId op_id) {
+  return guarded([&]() -> Result<std::optional<bool>> {
+    Query q(x_connection, "arrival/item_effect_of", x_org, op_id);
+    return q.next() && !q.null(0) ? std::optional(q.integer(0) != 0) : std::nullopt;
+  });
+}
 Result<std::optional<Known>> SqliteArrivals::at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) {
   return guarded([&]() -> Result<std::optional<Known>> {
     Query q(x_connection, "arrival/find_by_position", x_org, device_key, incarnation, seq);

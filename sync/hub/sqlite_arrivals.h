@@ -14,6 +14,8 @@ class SqliteArrivals : public ArrivalStorage {
 
   Result<std::optional<std::int64_t>> add(const Arrival& a, std::optional<std::string_view> content) override;
   Result<void> set_verdict(std::int64_t arrival_key, protocol::Verdict verdict, const std::string& reason) override;
+  Result<void> set_item_effect(std::int64_t arrival_key, bool effect) override;
+  Result<std::optional<bool>> item_effect_of(OpId op_id) override;
   Result<std::optional<Known>> at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) override;
   Result<std::optional<std::string>> content_hash_of(OpId op_id) override;
   Result<std::optional<std::pair<protocol::Verdict, std::string>>> first_verdict(OpId op_id) override;

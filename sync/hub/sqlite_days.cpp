@@ -6,7 +6,7 @@ namespace {
 
 Date date_at(const Query& q, int column) { return Date{static_cast<std::int32_t>(q.integer(column))}; }
 
-DayDonation donation_row(const Query& q) { return {q.id<OpId>(0), {1, q.integer(1), q.integer(2), q.integer(3)}, {}}; }
+DayDonation donation_row(const Query& q) { return {q.id<OpId>(0), {q.integer(5), q.integer(1), q.integer(2), q.integer(3)}, date_at(q, 4)}; }
 
 }  // namespace
 
@@ -54,16 +54,13 @@ Result<std::vector<Date>> SqliteDays::dates(std::int64_t shop_key, std::int64_t 
 }
 
 Result<void> SqliteDays::count_donation(std::int64_t device_key, Date date, OpId op, const domain::Totals& totals) {
-  return run("day_donation/add", device_key, date.days, op, totals.items, totals.value_minor, totals.weight_grams);
+  return run("day_donation/add", device_key, date.days, op, totals.items, totals.value_minor, totals.weight_grams, totals.donations);
 }
 Result<std::vector<DayDonation>> SqliteDays::donations(std::int64_t device_key, Date date) {
   return guarded([&]() -> Result<std::vector<DayDonation>> {
     std::vector<DayDonation> rows;
     Query q(x_connection, "day_donation/of_day", x_org, device_key, date.days);
-    while (q.next()) {
-      rows.push_back(donation_row(q));
-      rows.back().date = date;
-    }
+    while (q.next()) rows.push_back(donation_row(q));
     return rows;
   });
 }
@@ -71,10 +68,7 @@ Result<std::vector<DayDonation>> SqliteDays::all_donations(std::int64_t device_k
   return guarded([&]() -> Result<std::vector<DayDonation>> {
     std::vector<DayDonation> rows;
     Query q(x_connection, "day_donation/of_device", x_org, device_key);
-    while (q.next()) {
-      rows.push_back(donation_row(q));
-      rows.back().date = date_at(q, 4);
-    }
+    while (q.next()) rows.push_back(donation_row(q));
     return rows;
   });
 }

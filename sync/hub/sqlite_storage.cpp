@@ -49,6 +49,7 @@ protocol::PulledOperation feed_row(const Query& q) {
   protocol::PulledOperation row{{q.id<DeviceId>(1), q.integer(2), q.integer(3)}, q.id<OpId>(4), q.text(5), q.text(6), q.text(7), q.integer(0)};
   if (!q.null(8))
     row.seal = domain::HubDay{static_cast<domain::SealVerdict>(q.integer(8)), {q.integer(9), q.integer(10), q.integer(11), q.integer(12)}, q.integer(13)};
+  row.effect = q.integer(14) != 0;
   return row;
 }
 

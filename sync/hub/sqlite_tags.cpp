@@ -95,4 +95,18 @@ Result<bool> SqliteTags::put(domain::TagNumber tag, LotId lot) {
   });
 }
 
+Result<std::optional<ItemStanding>> SqliteTags::item(domain::TagNumber tag) {
+  return guarded([&]() -> Result<std::optional<ItemStanding>> {
+    Query q(x_connection, "item/find", x_org, tag.number);
+    if (!q.next()) return std::optional<ItemStanding>{};
+    return std::optional(ItemStanding{static_cast<domain::ItemState>(q.integer(0)), q.id<OpId>(1), q.null(2) ? std::nullopt : std::optional(q.integer(2))});
+  });
+}
+Result<void> SqliteTags::set_item(domain::TagNumber tag, const ItemStanding& item) {
+  return guarded([&]() -> Result<void> {
+    Query(x_connection, "item/set", x_org, tag.number, item.state, item.last_op, item.price_minor).run();
+    return {};
+  });
+}
+
 }  // namespace intake::hub

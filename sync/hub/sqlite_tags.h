@@ -22,6 +22,8 @@ class SqliteTags : public TagStorage {
   Result<std::vector<std::pair<std::int64_t, domain::TagBlock>>> rolls_after(std::int64_t position, std::int64_t limit) override;
   Result<std::string> feed_mark(std::int64_t position) override;
   Result<bool> put(domain::TagNumber tag, LotId lot) override;
+  Result<std::optional<ItemStanding>> item(domain::TagNumber tag) override;
+  Result<void> set_item(domain::TagNumber tag, const ItemStanding& item) override;
 
  private:
   template <class... Values>

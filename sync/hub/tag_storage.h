@@ -11,6 +11,7 @@
 
 #include "db/base/ids.h"
 #include "db/base/result.h"
+#include "db/domain/item.h"
 #include "db/domain/tag.h"
 
 namespace intake::hub {
@@ -26,6 +27,13 @@ struct Lease {
   std::int64_t incarnation = 0;
   std::int64_t seq = 0;
   std::int64_t leased_at_utc_ms = 0;
+};
+
+/// Where the steps of an item led, in whatever shop.
+struct ItemStanding {
+  domain::ItemState state = domain::ItemState::received;
+  OpId last_op;  ///< the last step with an effect
+  std::optional<std::int64_t> price_minor;
 };
 
 class TagStorage {
@@ -49,6 +57,10 @@ class TagStorage {
   virtual Result<std::string> feed_mark(std::int64_t position) = 0;
   /// That a tag stands on a lot. False when it stands on another one.
   virtual Result<bool> put(domain::TagNumber tag, LotId lot) = 0;
+
+  /// Where the steps of a tag led; nothing when nothing was done with it yet.
+  virtual Result<std::optional<ItemStanding>> item(domain::TagNumber tag) = 0;
+  virtual Result<void> set_item(domain::TagNumber tag, const ItemStanding& item) = 0;
 };
 
 }  // namespace intake::hub

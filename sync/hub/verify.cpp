@@ -65,6 +65,7 @@ class Walk {
     if (!row.side.empty() && x_storage.donors().erased(x_device.shop_key, DonorId(operation->entity)).value_or(false))
       fault(row.incarnation, row.seq, "an erased donor's personal fields are still here");
     if (const auto* donor = std::get_if<journal::DonorAdded>(&operation->payload)) check_side(row, *operation, *donor);
+    if (const auto* stepped = std::get_if<journal::ItemStepped>(&operation->payload)) return count_step(row, *operation, stepped->step);
     const auto* finished = std::get_if<journal::DonationFinished>(&operation->payload);
     if (finished == nullptr) return;
     LotSums sums;
@@ -75,6 +76,14 @@ class Walk {
       return fault(row.incarnation, row.seq, "a donation was counted whose lots and totals differ");
     x_figures = *figures;
     x_counted.insert_or_assign(row.op_id, DayDonation{row.op_id, {1, finished->totals.items, finished->totals.value_minor, finished->totals.weight_grams}, operation->business_date});
+  }
+
+  void count_step(const Walked& row, const journal::Operation& operation, const domain::ItemStep& step) {
+    const auto effect = x_storage.arrivals().item_effect_of(row.op_id);
+    if (!effect || !*effect) return fault(row.incarnation, row.seq, "nobody judged whether this step of an item has an effect");
+    if (!domain::has_effect(step, step.from.value_or(step.to)) && **effect && step.from) fault(row.incarnation, row.seq, "a step that may not be has an effect");
+    if (step.figures && **effect)
+      x_counted.insert_or_assign(row.op_id, DayDonation{row.op_id, {0, step.figures->items, step.figures->value_minor, 0}, operation.business_date});
   }
 
   /// The figures by business date, against what the contents say.

@@ -157,6 +157,7 @@ struct PulledOperation {
   std::string side;
   std::int64_t feed = 0;  ///< its place in the feed: the order that decides between values of a field
   std::optional<domain::HubDay> seal = {};  ///< of a day.sealed: what the hub holds of that day
+  bool effect = true;                       ///< of an item.step: false when it came too late to have one
   friend bool operator==(const PulledOperation&, const PulledOperation&) = default;
 };
 /// Of a feed, or of a table of a snapshot of the shop's feed.

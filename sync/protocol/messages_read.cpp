@@ -397,6 +397,7 @@ Result<Page> decode_page(std::string_view lines) {
         if (find(root, "op") || find(root, "opaque")) p.op = content_at(root, opaque);
         p.side = text_or_empty(root, "side", journal::max_content_bytes);
         if (const auto seal = find(root, "seal")) p.seal = seal_from(*seal);
+        p.effect = !flag(root, "no_effect");
         page.operations.push_back(std::move(p));
       }
       return true;

@@ -239,6 +239,7 @@ std::string encode_page(const Page& page) {
              ",\"seq\":" + std::to_string(pulled.position.seq) + ",\"op_id\":\"" + pulled.op_id.to_string() +
              "\",\"chain\":\"" + to_hex(pulled.chain) + "\",\"at\":" + std::to_string(pulled.feed);
     if (!pulled.op.empty()) append_content(lines, pulled.op, pulled.side, false);
+    if (!pulled.effect) lines += ",\"no_effect\":true";
     if (pulled.seal) lines += ",\"seal\":" + dump(seal_json(*pulled.seal));
     lines += "}\n";
   }

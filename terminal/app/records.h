@@ -19,6 +19,7 @@
 #include "db/domain/catalogue.h"
 #include "db/domain/day.h"
 #include "db/domain/donation.h"
+#include "db/domain/item.h"
 #include "db/domain/people.h"
 #include "db/domain/price.h"
 #include "db/domain/tag.h"
@@ -113,6 +114,13 @@ struct HistoryStep {
   std::string staff_name;
   int terminal_number = 0;
   std::string reason;
+  // Of a step of the item, whose word is that of the state it led to:
+  std::optional<domain::Condition> condition;
+  std::string category;  ///< slug, when it was found to be another
+  std::optional<std::int64_t> price_minor;
+  std::optional<domain::ItemCheck> check;
+  std::string approved_by;
+  bool effect = true;  ///< false: somebody else's step came before it at the hub
 };
 
 enum class TagState {
@@ -132,7 +140,9 @@ struct Tagged {
   std::string receipt;
   std::string donor_number;  ///< empty for anonymous
   bool donor_erased = false;
-  std::string item_state;    ///< "received" …
+  domain::ItemState item_state = domain::ItemState::received;
+  std::optional<std::int64_t> price_minor;  ///< on its tag
+  bool check_passed = false;                ///< the one its category asks for
   std::int64_t taken_at_utc_ms = 0;
   std::vector<HistoryStep> history;  ///< oldest first
 };
@@ -287,7 +297,7 @@ struct TaskValue {
   friend bool operator==(const TaskValue&, const TaskValue&) = default;
 };
 
-enum class TaskKind { field_conflict, tag_conflict, quarantined };
+enum class TaskKind { field_conflict, tag_conflict, item_conflict, quarantined };
 enum class TaskChoice {
   keep,     ///< the value in use is right
   replace,  ///< the other one is
@@ -303,7 +313,9 @@ struct OpenTask {
   bool personal = false;  ///< a donor's own words: not here before a manager's PIN
   TaskValue stands;       ///< in use; of an operation whose it is, and since when
   TaskValue other;
-  std::string tag;        ///< that stands on two things
+  std::string tag;        ///< that stands on two things, or whose item two people worked on
+  domain::ItemState step_to = domain::ItemState::received;  ///< of an item conflict: where the step led
+  std::optional<std::int64_t> price_minor;                  ///< and what it said
   std::string reason;     ///< the hub's word
   std::string operation;  ///< its kind, "donation.finished"; may be empty
   domain::Totals totals;  ///< of a donation

@@ -72,7 +72,8 @@ Answer answer_for_thing(const store::Tagged& tagged, Currency currency) {
       .member("tag", tagged.tag.digits())
       .member("known", true)
       .member("is", std::string(state_word(tagged.state)))
-      .member("state", tagged.item_state)
+      .member("state", std::string(domain::item_state_code(tagged.item_state)))
+      .member("price_minor", tagged.price_minor)
       .member("donation", tagged.donation.to_string())
       .member("receipt", tagged.receipt)
       .member("lot", tagged.lot.id.to_string())
@@ -86,7 +87,7 @@ Answer answer_for_thing(const store::Tagged& tagged, Currency currency) {
       .member("description", tagged.lot.description)
       .member("donor_number", tagged.donor_number);
   write_history(json, tagged.history);
-  std::string text = tagged.tag.shown() + "  " + tagged.item_state + "\n" + amount_of(tagged.lot, tagged.quantity) + " " +
+  std::string text = tagged.tag.shown() + "  " + std::string(domain::item_state_code(tagged.item_state)) + "\n" + amount_of(tagged.lot, tagged.quantity) + " " +
                      tagged.lot.category + " " + condition + ", " + amount_text(tagged.lot.value_minor_each, currency) +
                      " each, receipt " + tagged.receipt + "\n";
   for (const store::HistoryStep& step : tagged.history)

@@ -14,6 +14,7 @@ std::string_view kind_word(store::TaskKind kind) {
   switch (kind) {
     case store::TaskKind::field_conflict: return "field_conflict";
     case store::TaskKind::tag_conflict: return "tag_conflict";
+    case store::TaskKind::item_conflict: return "item_conflict";
     case store::TaskKind::quarantined: return "quarantined";
   }
   return "quarantined";

@@ -101,10 +101,26 @@ std::string pin_words(app::PinTrouble trouble, std::int64_t wait_seconds) {
   return {};
 }
 
+std::string item_state_words(domain::ItemState state) {
+  switch (state) {
+    case domain::ItemState::received: return tr("Received");
+    case domain::ItemState::held: return tr("Waits for a check");
+    case domain::ItemState::shop_floor: return tr("Shop floor");
+    case domain::ItemState::online: return tr("Online");
+    case domain::ItemState::other_shop: return tr("Other shop");
+    case domain::ItemState::sold: return tr("Sold");
+    case domain::ItemState::recycled: return tr("Recycled");
+    case domain::ItemState::refused: return tr("Refused");
+    case domain::ItemState::voided: return tr("Struck off");
+  }
+  return {};
+}
+
 std::string step_words(std::string_view step) {
-  if (step == "received") return tr("Received");
   if (step == "label_printed") return tr("Label printed");
-  return std::string(step);
+  if (step == "tagged") return tr("Got its tag number");
+  const auto state = domain::parse_item_state(step);
+  return state ? item_state_words(*state) : std::string(step);
 }
 
 std::string_view person_picture(int picture) {

@@ -27,7 +27,9 @@ std::string money_or_dash(const app::Shared& shared, const std::optional<std::in
 std::string problem_words(const Error& error);
 /// Why a manager's PIN was not taken.
 std::string pin_words(app::PinTrouble trouble, std::int64_t wait_seconds);
-/// An item's or step's name: "received", "label_printed" …
+/// Where an item is, or what was done with it.
+std::string item_state_words(domain::ItemState state);
+/// A step's name: a state's code, "label_printed", "tagged".
 std::string step_words(std::string_view step);
 /// The picture a person chose, as an icon's name.
 std::string_view person_picture(int picture);

@@ -97,9 +97,12 @@ app::Tagged tagged_of(const store::Tagged& from) {
   to.donor_number = from.donor_number;
   to.donor_erased = from.donor_erased;
   to.item_state = from.item_state;
+  to.price_minor = from.price_minor;
+  to.check_passed = from.check_passed;
   to.taken_at_utc_ms = from.taken_at_utc_ms;
   for (const auto& step : from.history)
-    to.history.push_back({step.step, step.at_utc_ms, step.offset_minutes, step.business_date, step.staff_name, step.terminal_number, step.reason});
+    to.history.push_back({step.step, step.at_utc_ms, step.offset_minutes, step.business_date, step.staff_name, step.terminal_number, step.reason,
+                          step.condition, step.category, step.price_minor, step.check, step.approved_by, step.effect});
   return to;
 }
 

@@ -31,6 +31,8 @@ app::OpenTask task_of(const store::ManagerTask& from, bool with_personal) {
   to.stands = value_of(from.stands, with_personal || !to.personal);
   to.other = value_of(from.other, with_personal || !to.personal);
   to.tag = from.tag;
+  to.step_to = from.step_to;
+  to.price_minor = from.price_minor;
   to.reason = from.reason;
   to.operation = from.operation;
   to.totals = from.totals;

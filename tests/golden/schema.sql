@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Written by tests/migration; user_version 7.
+-- Written by tests/migration; user_version 8.
 CREATE TABLE category (
   slug          TEXT PRIMARY KEY,
   tile          TEXT NOT NULL REFERENCES tile (slug),
@@ -157,6 +157,32 @@ CREATE TABLE item (
   tag   INTEGER PRIMARY KEY,  -- the whole 12-digit number
   lot   INTEGER NOT NULL REFERENCES lot (key),
   state INTEGER NOT NULL      -- 0 received
+, condition INTEGER, category TEXT, price_minor INTEGER, priced_on INTEGER, check_passed INTEGER) STRICT;
+CREATE TABLE item_change (
+  key                INTEGER PRIMARY KEY,
+  op_id              BLOB NOT NULL UNIQUE CHECK (length(op_id) = 16),
+  tag                INTEGER NOT NULL,  -- may be one not known here: it attaches when the item arrives
+  place              INTEGER,           -- in the shop's feed; NULL until the hub has said it
+  hub_effect         INTEGER CHECK (hub_effect IN (0, 1)),       -- the hub's word; NULL until then
+  effect             INTEGER NOT NULL CHECK (effect IN (0, 1)),  -- as it stands
+  from_state         INTEGER,           -- as its author knew it; NULL: not known there
+  to_state           INTEGER NOT NULL,  -- received, held, shop_floor, online, other_shop, sold, recycled, refused, voided
+  condition          INTEGER,           -- what is NULL stays as it was
+  category           TEXT,
+  price_minor        INTEGER,
+  check_kind         INTEGER,           -- electrical, upholstery, toy
+  check_passed       INTEGER,
+  check_failed       TEXT,              -- slugs of points, separated by spaces
+  reason             TEXT NOT NULL,
+  approved_by        INTEGER REFERENCES staff (key),
+  figure_category    TEXT,              -- by what it moves the figures of its business date, while it has an effect
+  figure_items       INTEGER,
+  figure_value_minor INTEGER,
+  business_date      INTEGER NOT NULL,  -- days
+  at_utc_ms          INTEGER NOT NULL,
+  offset_minutes     INTEGER NOT NULL,
+  staff              INTEGER NOT NULL REFERENCES staff (key),
+  device             INTEGER NOT NULL REFERENCES device (key)
 ) STRICT;
 CREATE TABLE item_step (
   key            INTEGER PRIMARY KEY,
@@ -200,6 +226,13 @@ CREATE TABLE lot (
 CREATE VIRTUAL TABLE lot_search USING fts5 (
   words, content = '', columnsize = 0, prefix = '2 3', tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
 );
+CREATE TABLE own_price (
+  category     TEXT NOT NULL,
+  condition    INTEGER NOT NULL,  -- A, B, C
+  prices_minor TEXT NOT NULL,     -- newest last, separated by spaces
+  tagged       INTEGER NOT NULL,
+  PRIMARY KEY (category, condition)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE own_value (
   category     TEXT NOT NULL,
   condition    INTEGER NOT NULL,  -- A, B, C
@@ -324,7 +357,10 @@ CREATE INDEX donor_number ON donor (number COLLATE NOCASE);
 CREATE INDEX erased_donor_open ON erased_donor (confirmed) WHERE NOT confirmed;
 CREATE INDEX field_value_of ON field_value (entity, name, place);
 CREATE INDEX field_value_unseen ON field_value (key) WHERE unseen IS NOT NULL;
+CREATE INDEX item_change_day ON item_change (business_date, device) WHERE figure_items IS NOT NULL;
+CREATE INDEX item_change_tag ON item_change (tag);
 CREATE INDEX item_lot ON item (lot);
+CREATE INDEX item_on_sale ON item (state, priced_on) WHERE state IN (2, 3);
 CREATE INDEX item_step_tag ON item_step (tag);
 CREATE INDEX journal_held ON journal (state) WHERE state >= 2;
 CREATE INDEX lot_code ON lot (code) WHERE code <> '';

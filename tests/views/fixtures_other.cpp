@@ -85,7 +85,7 @@ void add_item(std::vector<Fixture>& out) {
   tagged.lot = lot(1, "clothes.coats", Condition::b, 1, 3500);
   tagged.receipt = "R2-000123";
   tagged.donor_number = "2-1042";
-  tagged.item_state = "received";
+  tagged.item_state = domain::ItemState::received;
   for (int i = 0; i < 12; ++i) {
     tagged.history.push_back({i == 0 ? "received" : "label_printed", morning_utc_ms + i * 60'000, 480, Date::from_civil(2026, 11, 21), "Xu Wei", 2, {}});
   }

@@ -33,7 +33,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const app::State& stat
   facts.emplace_back(tr("Receipt"), tagged.receipt);
   const std::string number = tagged.donor_erased ? format(tr("Erased donor {1}"), tagged.donor_number) : tagged.donor_number;
   facts.emplace_back(tr("Donor"), number.empty() ? tr("Anonymous") : number);
-  facts.emplace_back(tr("State"), views::step_words(tagged.item_state));
+  facts.emplace_back(tr("State"), views::item_state_words(tagged.item_state));
   return facts;
 }
 

@@ -19,6 +19,7 @@ std::string record_name(const app::OpenTask& task) {
   if (noun == "donor") return tr("A donor");
   if (noun == "staff") return tr("A person of the shop");
   if (noun == "lot") return tr("Tags of a donation");
+  if (noun == "item") return format(tr("Item {1}"), task.about);
   if (noun == "day") return tr("A day opened or sealed");
   if (noun == "task") return tr("A manager’s decision");
   return tr("A record");
@@ -35,10 +36,20 @@ std::string held_words(const app::OpenTask& task) {
   return format(tr("The hub keeps it but could not take it in. It is saved here. Tell whoever runs the hub ({1}), then note it here."), task.reason);
 }
 
+/// A step of an item that came to the hub after another's.
+std::string item_words(const app::State& state, const app::OpenTask& task) {
+  if (task.reason.starts_with("price_changed:"))
+    return format(tr("It got two prices, and the second person had not seen the first. {1} stands now. Look at the tag on it, then note it here."),
+                  views::money_or_dash(state.shared, task.price_minor));
+  const auto where = domain::parse_item_state(task.reason.substr(task.reason.find(':') + 1));
+  return format(tr("“{1}” was recorded here, but at the hub it was already “{2}”. That stands; what was done here is kept in its history. Find it, see which is true, and note it here."),
+                views::item_state_words(task.step_to), where ? views::item_state_words(*where) : task.reason);
+}
+
 }  // namespace
 
 std::string task_icon(const app::OpenTask& task) {
-  if (task.kind == app::TaskKind::tag_conflict) return "sell";
+  if (task.kind == app::TaskKind::tag_conflict || task.kind == app::TaskKind::item_conflict) return "sell";
   if (task.kind == app::TaskKind::quarantined) return "error";
   return task.field == "side" || task.field == "donor_kind" ? "volunteer_activism" : "person";
 }
@@ -48,6 +59,7 @@ std::string heading(const app::OpenTask& task) {
     const auto tag = domain::parse_tag(task.tag);
     return format(tr("Tag {1} stands on two things"), tag ? tag->shown() : task.tag);
   }
+  if (task.kind == app::TaskKind::item_conflict) return format(tr("Two people worked on item {1}"), task.about);
   if (task.kind == app::TaskKind::quarantined) return format(tr("The hub set aside: {1}"), record_name(task));
   if (task.field == "name") return format(tr("Two names for {1}"), task.about);
   if (task.field == "role") return format(tr("Two roles for {1}"), task.about);
@@ -64,6 +76,7 @@ std::string explanation(const app::State& state, const app::OpenTask& task) {
       return tr("Changed twice, and the second did not know of the first. Both are kept; choose one.");
     case app::TaskKind::tag_conflict:
       return format(tr("{1} has it, and another thing got the same number elsewhere. Both are recorded. Find both, put a new tag on one, then note it here."), record_name(task));
+    case app::TaskKind::item_conflict: return item_words(state, task);
     case app::TaskKind::quarantined: break;
   }
   std::string words = held_words(task);

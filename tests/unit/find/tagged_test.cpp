@@ -29,7 +29,7 @@ TEST_F(GetTagged, ShowsAnItemWithItsWholeHistory) {
   EXPECT_EQ(item.donation, saved.donation.id);
   EXPECT_EQ(item.receipt, saved.receipt);
   EXPECT_EQ(item.donor_number, donor.number);
-  EXPECT_EQ(item.item_state, "received");
+  EXPECT_EQ(item.item_state, domain::ItemState::received);
   EXPECT_EQ(item.taken_at_utc_ms, saved.taken_at_utc_ms);
   ASSERT_THAT(item.history, SizeIs(1));
   EXPECT_EQ(item.history[0].step, "received");

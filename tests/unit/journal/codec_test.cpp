@@ -48,7 +48,7 @@ class Choices {
     return change;
   }
   Payload payload() {
-    switch (*rc::gen::inRange(0, 11)) {
+    switch (*rc::gen::inRange(0, 12)) {
       case 0: return StaffAdded{field<std::string>("小敏"), field(domain::Role::manager), field(3)};
       case 1: return DayOpened{Date{20'000}, *rc::gen::element<std::optional<Date>>(std::nullopt, Date{19'999})};
       case 2: return DonorAdded{field(domain::DonorKind::company), field<std::string>("2b-17"), std::string(32, 'h')};
@@ -83,8 +83,24 @@ class Choices {
       case 7: return TaskSettled{words(), *rc::gen::element(Choice::kept, Choice::replaced, Choice::noted)};
       case 8: return DaySealed{Date{20'000}, 2, 3, 41, std::string(32, 'c'), {12, 34, 56, 78}, std::string(32, 'd')};
       case 9: return DayAbsent{Date{20'000}, DeviceId(uuid())};
+      case 10: return item_step();
       default: return LotTagged{DonationId(uuid()), {domain::make_tag(1), domain::make_tag(2)}, false};
     }
+  }
+  ItemStepped item_step() {
+    ItemStepped p;
+    p.step.tag = domain::make_tag(*rc::gen::inRange<std::int64_t>(0, domain::tag_serials));
+    if (*rc::gen::arbitrary<bool>()) p.step.from = *rc::gen::elementOf(domain::item_states);
+    p.step.to = *rc::gen::elementOf(domain::item_states);
+    if (*rc::gen::arbitrary<bool>()) p.from_op = OpId(uuid());
+    if (*rc::gen::arbitrary<bool>()) p.step.condition = domain::Condition::c;
+    if (*rc::gen::arbitrary<bool>()) p.step.category = "clothes.coats";
+    p.step.price_minor = *rc::gen::element<std::optional<std::int64_t>>(std::nullopt, 0, max_amount_minor);
+    if (*rc::gen::arbitrary<bool>()) p.step.check = domain::ItemCheck{domain::CheckKind::electrical, false, {"plug", "fuse"}};
+    p.step.reason = words();
+    if (*rc::gen::arbitrary<bool>()) p.step.approved_by = StaffId(uuid());
+    if (*rc::gen::arbitrary<bool>()) p.step.figures = domain::FigureChange{"books.novels", -12, -7'200};
+    return p;
   }
   Operation operation() {
     Operation operation;
@@ -95,6 +111,7 @@ class Choices {
     operation.offset_minutes = *rc::gen::inRange(-720, 840);
     operation.staff = StaffId(uuid());
     operation.payload = payload();
+    if (const auto* stepped = std::get_if<ItemStepped>(&operation.payload)) operation.entity = domain::item_entity(stepped->step.tag);
     return operation;
   }
 };

@@ -1,3 +1,3 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
-SELECT op_id, items, value_minor, weight_grams, date FROM day_donation
+SELECT op_id, items, value_minor, weight_grams, date, donations FROM day_donation
 WHERE organisation = ?1 AND device = ?2;
