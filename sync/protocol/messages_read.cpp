@@ -121,7 +121,7 @@ std::optional<domain::HubDay> seal_from(Element row) {
   const auto verdict = domain::parse_seal_verdict(text_at(row, "verdict", 40));
   if (!verdict) return std::nullopt;
   return domain::HubDay{*verdict,
-                        {integer_at(row, "donations", 0), integer_at(row, "items", 0), integer_at(row, "value_minor", 0),
+                        {integer_at(row, "donations", 0), integer_at(row, "items", -INT64_MAX), integer_at(row, "value_minor", -INT64_MAX),
                          integer_at(row, "weight_grams", 0)},
                         integer_at(row, "held", 0)};
 }

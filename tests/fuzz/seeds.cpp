@@ -45,6 +45,21 @@ journal::Field<T> field(T value, bool changed = false) {
   return set;
 }
 
+journal::ItemStepped item_step() {
+  journal::ItemStepped stepped;
+  stepped.step.tag = domain::make_tag(1);
+  stepped.step.from = domain::ItemState::received;
+  stepped.step.to = domain::ItemState::refused;
+  stepped.step.condition = domain::Condition::c;
+  stepped.step.category = "clothes.coats";
+  stepped.step.price_minor = 3'900;
+  stepped.step.check = domain::ItemCheck{domain::CheckKind::electrical, false, {"plug"}};
+  stepped.step.reason = "stained";
+  stepped.step.approved_by = world().ids.make<StaffId>();
+  stepped.step.figures = domain::FigureChange{"clothes.coats", -1, -3'500};
+  return stepped;
+}
+
 std::vector<std::pair<std::string, journal::Payload>> payloads() {
   using namespace journal;
   domain::Lot coat;
@@ -76,6 +91,7 @@ std::vector<std::pair<std::string, journal::Payload>> payloads() {
           {"donation-part", DonationPart{1, {coat}}},
           {"donation-finished", finished},
           {"lot-tagged", LotTagged{world().ids.make<DonationId>(), {domain::make_tag(9)}, true}},
+          {"item-step", item_step()},
           {"staff-changed", StaffChanged{field<std::string>("王", true), std::nullopt, field(7, true)}},
           {"donor-changed", DonorChanged{field(domain::DonorKind::individual, true), field(std::string(32, 's'), true)}},
           {"task-settled", TaskSettled{"name", Choice::replaced}},
@@ -97,6 +113,7 @@ void operations(const Folder& corpus) {
     operation.offset_minutes = 480;
     operation.staff = world().ids.make<StaffId>();
     operation.payload = payload;
+    if (const auto* stepped = std::get_if<journal::ItemStepped>(&payload)) operation.entity = domain::item_entity(stepped->step.tag);
     const std::string text = journal::encode(operation);
     corpus.put("operation", name, first, text);
     corpus.put("push", name, first, "\n" + text);

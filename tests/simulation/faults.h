@@ -46,6 +46,7 @@ struct Faults {
   bool poison = true;        ///< the hub's program fails at some operations
   bool sticks = true;        ///< operations and replies go by stick, also late and twice
   bool seals = true;         ///< managers seal days
+  bool items = true;         ///< items are sorted, also by two tills at once
   /// All this often, and the rest seldom.
   bool eventful_past = true;
   /// Nothing is written after a part of the run: a fault must not hide behind the next write.
@@ -56,7 +57,7 @@ struct Faults {
     for (bool* one : {&faults.requests_lost, &faults.answers_lost, &faults.repeated, &faults.truncated, &faults.portals, &faults.partitions,
                       &faults.kills, &faults.power_cuts, &faults.disk_errors, &faults.clocks_off, &faults.rolled_back, &faults.restored,
                       &faults.scrapped, &faults.bodies_let_go, &faults.programs_apart, &faults.cloned, &faults.hub_restored, &faults.hub_put_back,
-                      &faults.erasures, &faults.anchors_put_back, &faults.poison, &faults.sticks, &faults.seals, &faults.eventful_past,
+                      &faults.erasures, &faults.anchors_put_back, &faults.poison, &faults.sticks, &faults.seals, &faults.items, &faults.eventful_past,
                       &faults.stops_writing})
       *one = luck.below(2) == 0;
     // Only where nothing went on untold can it be proved that no number is given out twice.

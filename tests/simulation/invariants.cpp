@@ -30,6 +30,7 @@ std::map<DonationId, std::string> facts_in(const store::Store& store, bool with_
   for (auto& summary : must(store::last_donations(store, {}, all))) {
     if (!with_donors) summary.donor_number.clear();
     found[summary.id] = tests::words(store, summary, with_tags);
+    if (with_tags && with_donors) found[summary.id] += tests::item_words(store, summary.id);
   }
   return found;
 }

@@ -9,6 +9,7 @@
 #include "db/store/donor_store.h"
 #include "db/store/erasures.h"
 #include "db/store/held_donor.h"
+#include "db/store/item_work.h"
 #include "db/store/manager_tasks.h"
 #include "db/store/outbox.h"
 #include "db/store/staff_store.h"
@@ -223,6 +224,31 @@ void SimulatedTill::add_person() {
   if (ended() || !people) return;
   const std::string person = "Person " + x_store->terminal().device.to_string() + " " + x_setup.name + std::to_string(x_people++);
   if (store::add_staff(*x_store, person, domain::Role::volunteer, 1, people->front().id)) x_saved = true;
+  ended();
+}
+
+void SimulatedTill::work_on_an_item() {
+  const auto by = manager();
+  const auto donations = store::last_donations(*x_store, {}, 6);
+  if (ended() || !by || !donations || donations->empty()) return;
+  const auto saved = store::get_donation(*x_store, (*donations)[x_luck.below(donations->size())].id);
+  if (ended() || !saved || !*saved) return;
+  const auto& lots = (*saved)->donation.lots;
+  const auto& tags = lots[x_luck.below(std::min<std::size_t>(lots.size(), 4))].tags;
+  if (tags.empty()) return;
+  store::StepOrder order;
+  order.tag = tags.front();
+  order.to = domain::item_states[x_luck.below(domain::item_states.size())];
+  order.condition = static_cast<domain::Condition>(x_luck.below(3));
+  order.price_minor = static_cast<std::int64_t>(1'000 + x_luck.below(5) * 500);
+  order.reason = "stained";
+  order.approved_by = *by;
+  order.check = domain::ItemCheck{domain::CheckKind::toy, true, {}};
+  const auto done = x_luck.below(4) == 0 ? store::undo_step(*x_store, order.tag, *by) : store::step_item(*x_store, order, *by);
+  if (done) {
+    x_saved = true;
+    tell(order.tag.digits() + " goes from " + std::string(domain::item_state_code(done->from)) + " to " + std::string(domain::item_state_code(done->tagged.item_state)));
+  }
   ended();
 }
 

@@ -55,6 +55,8 @@ class SimulatedTill {
   /// A donation. @return it when it was confirmed
   std::optional<store::SavedDonation> receive(bool big);
   void add_person();
+  /// Something that is known here is sorted, priced, held, refused or sold, or the last such step is undone.
+  void work_on_an_item();
   /// A person's role or a donor's contact is changed.
   void change_somebody();
   /// A manager erases a donor's personal fields.

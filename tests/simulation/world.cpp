@@ -106,8 +106,12 @@ void World::act_on(SimulatedTill& till) {
   switch (x_luck.below(8)) {
     case 0:
     case 1:
-    case 2:
       if (x_writing) receive(till);
+      break;
+    case 2:
+      if (!x_writing) break;
+      if (x_faults.items && x_luck.below(2) == 0) till.work_on_an_item();
+      else receive(till);
       break;
     case 3:
       if (!x_writing) break;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "db/store/donation_store.h"
+#include "db/store/item_store.h"
 #include "tests/support/donations.h"
 
 namespace intake::tests {
@@ -23,6 +24,24 @@ inline std::string words(const domain::Lot& lot, bool with_tags = true) {
   auto tags = lot.tags;
   std::sort(tags.begin(), tags.end(), [](auto a, auto b) { return a.number < b.number; });
   for (const auto tag : tags) out += " " + tag.digits();
+  return out;
+}
+
+/// Where an item is, and what was done with it in the hub's order.
+inline std::string item_words(const store::Tagged& tagged) {
+  std::string words = tagged.tag.digits() + " " + std::string(domain::item_state_code(tagged.item_state)) + " " + std::to_string(tagged.price_minor.value_or(-1)) + " " +
+                      std::string(domain::condition_code(tagged.lot.condition));
+  for (const auto& step : tagged.history)
+    if (domain::parse_item_state(step.step)) words += " | " + step.step + (step.effect ? "" : " in vain");
+  return words;
+}
+
+/// Of all the items of a donation.
+inline std::string item_words(const store::Store& store, DonationId donation) {
+  std::string out;
+  const auto saved = must(store::get_donation(store, donation)).value();
+  for (const auto& lot : saved.donation.lots)
+    for (const auto tag : lot.tags) out += "\n  " + item_words(must(store::get_tagged(store, tag)));
   return out;
 }
 

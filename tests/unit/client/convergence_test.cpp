@@ -33,15 +33,6 @@ struct Picture {
   friend bool operator==(const Picture&, const Picture&) = default;
 };
 
-/// Where it is, and what was done with it in the hub's order.
-std::string item_words(const store::Tagged& tagged) {
-  std::string words = tagged.tag.digits() + " " + std::string(domain::item_state_code(tagged.item_state)) + " " + std::to_string(tagged.price_minor.value_or(-1)) + " " +
-                      std::string(domain::condition_code(tagged.lot.condition));
-  for (const auto& step : tagged.history)
-    if (step.step != "label_printed") words += " | " + step.step + (step.effect ? "" : " in vain");
-  return words;
-}
-
 /// What the steps of items took off the figures.
 domain::Totals struck_off(const store::Store& store, const std::vector<store::SavedDonation>& all) {
   domain::Totals sum;
@@ -64,11 +55,7 @@ Picture picture_of(const store::Store& store) {
   for (const auto& person : must(store::list_staff(store))) picture.staff.push_back(person.id.to_string() + " " + person.name + " " + std::string(domain::role_code(person.role)));
   for (const auto& task : must(store::manager_tasks(store, all)))
     if (task.kind == store::TaskKind::field_conflict) picture.tasks.push_back(task.op_id.to_string() + " " + task.field + " " + task.stands.value + " | " + task.other.value);
-  for (const auto& summary : must(store::last_donations(store, {}, all))) {
-    const auto saved = must(store::get_donation(store, summary.id));
-    for (const auto& lot : saved->donation.lots)
-      for (const auto tag : lot.tags) picture.items.push_back(item_words(must(store::get_tagged(store, tag))));
-  }
+  for (const auto& summary : must(store::last_donations(store, {}, all))) picture.items.push_back(tests::item_words(store, summary.id));
   for (auto* list : {&picture.donations, &picture.donors, &picture.staff, &picture.tasks}) std::sort(list->begin(), list->end());
   for (const auto& day : must(store::totals_by_day(store, Date{0}, Date{100'000}))) picture.totals += day.date.to_string() + " " + words(day.totals) + "\n";
   return picture;

@@ -108,6 +108,15 @@ TEST(ProtocolMd, TheErasureIsWhatThisProgramSays) {
   EXPECT_EQ(journal::encode(*operation), block("donor-erased"));
 }
 
+TEST(ProtocolMd, TheStepOfAnItemIsWhatThisProgramSays) {
+  const auto operation = journal::decode(block("item-step"));
+  ASSERT_TRUE(operation) << operation.error().detail;
+  const auto& step = std::get<journal::ItemStepped>(operation->payload).step;
+  EXPECT_EQ(operation->entity, domain::item_entity(step.tag));
+  EXPECT_EQ(step.to, domain::ItemState::shop_floor);
+  EXPECT_EQ(journal::encode(*operation), block("item-step"));
+}
+
 TEST(ProtocolMd, TheSideRecordHasItsHash) {
   const auto side = journal::decode_side(block("side"));
   ASSERT_TRUE(side);
