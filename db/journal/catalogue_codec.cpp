@@ -1,64 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/journal/catalogue_codec.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
-#include <array>
 #include <set>
 
-#include "db/base/utf8.h"
 #include "db/journal/codec.h"
+#include "db/journal/data_reading.h"
 
 namespace intake::journal {
 namespace {
 
-using Element = simdjson::dom::element;
-
 constexpr std::size_t max_tiles = 200;
 constexpr std::size_t max_kinds = 2000;
 constexpr std::size_t max_aliases = 500;
-constexpr std::size_t max_word_bytes = 200;
-
-/// Thrown inside this file only, and turned into an Error by decode_catalogue().
-struct BadCatalogue {
-  std::string what;
-};
-
-std::string word(Element value, std::string_view where) {
-  std::string_view text;
-  if (value.get(text) != simdjson::SUCCESS || text.empty() || text.size() > max_word_bytes || !is_one_line(text))
-    throw BadCatalogue{std::string(where) + " is not a text of one line"};
-  return std::string(text);
-}
-
-Element member(Element object, std::string_view key) {
-  Element value;
-  if (object.at_key(key).get(value) != simdjson::SUCCESS) throw BadCatalogue{std::string(key) + " is missing"};
-  return value;
-}
-
-std::string word_at(Element object, std::string_view key) { return word(member(object, key), key); }
-
-bool flag_at(Element object, std::string_view key) {
-  Element value;
-  if (object.at_key(key).get(value) != simdjson::SUCCESS) return false;
-  bool set = false;
-  if (value.get(set) != simdjson::SUCCESS) throw BadCatalogue{std::string(key) + " is not true or false"};
-  return set;
-}
-
-simdjson::dom::array list_at(Element object, std::string_view key, std::size_t limit) {
-  simdjson::dom::array rows;
-  if (member(object, key).get(rows) != simdjson::SUCCESS) throw BadCatalogue{std::string(key) + " is not a list"};
-  if (rows.size() > limit) throw BadCatalogue{std::string(key) + " has too many entries"};
-  return rows;
-}
-
-domain::Names names_of(Element object) {
-  const Element name = member(object, "name");
-  return {word_at(name, "en"), word_at(name, "zh")};
-}
 
 std::vector<std::string> aliases_of(Element object) {
   std::vector<std::string> aliases;
@@ -73,23 +27,21 @@ std::optional<std::pair<std::int64_t, std::int64_t>> guide_of(Element kind, Curr
   std::int64_t high = 0;
   if (guide.at(0).get(low) != simdjson::SUCCESS || guide.at(1).get(high) != simdjson::SUCCESS || low < 0 ||
       high < low || high > max_amount_minor)
-    throw BadCatalogue{"guide_minor is not a range"};
+    throw BadData{"guide_minor is not a range"};
   return std::pair{low, high};
 }
 
 domain::CheckKind check_of(Element kind) {
   Element check;
   if (kind.at_key("check").get(check) != simdjson::SUCCESS) return domain::CheckKind::none;
-  const auto known = domain::parse_check_kind(word(check, "check"));
-  if (!known || *known == domain::CheckKind::none) throw BadCatalogue{"check is not a known word"};
-  return *known;
+  return check_kind_of(check);
 }
 
 domain::Tile tile_from(Element row) {
   domain::Tile tile;
   tile.slug = word_at(row, "slug");
-  if (!domain::is_category_slug(tile.slug + ".other")) throw BadCatalogue{"\"" + tile.slug + "\" is not a tile's slug"};
-  tile.name = names_of(row);
+  if (!domain::is_category_slug(tile.slug + ".other")) throw BadData{"\"" + tile.slug + "\" is not a tile's slug"};
+  tile.name = names_at(row, "name");
   tile.icon = word_at(row, "icon");
   tile.aliases = aliases_of(row);
   tile.under_more = flag_at(row, "under_more");
@@ -102,16 +54,16 @@ domain::Category category_from(Element row, const domain::Tile& tile, Currency c
   category.slug = word_at(row, "slug");
   category.tile = tile.slug;
   if (!domain::is_category_slug(category.slug) || !category.slug.starts_with(tile.slug + "."))
-    throw BadCatalogue{"\"" + category.slug + "\" is not a slug of its tile"};
+    throw BadData{"\"" + category.slug + "\" is not a slug of its tile"};
   try {
-    category.name = names_of(row);
+    category.name = names_at(row, "name");
     category.aliases = aliases_of(row);
     category.guide_minor = guide_of(row, currency);
     category.tag_at_intake = flag_at(row, "tag_at_intake");
     category.is_rag = flag_at(row, "is_rag");
     category.check = check_of(row);
-  } catch (const BadCatalogue& fault) {
-    throw BadCatalogue{category.slug + ": " + fault.what};
+  } catch (const BadData& fault) {
+    throw BadData{category.slug + ": " + fault.what};
   }
   return category;
 }
@@ -126,19 +78,19 @@ Result<domain::Catalogue> decode_catalogue(std::string_view text, Currency curre
   std::set<std::string> slugs;
   try {
     Element root;
-    if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) throw BadCatalogue{"it is not JSON"};
+    if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) throw BadData{"it is not JSON"};
     std::int64_t version = 0;
     if (member(root, "version").get(version) != simdjson::SUCCESS || version != 1)
-      throw BadCatalogue{"its version is not 1"};
+      throw BadData{"its version is not 1"};
     for (const Element row : list_at(root, "tiles", max_tiles)) {
       tiles.push_back(tile_from(row));
-      if (!slugs.insert(tiles.back().slug).second) throw BadCatalogue{tiles.back().slug + " stands twice"};
+      if (!slugs.insert(tiles.back().slug).second) throw BadData{tiles.back().slug + " stands twice"};
       for (const Element kind : list_at(row, "kinds", max_kinds)) {
         categories.push_back(category_from(kind, tiles.back(), currency));
-        if (!slugs.insert(categories.back().slug).second) throw BadCatalogue{categories.back().slug + " stands twice"};
+        if (!slugs.insert(categories.back().slug).second) throw BadData{categories.back().slug + " stands twice"};
       }
     }
-  } catch (const BadCatalogue& fault) {
+  } catch (const BadData& fault) {
     return fail(ErrorCode::bad_input, "The catalogue cannot be used: " + fault.what + ".");
   }
   return domain::Catalogue(std::move(tiles), std::move(categories));

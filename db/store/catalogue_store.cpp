@@ -5,17 +5,32 @@
 
 #include "db/base/embedded.h"
 #include "db/journal/catalogue_codec.h"
+#include "db/journal/guidance_codec.h"
 
 namespace intake::store {
 
+namespace {
+
+Result<std::string_view> asset(std::string_view name) {
+  for (const auto& file : embedded::starting_catalogue())
+    if (file.name == name) return file.bytes;
+  return fail(ErrorCode::internal, "This program was built without its " + std::string(name) + ".");
+}
+
+}  // namespace
+
 Result<domain::Catalogue> starting_catalogue(Currency currency) {
-  for (const auto& file : embedded::starting_catalogue()) {
-    if (file.name != "catalogue.json") continue;
-    auto catalogue = journal::decode_catalogue(file.bytes, currency);
-    if (!catalogue) return fail(ErrorCode::internal, catalogue.error().detail);
-    return catalogue;
-  }
-  return fail(ErrorCode::internal, "This program was built without its starting catalogue.");
+  INTAKE_LET(text, asset("catalogue.json"));
+  auto catalogue = journal::decode_catalogue(text, currency);
+  if (!catalogue) return fail(ErrorCode::internal, catalogue.error().detail);
+  return catalogue;
+}
+
+Result<domain::Guidance> starting_guidance() {
+  INTAKE_LET(text, asset("guidance.json"));
+  auto guidance = journal::decode_guidance(text);
+  if (!guidance) return fail(ErrorCode::internal, guidance.error().detail);
+  return guidance;
 }
 
 domain::Catalogue load_catalogue(Connection& connection) {

@@ -77,6 +77,8 @@ class ArrivalStorage {
   virtual Result<void> set_item_effect(std::int64_t arrival_key, bool effect) = 0;
   /// Of the arrival that brought that content; nothing when it is no step of an item.
   virtual Result<std::optional<bool>> item_effect_of(OpId op_id) = 0;
+  /// Contents of the steps of items that have an effect, those of one item behind each other.
+  virtual Result<void> walk_item_steps(const std::function<void(const std::string& content)>& visit) = 0;
   virtual Result<std::optional<Known>> at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) = 0;
   /// Hash of the content that op_id has here.
   virtual Result<std::optional<std::string>> content_hash_of(OpId op_id) = 0;

@@ -40,6 +40,12 @@ Result<std::optional<bool>> SqliteArrivals::item_effect_of(OpId op_id) {
     return q.next() && !q.null(0) ? std::optional(q.integer(0) != 0) : std::nullopt;
   });
 }
+Result<void> SqliteArrivals::walk_item_steps(const std::function<void(const std::string& content)>& visit) {
+  return guarded([&]() -> Result<void> {
+    for (Query q(x_connection, "arrival/item_steps", x_org); q.next();) visit(q.text(0));
+    return {};
+  });
+}
 Result<std::optional<Known>> SqliteArrivals::at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) {
   return guarded([&]() -> Result<std::optional<Known>> {
     Query q(x_connection, "arrival/find_by_position", x_org, device_key, incarnation, seq);

@@ -16,6 +16,7 @@ class SqliteArrivals : public ArrivalStorage {
   Result<void> set_verdict(std::int64_t arrival_key, protocol::Verdict verdict, const std::string& reason) override;
   Result<void> set_item_effect(std::int64_t arrival_key, bool effect) override;
   Result<std::optional<bool>> item_effect_of(OpId op_id) override;
+  Result<void> walk_item_steps(const std::function<void(const std::string& content)>& visit) override;
   Result<std::optional<Known>> at(std::int64_t device_key, std::int64_t incarnation, std::int64_t seq) override;
   Result<std::optional<std::string>> content_hash_of(OpId op_id) override;
   Result<std::optional<std::pair<protocol::Verdict, std::string>>> first_verdict(OpId op_id) override;

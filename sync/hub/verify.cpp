@@ -6,6 +6,7 @@
 #include <set>
 
 #include "db/base/hex.h"
+#include "db/domain/item.h"
 #include "db/journal/chain.h"
 #include "db/journal/codec.h"
 #include "sync/hub/figures.h"
@@ -81,7 +82,6 @@ class Walk {
   void count_step(const Walked& row, const journal::Operation& operation, const domain::ItemStep& step) {
     const auto effect = x_storage.arrivals().item_effect_of(row.op_id);
     if (!effect || !*effect) return fault(row.incarnation, row.seq, "nobody judged whether this step of an item has an effect");
-    if (!domain::has_effect(step, step.from.value_or(step.to)) && **effect && step.from) fault(row.incarnation, row.seq, "a step that may not be has an effect");
     if (step.figures && **effect)
       x_counted.insert_or_assign(row.op_id, DayDonation{row.op_id, {0, step.figures->items, step.figures->value_minor, 0}, operation.business_date});
   }
@@ -134,6 +134,54 @@ class Walk {
   std::set<OpId> x_duplicates;
 };
 
+/// The steps of an item that have an effect are one way, from where it was received to where it is: each state is entered as
+/// often as it is left, but for the first and the last. What two tills sold at once counts once.
+class ItemWalk {
+ public:
+  ItemWalk(Storage& storage, std::vector<std::string>& faults) : x_storage(storage), x_faults(faults) {}
+
+  Result<void> run() {
+    INTAKE_TRY(x_storage.arrivals().walk_item_steps([&](const std::string& content) {
+      const auto operation = journal::decode(content);
+      const auto* stepped = operation ? std::get_if<journal::ItemStepped>(&operation->payload) : nullptr;
+      if (stepped == nullptr) return;
+      if (stepped->step.tag != x_tag) finish(stepped->step.tag);
+      step(stepped->step);
+    }));
+    finish({});
+    return {};
+  }
+
+ private:
+  void step(const domain::ItemStep& one) {
+    ++x_entered[one.to];
+    x_whole = x_whole && one.from;  // its author did not know where it was
+    if (one.from) --x_entered[*one.from];
+  }
+  void finish(domain::TagNumber next) {
+    if (x_tag.number != 0) check();
+    x_tag = next;
+    x_entered.clear();
+    x_whole = true;
+  }
+  void check() {
+    const auto standing = x_storage.tags().item(x_tag);
+    if (!standing || !*standing) return fault("nobody knows where it is");
+    if (!x_whole) return;
+    ++x_entered[domain::ItemState::received];
+    --x_entered[(*standing)->state];
+    for (const auto& [state, count] : x_entered)
+      if (count != 0) return fault("its steps do not lead to where it is");
+  }
+  void fault(const std::string& what) { x_faults.push_back("Item " + x_tag.shown() + ": " + what + "."); }
+
+  Storage& x_storage;
+  std::vector<std::string>& x_faults;
+  domain::TagNumber x_tag;
+  std::map<domain::ItemState, int> x_entered;
+  bool x_whole = true;
+};
+
 Result<Report> walk_all(Storage& storage) {
   Report report;
   INTAKE_TRY(storage.identity());
@@ -149,6 +197,7 @@ Result<Report> walk_all(Storage& storage) {
     report.figures.value_minor += one.figures.value_minor;
     report.devices.push_back(std::move(one));
   }
+  INTAKE_TRY(ItemWalk(storage, report.faults).run());
   INTAKE_LET(days, unmatched_days(storage));
   report.days = std::move(days);
   report.ok = report.faults.empty();

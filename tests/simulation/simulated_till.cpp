@@ -248,6 +248,8 @@ void SimulatedTill::work_on_an_item() {
   if (done) {
     x_saved = true;
     tell(order.tag.digits() + " goes from " + std::string(domain::item_state_code(done->from)) + " to " + std::string(domain::item_state_code(done->tagged.item_state)));
+  } else {
+    tell(order.tag.digits() + " does not go to " + std::string(domain::item_state_code(order.to)) + ": " + done.error().detail);
   }
   ended();
 }

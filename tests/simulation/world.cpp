@@ -106,8 +106,6 @@ void World::act_on(SimulatedTill& till) {
   switch (x_luck.below(8)) {
     case 0:
     case 1:
-      if (x_writing) receive(till);
-      break;
     case 2:
       if (!x_writing) break;
       if (x_faults.items && x_luck.below(2) == 0) till.work_on_an_item();
