@@ -27,7 +27,7 @@ std::optional<std::pair<std::int64_t, std::int64_t>> guide_of(Element kind, Curr
   std::int64_t high = 0;
   if (guide.at(0).get(low) != simdjson::SUCCESS || guide.at(1).get(high) != simdjson::SUCCESS || low < 0 ||
       high < low || high > max_amount_minor)
-    throw BadData{"guide_minor is not a range"};
+    throw Unusable{"guide_minor is not a range"};
   return std::pair{low, high};
 }
 
@@ -40,7 +40,7 @@ domain::CheckKind check_of(Element kind) {
 domain::Tile tile_from(Element row) {
   domain::Tile tile;
   tile.slug = word_at(row, "slug");
-  if (!domain::is_category_slug(tile.slug + ".other")) throw BadData{"\"" + tile.slug + "\" is not a tile's slug"};
+  if (!domain::is_category_slug(tile.slug + ".other")) throw Unusable{"\"" + tile.slug + "\" is not a tile's slug"};
   tile.name = names_at(row, "name");
   tile.icon = word_at(row, "icon");
   tile.aliases = aliases_of(row);
@@ -54,7 +54,7 @@ domain::Category category_from(Element row, const domain::Tile& tile, Currency c
   category.slug = word_at(row, "slug");
   category.tile = tile.slug;
   if (!domain::is_category_slug(category.slug) || !category.slug.starts_with(tile.slug + "."))
-    throw BadData{"\"" + category.slug + "\" is not a slug of its tile"};
+    throw Unusable{"\"" + category.slug + "\" is not a slug of its tile"};
   try {
     category.name = names_at(row, "name");
     category.aliases = aliases_of(row);
@@ -62,8 +62,8 @@ domain::Category category_from(Element row, const domain::Tile& tile, Currency c
     category.tag_at_intake = flag_at(row, "tag_at_intake");
     category.is_rag = flag_at(row, "is_rag");
     category.check = check_of(row);
-  } catch (const BadData& fault) {
-    throw BadData{category.slug + ": " + fault.what};
+  } catch (const Unusable& fault) {
+    throw Unusable{category.slug + ": " + fault.what};
   }
   return category;
 }
@@ -78,19 +78,19 @@ Result<domain::Catalogue> decode_catalogue(std::string_view text, Currency curre
   std::set<std::string> slugs;
   try {
     Element root;
-    if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) throw BadData{"it is not JSON"};
+    if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) throw Unusable{"it is not JSON"};
     std::int64_t version = 0;
     if (member(root, "version").get(version) != simdjson::SUCCESS || version != 1)
-      throw BadData{"its version is not 1"};
+      throw Unusable{"its version is not 1"};
     for (const Element row : list_at(root, "tiles", max_tiles)) {
       tiles.push_back(tile_from(row));
-      if (!slugs.insert(tiles.back().slug).second) throw BadData{tiles.back().slug + " stands twice"};
+      if (!slugs.insert(tiles.back().slug).second) throw Unusable{tiles.back().slug + " stands twice"};
       for (const Element kind : list_at(row, "kinds", max_kinds)) {
         categories.push_back(category_from(kind, tiles.back(), currency));
-        if (!slugs.insert(categories.back().slug).second) throw BadData{categories.back().slug + " stands twice"};
+        if (!slugs.insert(categories.back().slug).second) throw Unusable{categories.back().slug + " stands twice"};
       }
     }
-  } catch (const BadData& fault) {
+  } catch (const Unusable& fault) {
     return fail(ErrorCode::bad_input, "The catalogue cannot be used: " + fault.what + ".");
   }
   return domain::Catalogue(std::move(tiles), std::move(categories));

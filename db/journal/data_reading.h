@@ -17,20 +17,20 @@ using Element = simdjson::dom::element;
 
 constexpr std::size_t max_word_bytes = 200;
 
-struct BadData {
+struct Unusable {
   std::string what;
 };
 
 inline std::string word(Element value, std::string_view where, std::size_t most_bytes = max_word_bytes) {
   std::string_view text;
   if (value.get(text) != simdjson::SUCCESS || text.empty() || text.size() > most_bytes || !is_one_line(text))
-    throw BadData{std::string(where) + " is not a text of one line"};
+    throw Unusable{std::string(where) + " is not a text of one line"};
   return std::string(text);
 }
 
 inline Element member(Element object, std::string_view key) {
   Element value;
-  if (object.at_key(key).get(value) != simdjson::SUCCESS) throw BadData{std::string(key) + " is missing"};
+  if (object.at_key(key).get(value) != simdjson::SUCCESS) throw Unusable{std::string(key) + " is missing"};
   return value;
 }
 
@@ -40,14 +40,14 @@ inline bool flag_at(Element object, std::string_view key) {
   Element value;
   if (object.at_key(key).get(value) != simdjson::SUCCESS) return false;
   bool set = false;
-  if (value.get(set) != simdjson::SUCCESS) throw BadData{std::string(key) + " is not true or false"};
+  if (value.get(set) != simdjson::SUCCESS) throw Unusable{std::string(key) + " is not true or false"};
   return set;
 }
 
 inline simdjson::dom::array list_at(Element object, std::string_view key, std::size_t limit) {
   simdjson::dom::array rows;
-  if (member(object, key).get(rows) != simdjson::SUCCESS) throw BadData{std::string(key) + " is not a list"};
-  if (rows.size() > limit) throw BadData{std::string(key) + " has too many entries"};
+  if (member(object, key).get(rows) != simdjson::SUCCESS) throw Unusable{std::string(key) + " is not a list"};
+  if (rows.size() > limit) throw Unusable{std::string(key) + " has too many entries"};
   return rows;
 }
 
@@ -58,7 +58,7 @@ inline domain::Names names_at(Element object, std::string_view key, std::size_t 
 
 inline domain::CheckKind check_kind_of(Element check) {
   const auto known = domain::parse_check_kind(word(check, "check"));
-  if (!known || *known == domain::CheckKind::none) throw BadData{"check is not a known word"};
+  if (!known || *known == domain::CheckKind::none) throw Unusable{"check is not a known word"};
   return *known;
 }
 

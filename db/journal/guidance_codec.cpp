@@ -21,8 +21,8 @@ class Slugs {
   std::string take(Element row) {
     std::string slug = word_at(row, "slug");
     const bool letters = std::all_of(slug.begin(), slug.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-    if (!letters || slug.size() > max_slug_bytes) throw BadData{"\"" + slug + "\" is not a slug"};
-    if (!x_seen.insert(slug).second) throw BadData{slug + " stands twice"};
+    if (!letters || slug.size() > max_slug_bytes) throw Unusable{"\"" + slug + "\" is not a slug"};
+    if (!x_seen.insert(slug).second) throw Unusable{slug + " stands twice"};
     return slug;
   }
 
@@ -43,7 +43,7 @@ domain::StopItem stop_item_from(Element row, Slugs& slugs) {
   item.slug = slugs.take(row);
   item.icon = word_at(row, "icon");
   const auto reason = domain::parse_stop_reason(word_at(row, "reason"));
-  if (!reason) throw BadData{item.slug + ": reason is not a known word"};
+  if (!reason) throw Unusable{item.slug + ": reason is not a known word"};
   item.reason = *reason;
   item.name = names_at(row, "name");
   item.say = names_at(row, "say", max_say_bytes);
@@ -54,7 +54,7 @@ domain::Guidance guidance_from(Element root) {
   domain::Guidance guidance;
   for (const Element row : list_at(root, "checks", max_entries)) {
     guidance.checks.push_back(checklist_from(row));
-    if (guidance.checklist(guidance.checks.back().kind) != &guidance.checks.back()) throw BadData{"a kind of check stands twice"};
+    if (guidance.checklist(guidance.checks.back().kind) != &guidance.checks.back()) throw Unusable{"a kind of check stands twice"};
   }
   Slugs refusals;
   for (const Element row : list_at(root, "refusals", max_entries)) guidance.refusals.push_back({refusals.take(row), word_at(row, "icon"), names_at(row, "name")});
@@ -70,9 +70,9 @@ Result<domain::Guidance> decode_guidance(std::string_view text) {
   simdjson::dom::parser parser;
   try {
     Element root;
-    if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) throw BadData{"it is not JSON"};
+    if (parser.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) throw Unusable{"it is not JSON"};
     return guidance_from(root);
-  } catch (const BadData& fault) {
+  } catch (const Unusable& fault) {
     return fail(ErrorCode::bad_input, "The guidance cannot be used: " + fault.what + ".");
   }
 }

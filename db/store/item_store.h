@@ -30,11 +30,11 @@ struct HistoryStep {
   int terminal_number = 0;
   std::string reason;
   // Of a step of the item, whose word is that of the state it led to:
-  std::optional<domain::Condition> condition;
-  std::string category;  ///< slug, when it was found to be another
-  std::optional<std::int64_t> price_minor;
-  std::optional<domain::ItemCheck> check;
-  std::string approved_by;
+  std::optional<domain::Condition> condition = {};
+  std::string category = {};  ///< slug, when it was found to be another
+  std::optional<std::int64_t> price_minor = {};
+  std::optional<domain::ItemCheck> check = {};
+  std::string approved_by = {};
   bool effect = true;  ///< false: somebody else's step came before it at the hub
 };
 

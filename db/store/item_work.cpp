@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/store/item_work.h"
 
+#include "db/store/catalogue_store.h"
 #include "db/store/item_changes.h"
 #include "db/store/lot_rows.h"
 #include "db/store/print_jobs.h"
@@ -129,6 +130,18 @@ Result<Stepped> undo_step(Store& store, domain::TagNumber tag, StaffId by) {
     return take_step(store, change, step, before, Labels::none, by);
   });
 }
+
+Result<std::vector<Unsorted>> unsorted(const Store& store, std::size_t limit) {
+  return guarded([&]() -> Result<std::vector<Unsorted>> {
+    std::vector<Unsorted> items;
+    for (Query rows(connection(store), "item/unsorted", donations_on_the_table, limit); rows.next();)
+      items.push_back({domain::TagNumber{rows.integer(0)}, rows.text(1), rows.code<domain::Condition>(2), rows.integer(3), rows.text(4),
+                       rows.code<domain::ItemState>(5), rows.integer(6)});
+    return items;
+  });
+}
+
+Result<domain::Guidance> guidance() { return starting_guidance(); }
 
 Result<std::optional<domain::PriceSuggestion>> price_suggestion(const Store& store, std::string_view category, domain::Condition condition) {
   return guarded([&]() -> Result<std::optional<domain::PriceSuggestion>> {

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "db/domain/guidance.h"
 #include "db/domain/item.h"
 #include "db/domain/price.h"
 #include "db/store/donation_store.h"
@@ -41,6 +42,23 @@ Result<Stepped> step_item(Store& store, const StepOrder& order, StaffId by);
 /// Puts an item back to how it was before its last step, by another step. @return refused when there is none, or none that
 /// leads back
 Result<Stepped> undo_step(Store& store, domain::TagNumber tag, StaffId by);
+
+/// An item that nobody looked at yet, or that waits for a check.
+struct Unsorted {
+  domain::TagNumber tag;
+  std::string category;
+  domain::Condition condition = domain::Condition::b;
+  std::int64_t quantity = 1;  ///< pieces the tag stands for
+  std::string description;
+  domain::ItemState state = domain::ItemState::received;
+  std::int64_t taken_at_utc_ms = 0;
+};
+/// Of the newest donations: those that lie on the table. Older ones are found by their tag.
+inline constexpr std::size_t donations_on_the_table = 300;
+Result<std::vector<Unsorted>> unsorted(const Store& store, std::size_t limit);
+
+/// Checklists, reasons to refuse, and the stop list.
+Result<domain::Guidance> guidance();
 
 /// What a price tag may say for a category and condition.
 Result<std::optional<domain::PriceSuggestion>> price_suggestion(const Store& store, std::string_view category, domain::Condition condition);

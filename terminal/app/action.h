@@ -15,6 +15,7 @@
 #include "terminal/screens/receive/receive_actions.h"
 #include "terminal/screens/settings/settings_actions.h"
 #include "terminal/screens/sign_in/sign_in_actions.h"
+#include "terminal/screens/sort/sort_actions.h"
 #include "terminal/screens/stick/stick_actions.h"
 #include "terminal/screens/sync/sync_actions.h"
 #include "terminal/screens/tasks/tasks_actions.h"
@@ -41,6 +42,8 @@ struct Started {
   Settings settings;
   std::shared_ptr<const domain::Catalogue> catalogue = std::make_shared<const domain::Catalogue>();
   std::shared_ptr<const Suggestions> suggestions = std::make_shared<const Suggestions>();
+  std::shared_ptr<const Prices> prices = std::make_shared<const Prices>();
+  std::shared_ptr<const domain::Guidance> guidance = std::make_shared<const domain::Guidance>();
   std::vector<domain::StaffMember> staff;
   std::optional<Date> business_date;
   std::optional<KeptDraft> draft;
@@ -49,7 +52,7 @@ struct Started {
 };
 /// The store cannot be opened; the window shows a sentence, and nothing else works.
 struct NotStarted { Error error; };
-struct SuggestionsLoaded { std::shared_ptr<const Suggestions> suggestions; };
+struct SuggestionsLoaded { std::shared_ptr<const Suggestions> suggestions; std::shared_ptr<const Prices> prices; };
 /// People of the shop changed, by sync.
 struct StaffChanged { std::vector<domain::StaffMember> staff; };
 struct TagLookedUp { RequestId request; Tagged tagged; };
@@ -63,7 +66,7 @@ struct OrdersWaiting { std::int64_t count; };
 struct Action : std::variant<GoTo, SignOut, DismissNotice, CodeScanned, ScanRejected, FileDropped, Tick, Started,
                              NotStarted, SuggestionsLoaded, StaffChanged, TagLookedUp, TagNotLookedUp, PictureDecoded,
                              PictureNotDecoded, OrdersWaiting, screens::sign_in::Action, screens::receive::Action,
-                             screens::find::Action, screens::item::Action, screens::packing::Action,
+                             screens::sort::Action, screens::find::Action, screens::item::Action, screens::packing::Action,
                              screens::labels::Action, screens::day::Action, screens::sync::Action, screens::tasks::Action,
                              screens::stick::Action, screens::settings::Action> {
   using variant::variant;

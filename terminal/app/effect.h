@@ -71,6 +71,31 @@ struct LookUpCode {
   RequestId request = 0;
   std::string code;
 };
+/// Items that nobody looked at yet, or that wait for a check: the newest donations first.
+struct LoadUnsorted {
+  RequestId request = 0;
+  std::size_t limit = 60;
+};
+/// One step of an item: what it is, where it goes, what it costs.
+struct StepItem {
+  RequestId request = 0;
+  domain::TagNumber tag;
+  domain::ItemState to = domain::ItemState::received;
+  std::optional<domain::Condition> condition;
+  std::string category;
+  std::optional<std::int64_t> price_minor;
+  std::optional<domain::ItemCheck> check;
+  std::string reason;
+  bool print = false;  ///< queue its price label in the same save
+  StaffId by;
+  std::string pin;  ///< of the manager who allows what needs one; empty: nobody was asked
+};
+/// Puts an item back to how it was before its last step.
+struct UndoStep {
+  RequestId request = 0;
+  domain::TagNumber tag;
+  StaffId by;
+};
 struct QueueLabels {
   RequestId request = 0;
   std::vector<domain::TagNumber> tags;
@@ -169,8 +194,10 @@ struct LabelText {
   std::string shop;
   std::int64_t quantity = 1;
   bool lot_label = false;
-  Date business_date;
+  Date business_date;             ///< when it came; of a price label, when it got its price
   std::int64_t weight_grams = 0;  ///< of a lot that was weighed instead of counted
+  std::optional<std::int64_t> price_minor;  ///< what is for sale
+  Currency currency = Currency::CNY;
 };
 struct PrintLabels {
   RequestId request = 0;
@@ -209,7 +236,7 @@ struct CancelRequest {
 
 using StoreEffect =
     std::variant<LoadStart, LoadSuggestions, LoadPeople, AddPerson, OpenDay, SaveDraft, SaveDonation, FindDonors,
-                 AddDonor, FindItems, LookUpTag, LookUpCode, QueueLabels, TakeLabels, MarkLabels, RetryLabels,
+                 AddDonor, FindItems, LookUpTag, LookUpCode, LoadUnsorted, StepItem, UndoStep, QueueLabels, TakeLabels, MarkLabels, RetryLabels,
                  RemoveLabels, KeepSettings, AcceptPackingList, LoadDay, CloseDay, CountWaiting, LoadWaiting, LoadTasks, ShowTask,
                  SettleTask, RevealRecoveryCode>;
 using FileEffect = std::variant<ReadPackingList, DecodePicture>;
@@ -251,6 +278,8 @@ enum class NoticeKind {
   labels_failed,    ///< number: how many wait in the queue
   pdf_written,      ///< subject: file
   settings_kept,
+  sorted,           ///< subject: category slug; number: the tag
+  sort_undone,      ///< subject: category slug; number: the tag
   day_sealed,       ///< number: its date
   terminal_absent,  ///< number: the date
   task_settled,

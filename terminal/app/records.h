@@ -19,6 +19,7 @@
 #include "db/domain/catalogue.h"
 #include "db/domain/day.h"
 #include "db/domain/donation.h"
+#include "db/domain/guidance.h"
 #include "db/domain/item.h"
 #include "db/domain/people.h"
 #include "db/domain/price.h"
@@ -53,6 +54,9 @@ struct Shop {
 /// What one item is usually worth, by category and condition.
 using Suggestions = std::map<std::pair<std::string, domain::Condition>, domain::ValueSuggestion>;
 
+/// What a price tag may say, by category and condition.
+using Prices = std::map<std::pair<std::string, domain::Condition>, domain::PriceSuggestion>;
+
 enum class Contrast { normal, high };
 enum class PrinterKind { none, pdf_folder, cups };
 inline constexpr int text_size_steps = 4;
@@ -74,6 +78,8 @@ struct Shared {
   Shop shop;
   std::shared_ptr<const domain::Catalogue> catalogue = std::make_shared<const domain::Catalogue>();
   std::shared_ptr<const Suggestions> suggestions = std::make_shared<const Suggestions>();
+  std::shared_ptr<const Prices> prices = std::make_shared<const Prices>();
+  std::shared_ptr<const domain::Guidance> guidance = std::make_shared<const domain::Guidance>();
   Settings settings;
   std::vector<domain::StaffMember> staff;
   std::optional<domain::StaffMember> signed_in;
@@ -115,11 +121,11 @@ struct HistoryStep {
   int terminal_number = 0;
   std::string reason;
   // Of a step of the item, whose word is that of the state it led to:
-  std::optional<domain::Condition> condition;
-  std::string category;  ///< slug, when it was found to be another
-  std::optional<std::int64_t> price_minor;
-  std::optional<domain::ItemCheck> check;
-  std::string approved_by;
+  std::optional<domain::Condition> condition = {};
+  std::string category = {};  ///< slug, when it was found to be another
+  std::optional<std::int64_t> price_minor = {};
+  std::optional<domain::ItemCheck> check = {};
+  std::string approved_by = {};
   bool effect = true;  ///< false: somebody else's step came before it at the hub
 };
 
@@ -145,6 +151,17 @@ struct Tagged {
   bool check_passed = false;                ///< the one its category asks for
   std::int64_t taken_at_utc_ms = 0;
   std::vector<HistoryStep> history;  ///< oldest first
+};
+
+/// An item that nobody looked at yet, or that waits for a check.
+struct WaitingItem {
+  domain::TagNumber tag;
+  std::string category;
+  domain::Condition condition = domain::Condition::b;
+  std::int64_t quantity = 1;
+  std::string description;
+  domain::ItemState state = domain::ItemState::received;
+  std::int64_t taken_at_utc_ms = 0;
 };
 
 /// What a code on goods was last time.

@@ -20,11 +20,19 @@ void scan_goods(State& state, const std::string& code, Turn& turn) {
   turn.go = Route::receive;
 }
 
+/// The item that was scanned is the one in hand.
+void sort_tag(State& state, const Tagged& tagged, Turn& turn) {
+  const bool already = state.sort.work && state.sort.work->tagged.tag == tagged.tag;
+  if (already) return turn.tell({NoticeKind::scan_already, {}, tagged.tag.shown(), {}});
+  screens::sort::update(state.sort, screens::sort::Take{tagged}, turn);
+  turn.tell({tagged.state == TagState::unknown ? NoticeKind::scan_not_here_yet : NoticeKind::scan_item_opened, {}, tagged.tag.shown(), {}});
+}
+
 }  // namespace
 
 void route_scan(State& state, const CodeScanned& scan, Turn& turn) {
   if (!state.shared.signed_in) return turn.tell({NoticeKind::scan_sign_in_first, {}, {}, {}});
-  if (state.receive.saving) {
+  if (state.receive.saving || state.sort.saving != 0) {
     state.held_scans.push_back(scan);  // no scan is lost: it belongs to the next donation
     return;
   }
@@ -34,6 +42,8 @@ void route_scan(State& state, const CodeScanned& scan, Turn& turn) {
   }
   const auto goods = domain::classify_goods_code(scan.text);
   if (!goods && domain::looks_like_tag(scan.text)) return turn.tell({NoticeKind::scan_again, {}, {}, {}});
+  // Who sorts has tags in hand: goods are received at the counter, and nobody is taken there in the middle of an item.
+  if (state.route == Route::sort) return turn.tell({NoticeKind::scan_unknown, {}, scan.text, {}});
   // A shop's own numbers mean nothing outside it, so they are not remembered.
   if (!goods || *goods == domain::GoodsCode::in_store || *goods == domain::GoodsCode::other)
     return turn.tell({NoticeKind::scan_unknown, {}, scan.text, {}});
@@ -44,6 +54,7 @@ void route_tag(State& state, const TagLookedUp& fact, Turn& turn) {
   if (std::erase(state.tag_lookups, fact.request) == 0) return;
   const Tagged& tagged = fact.tagged;
   const std::string shown = tagged.tag.shown();
+  if (state.route == Route::sort && tagged.state != TagState::roll_free) return sort_tag(state, tagged, turn);
   const bool already = on_the_donation(state.receive, tagged.tag);
   switch (tagged.state) {
     case TagState::unknown:

@@ -36,6 +36,7 @@ struct State {
 
   screens::sign_in::State sign_in;
   screens::receive::State receive;
+  screens::sort::State sort;
   screens::find::State find;
   screens::item::State item;
   screens::packing::State packing;

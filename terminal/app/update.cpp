@@ -26,8 +26,14 @@ class Step {
     if (std::holds_alternative<screens::receive::StartNext>(a)) seen();
     if (std::holds_alternative<screens::receive::ChooseTile>(a) && !told_of_next_item()) seen();
     screens::receive::update(s.receive, a, t);
-    if (s.receive.saving || s.held_scans.empty()) return;
-    for (const CodeScanned& scan : std::exchange(s.held_scans, {})) route_scan(s, scan, t);
+    take_held_scans();
+  }
+  void operator()(const screens::sort::Action& a) {
+    if (std::holds_alternative<screens::sort::TakeWaiting>(a) || std::holds_alternative<screens::sort::ConfirmTag>(a)) seen();
+    screens::sort::update(s.sort, a, t);
+    const RequestId looking = s.sort.looking;
+    if (looking != 0 && std::find(s.tag_lookups.begin(), s.tag_lookups.end(), looking) == s.tag_lookups.end()) s.tag_lookups.push_back(looking);
+    take_held_scans();
   }
   void operator()(const screens::find::Action& a) {
     screens::find::update(s.find, a, t);
@@ -72,6 +78,7 @@ class Step {
       if (!s.shared.signed_in) t.go = Route::sign_in;
     } else if ((s.shared.signed_in || anyone) && (a.route != Route::item || s.item.tag)) {
       t.go = a.route;
+      if (a.route == Route::sort) screens::sort::update(s.sort, screens::sort::Enter{}, t);
       if (a.route == Route::day) screens::day::update(s.day, screens::day::Enter{}, t);
       if (a.route == Route::sync) screens::sync::load_waiting(s.sync, t);
       if (a.route == Route::tasks) screens::tasks::update(s.tasks, screens::tasks::Enter{}, t);
@@ -115,6 +122,8 @@ class Step {
     s.shared.settings = a.settings;
     s.shared.catalogue = a.catalogue;
     s.shared.suggestions = a.suggestions;
+    s.shared.prices = a.prices;
+    s.shared.guidance = a.guidance;
     s.shared.staff = a.staff;
     s.shared.business_date = a.business_date;
     s.settings.pdf_folder = a.settings.pdf_folder;
@@ -127,7 +136,10 @@ class Step {
     s.phase = Phase::cannot_open;
     s.open_problem = a.error;
   }
-  void operator()(const SuggestionsLoaded& a) { s.shared.suggestions = a.suggestions; }
+  void operator()(const SuggestionsLoaded& a) {
+    s.shared.suggestions = a.suggestions;
+    s.shared.prices = a.prices;
+  }
   void operator()(const StaffChanged& a) {
     s.shared.staff = a.staff;
     for (const domain::StaffMember& person : a.staff)
@@ -135,7 +147,9 @@ class Step {
   }
   void operator()(const TagLookedUp& a) { route_tag(s, a, t); }
   void operator()(const TagNotLookedUp& a) {
-    if (std::erase(s.tag_lookups, a.request) > 0) t.tell_problem(a.error);
+    if (std::erase(s.tag_lookups, a.request) == 0) return;
+    screens::sort::update(s.sort, screens::sort::TagFailed{a.request, a.error}, t);
+    t.tell_problem(a.error);
   }
   void operator()(const PictureDecoded& a) {
     if (!picture_answered(a.request)) return;
@@ -148,6 +162,11 @@ class Step {
   void operator()(const OrdersWaiting& a) { s.orders_waiting = a.count; }
 
  private:
+  /// What was scanned while a save was under way belongs to what comes next.
+  void take_held_scans() {
+    if (s.receive.saving || s.sort.saving != 0 || s.held_scans.empty()) return;
+    for (const CodeScanned& scan : std::exchange(s.held_scans, {})) route_scan(s, scan, t);
+  }
   /// A person goes on to something else: what was told is seen, but for what went wrong. It would take room from what
   /// comes next, and tell of it what was said of something else.
   void seen() {
@@ -196,6 +215,8 @@ Flash flash_of(NoticeKind kind) {
     case NoticeKind::label_queued:
     case NoticeKind::pdf_written:
     case NoticeKind::settings_kept:
+    case NoticeKind::sorted:
+    case NoticeKind::sort_undone:
     case NoticeKind::day_sealed:
     case NoticeKind::terminal_absent:
     case NoticeKind::task_settled:

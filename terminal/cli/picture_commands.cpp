@@ -2,6 +2,7 @@
 // decode and label: the code in a picture, and a picture of the code.
 #include <algorithm>
 
+#include "db/base/text/figures.h"
 #include "db/base/utf8.h"
 #include "db/store/item_store.h"
 #include "terminal/cli/commands.h"
@@ -25,6 +26,11 @@ print::LabelText label_text(const store::Tagged& tagged, const store::Store& sto
   label.lot_label = tagged.state == store::TagState::lot;
   label.weight_grams = tagged.lot.weight_grams.value_or(0);
   if (!tagged.history.empty()) label.business_date = tagged.history.front().business_date;
+  if (domain::on_sale(tagged.item_state) && tagged.price_minor) {
+    label.price = text::format_money(*tagged.price_minor, store.terminal().currency);
+    for (const auto& step : tagged.history)
+      if (step.price_minor && step.effect) label.business_date = step.business_date;
+  }
   return label;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The 50×30 mm identity label of an item, or of a whole lot: what stands on it, and its dots at 203 dpi. It carries
-// no price and no name of a donor. Functions are pure but for reading the font files; any thread.
+// The 50×30 mm label of an item, or of a whole lot: what stands on it, and its dots at 203 dpi. An identity label has no
+// price; a price label has it large. Neither has the name of a donor. Functions are pure but for reading the font files; any thread.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +23,7 @@ struct LabelText {
   bool lot_label = false;     ///< one label for the whole lot
   Date business_date;         ///< written as a date and as its ISO week ("W47")
   std::int64_t weight_grams = 0;  ///< of a lot that was weighed instead of counted: written for its quantity of 0
+  std::string price = {};         ///< as it is read, "¥39"; empty on an identity label. The date is then that of the price
 };
 
 /// The label as a label printer burns it: 400×240 dots.

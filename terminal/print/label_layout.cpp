@@ -25,6 +25,11 @@ constexpr int title_sizes[] = {34, 30, 26, 22};
 constexpr int one_line_title_baseline = 60;
 constexpr int title_baseline = 40;
 constexpr int smallest_size = 15;  ///< Chinese cannot be read below two millimetres
+constexpr int price_title_size = 26;
+constexpr int price_title_baseline = 34;
+constexpr int price_size = 76;
+constexpr int price_baseline = 98;
+constexpr int price_below_baseline = 126;
 constexpr int frame_top = 84;
 constexpr int frame_size = 40;
 constexpr int frame_line = 3;
@@ -121,6 +126,15 @@ void add_middle(const LabelText& text, const MeasureText& measure, LabelLayout& 
       fitted(amount, x, baseline, 32, right_edge - week_width - 8 - x, measure));
 }
 
+/// The price as large as it fits, the title above it and all the rest below: it is read from across the room.
+void add_price(const LabelText& text, const MeasureText& measure, LabelLayout& layout) {
+  layout.lines = {fitted(repaired_utf8(text.title), column_x, price_title_baseline, price_title_size, column_width, measure),
+                  fitted(text.price, column_x, price_baseline, price_size, column_width, measure)};
+  std::string below = text.condition + " · " + week_text(text.business_date);
+  if (text.lot_label && text.quantity > 1) below += " · × " + std::to_string(text.quantity);
+  layout.lines.push_back(fitted(below, column_x, price_below_baseline, 24, column_width, measure));
+}
+
 }  // namespace
 
 std::string week_text(Date date) {
@@ -141,8 +155,12 @@ Result<LabelLayout> lay_out_label(const LabelText& text, const MeasureText& meas
   layout.codes = std::move(qr);
   layout.codes.insert(layout.codes.end(), bars.begin(), bars.end());
 
-  layout.lines = lay_out_title(repaired_utf8(text.title), measure);
-  add_middle(text, measure, layout);
+  if (text.price.empty()) {
+    layout.lines = lay_out_title(repaired_utf8(text.title), measure);
+    add_middle(text, measure, layout);
+  } else {
+    add_price(text, measure, layout);
+  }
   layout.lines.push_back(fitted(repaired_utf8(text.shop), column_x, shop_baseline, 20, column_width, measure));
 
   const std::string shown = text.tag.shown();

@@ -142,9 +142,10 @@ struct RailEntry {
 
 std::vector<RailEntry> rail_entries() {
   return {{app::Route::receive, "nav.receive", "move_to_inbox", tr("Receive")},
+          {app::Route::sort, "nav.sort", "sell", tr("Sort & tag")},
           {app::Route::find, "nav.find", "search", tr("Find")},
           {app::Route::packing, "nav.packing", "table_chart", tr("Packing list")},
-          {app::Route::labels, "nav.labels", "sell", tr("Labels")},
+          {app::Route::labels, "nav.labels", "label", tr("Labels")},
           {app::Route::day, "nav.day", "insert_chart", tr("Day")},
           {app::Route::settings, "nav.settings", "settings", tr("Settings")}};
 }

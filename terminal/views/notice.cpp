@@ -52,6 +52,8 @@ std::string notice_words(const app::Notice& notice, const app::State& state) {
                         "Not printed: {1} labels wait under Labels. What is recorded is safe", number == "1" ? 1 : 2), number);
     case Kind::pdf_written: return format(tr("Labels written to {1}"), notice.subject);
     case Kind::settings_kept: return tr("Kept");
+    case Kind::sorted: return format(tr("Recorded: {1}, {2}"), category_name(state.shared, notice.subject), number);
+    case Kind::sort_undone: return format(tr("Undone: {1}, {2}"), category_name(state.shared, notice.subject), number);
     case Kind::day_sealed: return format(tr("Sealed: {1}"), date_words(notice.number));
     case Kind::terminal_absent: return format(tr("{1} does not wait for that terminal any more"), date_words(notice.number));
     case Kind::task_settled: return tr("Settled. Everybody gets it with the next sending");

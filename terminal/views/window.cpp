@@ -12,6 +12,7 @@
 #include "terminal/screens/receive/receive_view.h"
 #include "terminal/screens/settings/settings_view.h"
 #include "terminal/screens/sign_in/sign_in_view.h"
+#include "terminal/screens/sort/sort_view.h"
 #include "terminal/screens/sync/sync_view.h"
 #include "terminal/screens/tasks/tasks_view.h"
 #include "terminal/views/frame.h"
@@ -30,6 +31,7 @@ void draw_screen(const app::State& state, const Rect& area, const Rect& window, 
   switch (state.route) {
     case app::Route::sign_in: return screens::sign_in::draw(state, area, window, ui, sink);
     case app::Route::receive: return screens::receive::draw(state, area, window, ui, sink);
+    case app::Route::sort: return screens::sort::draw(state, area, window, ui, sink);
     case app::Route::find: return screens::find::draw(state, area, window, ui, sink);
     case app::Route::item: return screens::item::draw(state, area, window, ui, sink);
     case app::Route::packing: return screens::packing::draw(state, area, window, ui, sink);

@@ -13,11 +13,6 @@ using text::tr;
 
 namespace {
 
-std::string in_language(const domain::Names& names) {
-  const bool chinese = text::current_language() == text::Language::chinese;
-  return chinese && !names.zh.empty() ? names.zh : names.en;
-}
-
 constexpr std::array<std::string_view, domain::picture_count> pictures{
     "pets",        "eco",          "local_florist", "wb_sunny",      "star",         "favorite",
     "cruelty_free", "water_drop",  "anchor",        "directions_bike", "sailing",    "piano",
@@ -26,14 +21,19 @@ constexpr std::array<std::string_view, domain::picture_count> pictures{
 
 }  // namespace
 
+const std::string& name_words(const domain::Names& names) {
+  const bool chinese = text::current_language() == text::Language::chinese;
+  return chinese && !names.zh.empty() ? names.zh : names.en;
+}
+
 std::string tile_name(const app::Shared& shared, std::string_view slug) {
   const domain::Tile* tile = shared.catalogue->find_tile(slug);
-  return tile == nullptr ? std::string(slug) : in_language(tile->name);
+  return tile == nullptr ? std::string(slug) : name_words(tile->name);
 }
 
 std::string category_name(const app::Shared& shared, std::string_view slug) {
   const domain::Category* category = shared.catalogue->find(slug);
-  return category == nullptr ? std::string(slug) : in_language(category->name);
+  return category == nullptr ? std::string(slug) : name_words(category->name);
 }
 
 std::string category_icon(const app::Shared& shared, std::string_view slug) {

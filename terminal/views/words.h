@@ -9,6 +9,8 @@
 
 namespace intake::views {
 
+/// A name in the current language.
+const std::string& name_words(const domain::Names& names);
 /// In the current language; the slug where the catalogue does not know it.
 std::string tile_name(const app::Shared& shared, std::string_view slug);
 std::string category_name(const app::Shared& shared, std::string_view slug);

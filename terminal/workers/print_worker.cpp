@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
 #include "terminal/print/label.h"
 #include "terminal/print/label_pdf.h"
@@ -17,7 +18,7 @@ std::vector<print::LabelText> texts_of(const std::vector<app::LabelText>& labels
   std::vector<print::LabelText> texts;
   for (const auto& label : labels)
     texts.push_back({label.tag, label.title, label.condition, label.shop, label.quantity, label.lot_label, label.business_date,
-                     label.weight_grams});
+                     label.weight_grams, label.price_minor ? text::format_money(*label.price_minor, label.currency) : std::string()});
   return texts;
 }
 

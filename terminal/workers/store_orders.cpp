@@ -11,6 +11,7 @@
 #include "db/store/sealed_backup.h"
 #include "db/store/staff_store.h"
 #include "terminal/workers/day_orders.h"
+#include "terminal/workers/item_orders.h"
 #include "terminal/workers/task_orders.h"
 
 namespace intake::workers {
@@ -58,6 +59,13 @@ Result<void> keep_settings(store::Store& store, const Settings& settings) {
   return {};
 }
 
+std::shared_ptr<const app::Prices> prices_of(const store::Store& store) {
+  auto prices = std::make_shared<app::Prices>();
+  if (const auto rows = store::all_price_suggestions(store))
+    for (const auto& row : *rows) (*prices)[{row.category, row.condition}] = row.suggestion;
+  return prices;
+}
+
 std::shared_ptr<const Suggestions> suggestions_of(const store::Store& store) {
   auto suggestions = std::make_shared<Suggestions>();
   if (const auto rows = store::all_suggestions(store)) {
@@ -86,26 +94,6 @@ std::vector<app::PrintJob> open_labels(const store::Store& store) {
   return jobs;
 }
 
-app::Tagged tagged_of(const store::Tagged& from) {
-  app::Tagged to;
-  to.state = static_cast<app::TagState>(from.state);
-  to.tag = from.tag;
-  to.lot = from.lot;
-  to.quantity = from.quantity;
-  to.donation = from.donation;
-  to.receipt = from.receipt;
-  to.donor_number = from.donor_number;
-  to.donor_erased = from.donor_erased;
-  to.item_state = from.item_state;
-  to.price_minor = from.price_minor;
-  to.check_passed = from.check_passed;
-  to.taken_at_utc_ms = from.taken_at_utc_ms;
-  for (const auto& step : from.history)
-    to.history.push_back({step.step, step.at_utc_ms, step.offset_minutes, step.business_date, step.staff_name, step.terminal_number, step.reason,
-                          step.condition, step.category, step.price_minor, step.check, step.approved_by, step.effect});
-  return to;
-}
-
 /// The people who can sign in: not the command line, which records under a name of its own.
 std::vector<domain::StaffMember> people_of(const store::Store& store) {
   auto people = store::list_staff(store).value_or(std::vector<domain::StaffMember>{});
@@ -123,6 +111,8 @@ class Desk {
     started.settings = settings_of(s);
     started.catalogue = s.catalogue();
     started.suggestions = suggestions_of(s);
+    started.prices = prices_of(s);
+    started.guidance = std::make_shared<const domain::Guidance>(store::guidance().value_or(domain::Guidance{}));
     started.staff = people_of(s);
     started.business_date = store::open_day(s).value_or(std::nullopt);
     started.draft = draft();
@@ -131,7 +121,7 @@ class Desk {
     tell_counts();
     d.post.tell(std::move(started));
   }
-  void operator()(const LoadSuggestions&) { d.post.tell(SuggestionsLoaded{suggestions_of(s)}); }
+  void operator()(const LoadSuggestions&) { d.post.tell(SuggestionsLoaded{suggestions_of(s), prices_of(s)}); }
 
   void operator()(const LoadPeople&) { d.post.tell(StaffChanged{people_of(s)}); }
 
@@ -225,6 +215,17 @@ class Desk {
     if (!*meaning) return d.post.tell(screen::Action(screen::CodeNotKnown{o.request, o.code}));
     const auto& m = **meaning;
     d.post.tell(screen::Action(screen::CodeKnown{o.request, {m.code, m.category, m.condition, m.value_minor_each, m.description}}));
+  }
+
+  void operator()(const LoadUnsorted& o) { load_unsorted(s, o, d.post); }
+  void operator()(const StepItem& o) {
+    const auto labels = step_item(s, o, d.post);
+    if (!labels) return;
+    recorded();
+    if (*labels > 0) tell_labels();
+  }
+  void operator()(const UndoStep& o) {
+    if (undo_step(s, o, d.post)) recorded();
   }
 
   void operator()(const QueueLabels& o) {
@@ -333,6 +334,12 @@ class Desk {
     label.lot_label = tagged->state == store::TagState::lot;
     label.weight_grams = tagged->lot.weight_grams.value_or(0);
     if (!tagged->history.empty()) label.business_date = tagged->history.front().business_date;
+    if (domain::on_sale(tagged->item_state) && tagged->price_minor) {
+      label.price_minor = tagged->price_minor;
+      label.currency = s.terminal().currency;
+      for (const auto& step : tagged->history)
+        if (step.price_minor && step.effect) label.business_date = step.business_date;
+    }
     return label;
   }
 

@@ -32,6 +32,22 @@ std::shared_ptr<const app::Suggestions> suggestions(const domain::Catalogue& cat
   return std::make_shared<const app::Suggestions>(std::move(out));
 }
 
+std::shared_ptr<const app::Prices> prices(const domain::Catalogue& catalogue) {
+  app::Prices out;
+  for (const domain::Category& category : catalogue.categories())
+    for (const auto condition : {domain::Condition::a, domain::Condition::b, domain::Condition::c})
+      if (const auto price = domain::suggest_price(category.guide_minor, {}, 0, {}, condition, Currency::CNY)) out[{category.slug, condition}] = *price;
+  const auto guide = catalogue.find("clothes.coats")->guide_minor;
+  out[{"clothes.coats", domain::Condition::b}] = *domain::suggest_price(guide, {2900, 2900, 3900, 3900, 4900, 5900}, 214, {}, domain::Condition::b, Currency::CNY);
+  return std::make_shared<const app::Prices>(std::move(out));
+}
+
+std::shared_ptr<const domain::Guidance> guidance() {
+  auto found = store::starting_guidance();
+  if (!found) std::abort();
+  return std::make_shared<const domain::Guidance>(std::move(*found));
+}
+
 }  // namespace
 
 Uuid uuid(int number) {
@@ -59,11 +75,15 @@ domain::Lot lot(int number, const char* category, domain::Condition condition, s
 app::State shop() {
   static const auto all = catalogue();
   static const auto usual = suggestions(*all);
+  static const auto asked = prices(*all);
+  static const auto looked_at = guidance();
   app::State state;
   state.phase = app::Phase::ready;
   state.shared.shop = {"Xuhui shop", 2, Currency::CNY, true};
   state.shared.catalogue = all;
   state.shared.suggestions = usual;
+  state.shared.prices = asked;
+  state.shared.guidance = looked_at;
   state.shared.staff = {person(1, "Xu Wei", domain::Role::manager, 3), person(2, "Ming", domain::Role::volunteer, 0),
                         person(3, "小敏", domain::Role::volunteer, 2), person(4, "Anna Kowalska", domain::Role::staff, 6)};
   state.shared.business_date = Date::from_civil(2026, 11, 21);

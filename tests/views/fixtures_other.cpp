@@ -398,6 +398,7 @@ std::vector<Fixture> other_fixtures() {
   add_packing(out);
   add_labels(out);
   for (Fixture& one : sync_fixtures()) out.push_back(std::move(one));
+  for (Fixture& one : sort_fixtures()) out.push_back(std::move(one));
   add_stick(out);
   add_day(out);
   add_settings(out);
