@@ -88,7 +88,9 @@ cat >"$work/list.csv" <<'EOF'
 电饭煲,电器,A,24,
 神秘物品,不存在的类别,A,10,5
 EOF
-tap nav.packing
+tap nav.receive
+tap receive.donor
+tap donor.packing
 tap packing.path; write_words "$work/list.csv"
 tap packing.company; write_words "North Star Trading"
 tap packing.read

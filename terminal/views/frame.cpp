@@ -144,14 +144,14 @@ std::vector<RailEntry> rail_entries() {
   return {{app::Route::receive, "nav.receive", "move_to_inbox", tr("Receive")},
           {app::Route::sort, "nav.sort", "sell", tr("Sort & tag")},
           {app::Route::find, "nav.find", "search", tr("Find")},
-          {app::Route::packing, "nav.packing", "table_chart", tr("Packing list")},
           {app::Route::labels, "nav.labels", "label", tr("Labels")},
           {app::Route::day, "nav.day", "insert_chart", tr("Day")},
           {app::Route::settings, "nav.settings", "settings", tr("Settings")}};
 }
 
 bool is_shown(const RailEntry& entry, app::Route route) {
-  return entry.route == route || (entry.route == app::Route::find && route == app::Route::item);
+  return entry.route == route || (entry.route == app::Route::find && route == app::Route::item) ||
+         (entry.route == app::Route::receive && route == app::Route::packing);
 }
 
 bool draw_rail_entry(const RailEntry& entry, const Rect& place, bool selected, std::int64_t badge, Ui& ui) {

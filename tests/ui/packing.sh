@@ -15,7 +15,9 @@ iconv -f UTF-8 -t GB18030 >"$work/list.csv" <<'END'
 电饭煲,电器,A,24,
 END
 fields() {  # fields FILE COMPANY
-  tap nav.packing
+  tap nav.receive
+  tap receive.donor
+  tap donor.packing
   tap packing.path
   write_words "$1"
   tap packing.company

@@ -23,6 +23,11 @@ std::string chinese() {
   const domain::Catalogue& catalogue = *shop().shared.catalogue;
   for (const domain::Tile& tile : catalogue.tiles()) out += tile.name.zh;
   for (const domain::Category& category : catalogue.categories()) out += category.name.zh;
+  const domain::Guidance& guidance = *shop().shared.guidance;
+  for (const domain::Checklist& list : guidance.checks)
+    for (const domain::CheckPoint& point : list.points) out += point.name.zh;
+  for (const domain::Refusal& refusal : guidance.refusals) out += refusal.name.zh;
+  for (const domain::StopItem& item : guidance.stop_list) out += item.name.zh + item.say.zh;
   return out;
 }
 

@@ -41,6 +41,8 @@ struct CloseKeypad {};
 // donor and note
 struct OpenDonorChooser {};
 struct CloseDonorChooser {};
+/// A company brings a list of what it gives.
+struct OpenPackingList {};
 struct ChooseAnonymous {};
 struct BeginFindDonor {};
 struct SearchDonor { std::string words; };
@@ -77,7 +79,7 @@ struct DonationNotSaved { app::RequestId request; Error error; };
 using Action = std::variant<
     ChooseTile, OpenMore, CloseMore, ChooseKind, ChooseAudience, ChooseCondition, ChooseValue, Search, Describe, Add,
     Increase, Decrease, Remove, EditLine, LeaveEdit, TypeQuantity, Undo, Clear, WeighBag, WeighDonation, PressKey,
-    ClearKeypad, ChooseUnit, ConfirmKeypad, CloseKeypad, OpenDonorChooser, CloseDonorChooser, ChooseAnonymous,
+    ClearKeypad, ChooseUnit, ConfirmKeypad, CloseKeypad, OpenDonorChooser, CloseDonorChooser, OpenPackingList, ChooseAnonymous,
     BeginFindDonor, SearchDonor, ChooseDonor, BeginAddDonor, EditNewDonor, ConfirmNewDonor, OpenNote, CloseNote, EditNote,
     ClaimRollTag, DropRollTag, ScanGoods, DropNewCode, Finish, StartNext, DraftKept, DraftNotKept, DraftFound,
     DonorsFound, DonorAdded, DonorRequestFailed, CodeKnown, CodeNotKnown, DonationSaved, DonationNotSaved>;

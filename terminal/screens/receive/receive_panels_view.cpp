@@ -97,13 +97,24 @@ std::vector<Chooser> donor_kinds(const app::State& state) {
       {"donor.anonymous", {tr("Anonymous"), "volunteer_activism", {}, !state.receive.donor, true}, Action(ChooseAnonymous{})},
       {"donor.find", {tr("Find a donor"), "person_search", tr("by number, name or company"), false, true}, Action(BeginFindDonor{})},
       {"donor.add_person", {tr("New person"), "person_add", {}, false, true}, Action(BeginAddDonor{domain::DonorKind::individual})},
-      {"donor.add_company", {tr("New company"), "business", {}, false, true}, Action(BeginAddDonor{domain::DonorKind::company})}};
+      {"donor.add_company", {tr("New company"), "business", {}, false, true}, Action(BeginAddDonor{domain::DonorKind::company})},
+      {"donor.packing", {tr("Packing list"), "table_chart", tr("a company’s delivery as a table"), false, true}, Action(OpenPackingList{})}};
+}
+
+int kind_columns(float width, Ui& ui) { return width >= ui.mm(180) ? 3 : 2; }
+int kind_rows(std::size_t count, float width, Ui& ui) {
+  const int columns = kind_columns(width, ui);
+  return (static_cast<int>(count) + columns - 1) / columns;
 }
 
 float kind_tile_height(const app::State& state, float width, Ui& ui) {
   std::vector<TileLook> looks;
   for (const Chooser& one : donor_kinds(state)) looks.push_back(one.look);
-  return std::max(widgets::tile_height(ui, looks, widgets::grid_cell({0, 0, width, 1}, 2, 1, ui.theme.gap(), 0).w), ui.mm(36));
+  return std::max(widgets::tile_height(ui, looks, widgets::grid_cell({0, 0, width, 1}, kind_columns(width, ui), 1, ui.theme.gap(), 0).w), ui.mm(32));
+}
+float kinds_height(const app::State& state, float width, Ui& ui) {
+  const auto rows = static_cast<float>(kind_rows(donor_kinds(state).size(), width, ui));
+  return rows * kind_tile_height(state, width, ui) + (rows - 1) * ui.theme.gap();
 }
 
 float header_height(Ui& ui) { return std::max(ui.theme.target() * 0.8f, widgets::line_height(ui, Style::title)); }
@@ -115,11 +126,12 @@ float problem_height(const DonorChooser& c, float width, Ui& ui) {
 
 void draw_choose_kind(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink) {
   const std::vector<Chooser> all = donor_kinds(state);
-  const float height = std::min(kind_tile_height(state, area.w, ui), (area.h - ui.theme.gap()) / 2);
-  const Rect grid{area.x, area.y, area.w, 2 * height + ui.theme.gap()};
+  const int columns = kind_columns(area.w, ui);
+  const int rows = kind_rows(all.size(), area.w, ui);
+  const Rect grid{area.x, area.y, area.w, std::min(area.h, kinds_height(state, area.w, ui))};
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (widgets::tile(ui, all[i].id, widgets::grid_cell(grid, 2, 2, ui.theme.gap(), static_cast<int>(i)), all[i].look)) {
-      if (i > 0) ui.scratch.focus = i == 1 ? "donor.search" : "donor.name";
+    if (widgets::tile(ui, all[i].id, widgets::grid_cell(grid, columns, rows, ui.theme.gap(), static_cast<int>(i)), all[i].look)) {
+      if (i > 0 && i < 4) ui.scratch.focus = i == 1 ? "donor.search" : "donor.name";
       sink.send(all[i].action);
     }
   }
@@ -220,7 +232,7 @@ void draw_donor_chooser(const app::State& state, const Rect& window, Ui& ui, app
   const DonorChooser& c = *state.receive.chooser;
   const float width = std::max(ui.mm(200), window.w * 0.62f);
   const float tall = c.step == DonorStep::choose
-                         ? 2 * ui.theme.pad() + header_height(ui) + 2 * ui.theme.gap() + 2 * kind_tile_height(state, width - 2 * ui.theme.pad(), ui) + problem_height(c, width, ui)
+                         ? 2 * ui.theme.pad() + header_height(ui) + 2 * ui.theme.gap() + kinds_height(state, width - 2 * ui.theme.pad(), ui) + problem_height(c, width, ui)
                          : window.h * 0.9f;
   Rect inside = widgets::begin_panel(ui, "donor", window, width, tall);
   const std::string title = c.step == DonorStep::add ? (c.kind == domain::DonorKind::company ? tr("New company") : tr("New person"))

@@ -230,6 +230,10 @@ class Step {
     s.chooser.emplace();
     touch(s, t);
   }
+  void operator()(const OpenPackingList&) {
+    s.chooser.reset();
+    t.go = app::Route::packing;
+  }
   void operator()(const CloseDonorChooser&) {
     s.chooser.reset();
     touch(s, t);
