@@ -2,6 +2,7 @@
 #include "db/store/item_work.h"
 
 #include "db/store/catalogue_store.h"
+#include "db/store/day_store.h"
 #include "db/store/item_changes.h"
 #include "db/store/lot_rows.h"
 #include "db/store/print_jobs.h"
@@ -102,6 +103,7 @@ Result<Stepped> take_step(Store& store, Transaction& change, const domain::ItemS
 Result<Stepped> step_item(Store& store, const StepOrder& order, StaffId by) {
   return writing(store, [&]() -> Result<Stepped> {
     Transaction change(store);
+    INTAKE_TRY(ensure_day(change, by));
     INTAKE_LET(before, look(change.connection(), order.tag));
     const auto catalogue = store.catalogue();
     INTAKE_LET(category, category_of(*catalogue, before, order.category));
@@ -114,6 +116,7 @@ Result<Stepped> step_item(Store& store, const StepOrder& order, StaffId by) {
 Result<Stepped> undo_step(Store& store, domain::TagNumber tag, StaffId by) {
   return writing(store, [&]() -> Result<Stepped> {
     Transaction change(store);
+    INTAKE_TRY(ensure_day(change, by));
     INTAKE_LET(before, look(change.connection(), tag));
     if (!before.now.last_op) return fail(ErrorCode::refused, "Nothing was done with this item that could be undone. Nothing was recorded.");
     const ItemNow earlier = item_now(change.connection(), tag, before.now.last_op);

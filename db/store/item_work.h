@@ -35,6 +35,7 @@ struct Stepped {
 /// How a refused price begins, so that a window can ask for a manager. See domain::is_outlier.
 inline constexpr std::string_view outlier_words = "That price is far from what is usual for such things.";
 
+/// Opens today's business date first, in the same transaction, if the last is older.
 /// @return refused by domain::check_step, for a number of a roll that is on nothing yet, for a step that the item's state does
 /// not allow, for an outlier nobody approved; bad_input for an unknown category
 Result<Stepped> step_item(Store& store, const StepOrder& order, StaffId by);

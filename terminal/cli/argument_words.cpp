@@ -55,4 +55,6 @@ void add_manager_for(CLI::App* command, ManagerChoice& raw, const char* what) {
   add_pin_file(command, raw, std::string("A file whose first line is a manager's PIN; - for standard input: ") + what);
 }
 
+std::optional<ManagerChoice> if_given(const ManagerChoice& choice) { return choice.pin_file.empty() ? std::nullopt : std::optional(choice); }
+
 }  // namespace intake::cli

@@ -42,6 +42,11 @@ void add_proof(CLI::App* command, Proof& raw, const char* what);
 void add_manager_if(CLI::App* command, ManagerChoice& raw);
 void add_manager_for(CLI::App* command, ManagerChoice& raw, const char* what);
 
+/// That manager, when there is one.
+std::optional<ManagerChoice> if_given(const ManagerChoice& choice);
+
+/// item.
+void define_items(const Words& words);
 /// sync, export, usb, backup, recovery-code, restore.
 void define_keeping(const Words& words);
 

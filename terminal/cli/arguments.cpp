@@ -15,7 +15,6 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-std::optional<ManagerChoice> if_given(const ManagerChoice& choice) { return choice.pin_file.empty() ? std::nullopt : std::optional(choice); }
 
 void define_init(const Words& words) {
   auto* init = words.add("init", "Make a new store for a shop",
@@ -430,6 +429,7 @@ std::variant<Arguments, Stop> read_arguments(int argc, const char* const* argv) 
   define_day(words);
   define_receive(words);
   define_import(words);
+  define_items(words);
   define_looking(words);
   define_tasks(words);
   define_pictures(words);

@@ -126,6 +126,26 @@ struct Label {
   std::filesystem::path pdf;
 };
 
+/// One step of an item.
+struct ItemStep {
+  std::string tag;  ///< as typed
+  domain::ItemState to = domain::ItemState::received;
+  std::optional<domain::Condition> condition;
+  std::string category;
+  std::optional<std::int64_t> price_minor;
+  bool check_passed = false;
+  std::vector<std::string> check_failed;  ///< slugs of points
+  std::string reason;
+  bool label = false;
+  std::string by;
+  std::filesystem::path pin_file;  ///< of a manager, who allows what needs one; empty: nobody
+};
+struct ItemUndo {
+  std::string tag;
+  std::string by;
+};
+struct ItemsWaiting {};
+
 struct DonorList {
   std::string words;
   std::optional<ManagerChoice> manager;  ///< who may see names
@@ -198,7 +218,7 @@ struct Restore {
 };
 
 using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffPin, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
-                             Find, ShowTag, Label, DonorList, DonorEdit, DonorShow, DonorErase, DonorExport, RollInfo, TaskList, TaskSettle, SyncOnce, UsbExport, UsbImport, AuditHub, Verify, Status, Export,
+                             Find, ShowTag, Label, ItemStep, ItemUndo, ItemsWaiting, DonorList, DonorEdit, DonorShow, DonorErase, DonorExport, RollInfo, TaskList, TaskSettle, SyncOnce, UsbExport, UsbImport, AuditHub, Verify, Status, Export,
                              Backup, ShowRecoveryCode, Restore>;
 
 struct Arguments {

@@ -13,7 +13,7 @@
 namespace intake::cli {
 namespace {
 
-std::string amount_text(std::int64_t amount_minor, Currency currency) {
+std::string sum_text(std::int64_t amount_minor, Currency currency) {
   return plain_amount(amount_minor, currency) + " " + std::string(currency_code(currency));
 }
 
@@ -81,7 +81,7 @@ Result<Answer> run(const Verify&, const Context& context) {
   std::string text = proof.ok ? "The chain is whole: " : "A fault was found. The chain: ";
   text += std::to_string(proof.head.seq) + " operations, head " + to_hex(proof.head.chain_hash) + "\n" +
           std::to_string(proof.own.donations) + " donations, " + std::to_string(proof.own.items) + " items, " +
-          (opened ? amount_text(proof.own.value_minor, (*opened)->terminal().currency) : std::string("no value known")) + "; " + std::to_string(proof.waiting) + " wait for the hub.\n";
+          (opened ? sum_text(proof.own.value_minor, (*opened)->terminal().currency) : std::string("no value known")) + "; " + std::to_string(proof.waiting) + " wait for the hub.\n";
   Answer answer{json.str(), text + faults, "", proof.ok ? 0 : 1};
   if (!opened) answer.note = "The store cannot be used; nothing was changed. Move its folder away and keep it, then restore the newest backup.";
   else if (!proof.ok) answer.note = "A fault was found; nothing was changed. Keep a copy of the whole folder, and ask for help before going on.";

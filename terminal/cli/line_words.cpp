@@ -59,4 +59,8 @@ std::string amount_of(const domain::Lot& lot, std::int64_t quantity) {
   return quantity == 0 && lot.weight_grams ? text::format_weight(*lot.weight_grams) : std::to_string(quantity) + " ×";
 }
 
+std::string amount_text(std::optional<std::int64_t> amount_minor, Currency currency) {
+  return amount_minor ? std::string(currency_symbol(currency)) + plain_amount(*amount_minor, currency) : "unknown";
+}
+
 }  // namespace intake::cli

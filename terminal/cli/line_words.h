@@ -19,6 +19,9 @@ std::optional<std::int64_t> parse_whole(std::string_view digits);
 /// slug is the store's to say. @return bad_input with a sentence that names the part that cannot be read.
 Result<domain::Lot> parse_line(std::string_view words);
 
+/// "¥39.00", "unknown".
+std::string amount_text(std::optional<std::int64_t> amount_minor, Currency currency);
+
 /// "3 ×"; of a lot that was weighed and not counted "6.4 kg".
 std::string amount_of(const domain::Lot& lot, std::int64_t quantity);
 

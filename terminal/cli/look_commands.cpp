@@ -18,10 +18,6 @@ Result<std::unique_ptr<store::Store>> open_to_read(const Context& context) {
   return store::Store::open(context.store_folder, store::Access::read, context.env);
 }
 
-std::string amount_text(std::optional<std::int64_t> amount_minor, Currency currency) {
-  return amount_minor ? std::string(currency_symbol(currency)) + plain_amount(*amount_minor, currency) : "unknown";
-}
-
 void write_found(JsonLine& json, const store::Found& found) {
   json.open_object()
       .member("donation", found.donation.to_string())

@@ -115,6 +115,12 @@ std::vector<Fixture> sort_fixtures() {
     out.push_back({"sort_check_" + std::string(category).substr(0, 4), std::move(check)});
   }
 
+  app::State passed = signed_in(Route::sort);
+  add_lists(passed);
+  take(passed, tagged("electrical.lamps", Condition::b));
+  for (std::size_t i = 0; i < passed.sort.work->answers.size(); ++i) act(passed, screens::sort::AnswerPoint{i, screens::sort::Answer::holds});
+  out.push_back({"sort_check_passed", std::move(passed)});
+
   app::State unknown = signed_in(Route::sort);
   add_lists(unknown);
   app::Tagged elsewhere;

@@ -22,6 +22,8 @@ struct ChooseWhere { domain::ItemState to; };
 struct ChoosePrice { std::int64_t amount_minor; };
 struct TypePrice { char key; };  ///< a digit, '.', or '\b'
 struct AnswerPoint { std::size_t point; Answer answer; };
+/// Back to a checklist that was passed just now.
+struct LookAgain {};
 struct ChooseReason { std::string slug; };
 struct Skip {};
 /// What the biggest button says; with a price label where it goes on sale.
@@ -42,7 +44,7 @@ struct PinNotTaken { app::RequestId request; app::PinTrouble trouble; std::int64
 struct Undone { app::RequestId request; app::Tagged tagged; };
 
 using Action = std::variant<Enter, TypeTag, ConfirmTag, TakeWaiting, Take, TagFailed, BeginKind, ChooseTile, ChooseKind, LeaveKind,
-                            ChooseCondition, ChooseWhere, ChoosePrice, TypePrice, AnswerPoint, ChooseReason, Skip, Finish, Hold, Undo, TypePin,
+                            ChooseCondition, ChooseWhere, ChoosePrice, TypePrice, AnswerPoint, LookAgain, ChooseReason, Skip, Finish, Hold, Undo, TypePin,
                             ConfirmPin, ClosePin, WaitingLoaded, Stepped, NotStepped, PinNotTaken, Undone>;
 
 void update(State& state, const Action& action, app::Turn& turn);

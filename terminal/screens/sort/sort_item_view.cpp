@@ -46,10 +46,11 @@ float place_width(Ui& ui) {
 bool labels_above(Ui& ui, float width) { return width < label_width(ui) + 5 * place_width(ui) + 4 * ui.theme.gap(); }
 
 /// What the biggest button does.
-std::string finish_words(ItemState to) {
+std::string finish_words(const app::State& state, ItemState to, const std::optional<std::int64_t>& price_minor) {
   switch (to) {
     case ItemState::shop_floor:
-    case ItemState::online: return tr("Print price tag · next");
+    case ItemState::online:
+      return price_minor ? format(tr("Print price tag {1} · next"), views::money(state.shared, *price_minor)) : tr("Print price tag · next");
     case ItemState::other_shop: return tr("To another shop · next");
     case ItemState::recycled: return tr("Recycle · next");
     case ItemState::refused: return tr("Refuse · next");
@@ -215,12 +216,25 @@ float keypad_height(Ui& ui) { return 4 * ui.theme.row_target() + 3 * ui.theme.ga
 
 bool keypad_beside(Ui& ui, float width) { return width >= ui.mm(150); }
 
-float price_height(const app::State& state, const Work& work, float width, Ui& ui) {
+/// Where a checklist was passed just now, the way back to it.
+float again_height(const app::State& state, const Work& work, Ui& ui) {
+  return checklist_for(work, state.shared) == nullptr ? 0 : ui.theme.row_target() + ui.theme.gap();
+}
+
+float prices_height(const app::State& state, const Work& work, float width, Ui& ui) {
   if (keypad_beside(ui, width)) return std::max(keypad_height(ui), price_least_height(state, work, width * 0.59f, ui));
   return price_least_height(state, work, width, ui) + ui.theme.gap() + keypad_height(ui);
 }
 
+float price_height(const app::State& state, const Work& work, float width, Ui& ui) {
+  return again_height(state, work, ui) + prices_height(state, work, width, ui);
+}
+
 void draw_price(const app::State& state, const Work& work, Rect area, Ui& ui, app::ActionSink& sink) {
+  if (checklist_for(work, state.shared) != nullptr) {
+    const ButtonLook again{tr("The check is passed · look again"), "fact_check", ButtonKind::plain, true};
+    if (widgets::button(ui, "sort.check.again", area.cut_top(ui.theme.row_target(), ui.theme.gap()), again)) sink.send(Action(LookAgain{}));
+  }
   const bool beside = keypad_beside(ui, area.w);
   const Rect pad = beside ? area.cut_right(area.w * 0.39f, ui.theme.gap() * 1.5f) : area.cut_bottom(keypad_height(ui), ui.theme.gap());
   if (const auto key = widgets::keypad(ui, "sort.keypad", pad, currency_digits(state.shared.shop.currency) > 0)) sink.send(Action(TypePrice{*key}));
@@ -358,8 +372,9 @@ void draw_bar(const app::State& state, const Work& work, Rect bar, Ui& ui, app::
     if (widgets::button(ui, "sort.hold", bar, hold)) sink.send(Action(Hold{}));
     return;
   }
-  const std::string words = s.saving != 0 ? tr("Saving") : finish_words(work.to);
-  const ButtonLook finish{words, finish_icon(work.to), ButtonKind::primary, can_finish(s, state.shared), TargetRank::main};
+  ButtonLook finish{s.saving != 0 ? tr("Saving") : finish_words(state, work.to, work.price_minor), finish_icon(work.to), ButtonKind::primary, can_finish(s, state.shared),
+                    TargetRank::main};
+  if (widgets::button_width(ui, finish) > bar.w) finish.label = finish_words(state, work.to, {});  // an amount that long stands above, too
   if (widgets::button(ui, "sort.finish", bar, finish)) sink.send(Action(Finish{}));
 }
 
@@ -367,8 +382,8 @@ void draw_bar(const app::State& state, const Work& work, Rect bar, Ui& ui, app::
 
 float work_width(const app::State& state, Ui& ui) {
   const ButtonLook skip{tr("Skip"), "skip_next"};
-  const ButtonLook finish{finish_words(ItemState::shop_floor), "print"};
-  (void)state;
+  constexpr std::int64_t usual_amount = 99'900;
+  const ButtonLook finish{finish_words(state, ItemState::shop_floor, usual_amount), "print"};
   return std::max({ui.mm(150), 5 * place_width(ui) + 4 * ui.theme.gap(), widgets::button_width(ui, skip) + widgets::button_width(ui, finish) + ui.mm(12)});
 }
 

@@ -117,6 +117,9 @@ class Step {
     Answer& answer = s.work->answers[a.point];
     answer = answer == a.answer ? Answer::open : a.answer;
   }
+  void operator()(const LookAgain&) {
+    if (free() && !s.work->answers.empty()) s.work->answers.back() = Answer::open;
+  }
   void operator()(const ChooseReason& a) {
     if (free()) s.work->reason = a.slug;
   }

@@ -80,27 +80,39 @@ std::string done_heading(const State& s) {
   return words;
 }
 
-void draw_lists(const app::State& state, const Rect& view, Ui& ui, app::ActionSink& sink) {
+void list_done(const app::State& state, List& list) {
   const State& s = state.sort;
-  if (s.waiting.empty() && s.done.empty()) return views::draw_empty(ui, view, "sell", tr("What was received and has a tag waits here"));
+  if (s.done.empty()) return;
+  list.heading(done_heading(s));
+  for (const Done& done : s.done) list.row({}, done_words(state, done));
+  list.gap();
+}
+
+void list_waiting(const app::State& state, List& list, app::ActionSink& sink) {
+  const State& s = state.sort;
+  if (s.waiting.empty()) return;
+  const std::string count = text::format_count(static_cast<std::int64_t>(s.waiting.size())) + (s.waiting.size() >= waiting_shown ? "+" : "");
+  list.heading(format(tr("Next · {1}"), count));
+  for (const app::WaitingItem& item : s.waiting)
+    if (list.row("sort.waiting." + item.tag.digits(), waiting_words(state, item))) sink.send(Action(TakeWaiting{item.tag}));
+  list.gap();
+}
+
+/// @param with_waiting where it has no place of its own
+void draw_lists(const app::State& state, const Rect& view, bool with_waiting, Ui& ui, app::ActionSink& sink) {
+  const State& s = state.sort;
+  if (s.done.empty() && (!with_waiting || s.waiting.empty())) {
+    if (with_waiting) views::draw_empty(ui, view, "sell", tr("What was received and has a tag waits here"));
+    return;
+  }
   widgets::ScrollArea scroll(ui, "sort.lists", view);
   List list(view, scroll.content(), ui);
-  // What is done comes first once there is any: a person looks back at the last one.
-  if (!s.done.empty()) {
-    list.heading(done_heading(s));
-    for (const Done& done : s.done) list.row({}, done_words(state, done));
-    list.gap();
-  }
-  if (!s.waiting.empty()) {
-    const std::string count = text::format_count(static_cast<std::int64_t>(s.waiting.size())) + (s.waiting.size() >= waiting_shown ? "+" : "");
-    list.heading(format(tr("Next · {1}"), count));
-    for (const app::WaitingItem& item : s.waiting)
-      if (list.row("sort.waiting." + item.tag.digits(), waiting_words(state, item))) sink.send(Action(TakeWaiting{item.tag}));
-  }
+  if (with_waiting) list_waiting(state, list, sink);
+  list_done(state, list);
   scroll.end(list.used());
 }
 
-void draw_finder(const app::State& state, Rect pane, Ui& ui, app::ActionSink& sink) {
+void draw_finder(const app::State& state, Rect pane, bool with_waiting, Ui& ui, app::ActionSink& sink) {
   const State& s = state.sort;
   views::draw_title(ui, pane, tr("Scan a tag"));
   const auto field = widgets::text_field(ui, "sort.tag", pane.cut_top(widgets::field_height(ui), ui.theme.gap()), s.typed_tag,
@@ -116,13 +128,18 @@ void draw_finder(const app::State& state, Rect pane, Ui& ui, app::ActionSink& si
     const ButtonLook undo{tr("Undo the last one"), "undo", ButtonKind::plain, true, TargetRank::main};
     if (widgets::button(ui, "sort.undo", pane.cut_bottom(ui.theme.target(), ui.theme.gap()), undo)) sink.send(Action(Undo{}));
   }
-  draw_lists(state, pane, ui, sink);
+  draw_lists(state, pane, with_waiting, ui, sink);
 }
 
-void draw_right(const app::State& state, const Rect& pane, Ui& ui, app::ActionSink& sink) {
+void draw_right(const app::State& state, Rect pane, Ui& ui, app::ActionSink& sink) {
   if (state.sort.choosing_kind && state.sort.work) return draw_kinds(state, pane, ui, sink);
   if (state.sort.work) return draw_work(state, pane, ui, sink);
-  views::draw_empty(ui, pane, "sell", tr("Scan a tag, or tap what is next"));
+  if (state.sort.waiting.empty()) return views::draw_empty(ui, pane, "sell", tr("What was received and has a tag waits here"));
+  views::draw_title(ui, pane, tr("Or tap what is next"));
+  widgets::ScrollArea scroll(ui, "sort.next", pane);
+  List list(pane, scroll.content(), ui);
+  list_waiting(state, list, sink);
+  scroll.end(list.used());
 }
 
 void draw_approval(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
@@ -151,12 +168,12 @@ void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui,
   const float right = work_width(state, ui);
   const float left = std::max(ui.mm(90), pane.w * 0.35f);
   if (pane.w >= left + right + ui.theme.gap() * 2) {
-    draw_finder(state, pane.cut_left(left, ui.theme.gap() * 2), ui, sink);
+    draw_finder(state, pane.cut_left(left, ui.theme.gap() * 2), false, ui, sink);
     draw_right(state, pane, ui, sink);
   } else if (state.sort.work) {
     draw_right(state, pane, ui, sink);
   } else {
-    draw_finder(state, pane, ui, sink);
+    draw_finder(state, pane, true, ui, sink);
   }
   draw_approval(state, window, ui, sink);
 }

@@ -126,6 +126,16 @@ TEST_F(SortScreen, APassedCheckTravelsWithThePrice) {
   EXPECT_EQ(order->price_minor, 8000);
 }
 
+TEST_F(SortScreen, APassedCheckCanBeLookedAtAgain) {
+  scan(tagged("electrical.cookers"));
+  window.act(sort::ChoosePrice{8000});
+  window.act(sort::AnswerPoint{0, sort::Answer::holds});
+  window.act(sort::AnswerPoint{1, sort::Answer::holds});
+  window.act(sort::LookAgain{});
+  EXPECT_EQ(finish(), nullptr);
+  EXPECT_EQ(s().work->answers.front(), sort::Answer::holds) << "only the last point is asked again";
+}
+
 TEST_F(SortScreen, WhatPassedItsCheckBeforeIsNotAskedAgain) {
   Tagged checked = tagged("electrical.cookers");
   checked.check_passed = true;
