@@ -147,8 +147,8 @@ std::string phase_words(PinyinPhase phase) {
     case PinyinPhase::off:
     case PinyinPhase::getting_ready: return tr("Getting ready…");
     case PinyinPhase::ready: return tr("Type the sound of the words: nihao gives 你好");
-    case PinyinPhase::no_dictionary: return tr("Chinese cannot be typed: the dictionary (rime-data-pinyin-simp) is not installed. Letters work.");
-    case PinyinPhase::failed: return tr("Chinese cannot be typed just now. Letters work. Starting the program again may help.");
+    case PinyinPhase::no_dictionary: return tr("No Chinese: rime-data-pinyin-simp is not installed. Letters work.");
+    case PinyinPhase::failed: return tr("No Chinese just now. Letters work. A new start may help.");
   }
   return {};
 }

@@ -26,6 +26,21 @@ TEST_P(KeyboardLayouts, LeaveTheFieldInSightAndHaveNoFault) {
   }
 }
 
+TEST_P(KeyboardLayouts, SayThatChineseCannotBeTyped) {
+  Setting setting = GetParam();
+  setting.dictionary = "/nowhere";
+  KeyboardStage stage(keyboard_fixture("keyboard_find_busy_words"), setting);
+  if (!stage.keyboard().chinese()) {
+    stage.tap("key.language");
+    stage.wait_for_keyboard();
+  }
+  EXPECT_TRUE(stage.says("rime-data-pinyin-simp")) << name_of(setting);
+  for (const std::string& fault : layout_faults(stage.layout(), stage.theme(), true)) ADD_FAILURE() << fault;
+  const std::size_t before = stage.actions().size();
+  stage.tap_keys("a");
+  EXPECT_EQ(stage.actions().size(), before + 1);  // letters work
+}
+
 INSTANTIATE_TEST_SUITE_P(Settings, KeyboardLayouts, testing::ValuesIn(all_settings()), [](const auto& setting) { return name_of(setting.param); });
 
 TEST(KeyboardLayout, HasMainKeysAndCandidatesOfTwentyMillimetres) {

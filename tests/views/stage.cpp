@@ -85,7 +85,7 @@ Stage::Stage(const Fixture& fixture, const Setting& setting, Kind kind)
   x_state.shared.settings.text_size = setting.text_step;
   x_scratch.open_group = fixture.open_group;
   x_headless = std::make_unique<platform::Headless>(window_w, window_h, fonts_of(x_theme).atlas(), [this] { draw(); });
-  x_pinyin = std::make_unique<typing::PinyinInput>(typing::PinyinInput::Folders{x_folder.path() / "typing"});
+  x_pinyin = std::make_unique<typing::PinyinInput>(typing::PinyinInput::Folders{x_folder.path() / "typing", setting.dictionary});
   x_keyboard = std::make_unique<typing::TouchKeyboard>(*x_pinyin, loop::typing_into(x_headless->input()));
   x_headless->before_widgets([this](platform::InputState& input) { loop::let_keyboard_touch(*x_keyboard, input, now_ms()); });
   x_headless->run(2);

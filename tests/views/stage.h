@@ -22,6 +22,7 @@ struct Setting {
   int text_step = 1;
   bool high_contrast = false;
   float px_per_mm = 3.81f;  ///< 1280 × 800 on 336 × 210 mm, a panel of 15.6"
+  std::string dictionary = "/usr/share/rime-data";  ///< where the one of pinyin is
 };
 std::string name_of(const Setting& setting);
 /// Both languages, all sizes and contrasts, and the least panel.
