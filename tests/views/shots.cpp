@@ -55,6 +55,7 @@ void draw_frames(platform::Window& window, platform::Renderer& renderer, widgets
   typing::PinyinInput pinyin({folder.path() / "typing"});
   typing::TouchKeyboard keyboard(pinyin, loop::typing_into(window.input()));
   bool hit = shown.typed == nullptr;
+  ImGui::SetWindowFocus(nullptr);  // a field of the state before is left
   fonts.change(widgets::font_sizes(theme), text::current_language() == text::Language::chinese);
   for (int frame = 0; frame < 4 || fonts.building() || !hit; ++frame) {
     window.wait(5);
