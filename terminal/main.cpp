@@ -17,6 +17,7 @@
 #include "terminal/app/session.h"
 #include "terminal/loop/loop.h"
 #include "terminal/loop/scan_filter.h"
+#include "terminal/loop/touch_typing.h"
 #include "terminal/platform/input_compat.h"
 #include "terminal/views/window.h"
 #include "terminal/widgets/font_book.h"
@@ -126,14 +127,19 @@ struct ImGuiSession {
 /// What the loop calls: session and views, and what follows from their state.
 class Screens {
  public:
-  Screens(const Options& options, app::Session& session, Channel<app::Action>& inbox, app::ActionSink& sink, Look& look, Clock& clock)
-      : x_options(options), x_session(session), x_inbox(inbox), x_sink(sink), x_look(look), x_clock(clock),
+  Screens(const Options& options, app::Session& session, Channel<app::Action>& inbox, app::ActionSink& sink, Look& look, Clock& clock,
+          typing::TouchKeyboard& keyboard)
+      : x_options(options), x_session(session), x_inbox(inbox), x_sink(sink), x_look(look), x_clock(clock), x_keyboard(keyboard),
         x_layout(!options.layout_file.empty()) {
     if (!options.layout_file.empty()) x_layout_file.emplace(options.layout_file);
   }
 
   bool turn() {
     bool changed = x_session.turn(x_sink, x_inbox);
+    if (const auto phase = x_keyboard.phase(); phase != x_phase) {
+      x_phase = phase;
+      changed = true;
+    }
     const bool ready = x_session.state().phase == app::Phase::ready;
     if (ready && !x_wishes_applied) {
       x_wishes_applied = changed = true;
@@ -151,7 +157,8 @@ class Screens {
   bool draw(const widgets::Rect& area) {
     x_look.take_in_fonts();
     widgets::Ui ui{x_look.theme(), x_look.fonts(), x_layout, x_scratch};
-    views::draw_window(x_session.state(), area, ui, x_sink);
+    const views::KeyboardThere keyboard{x_keyboard, x_clock.monotonic_ms()};
+    views::draw_window(x_session.state(), area, ui, x_sink, &keyboard);
     return ui.animating;
   }
 
@@ -173,6 +180,8 @@ class Screens {
   app::ActionSink& x_sink;
   Look& x_look;
   Clock& x_clock;
+  typing::TouchKeyboard& x_keyboard;
+  typing::PinyinPhase x_phase = typing::PinyinPhase::off;
   widgets::Layout x_layout;
   widgets::Scratch x_scratch;
   std::optional<widgets::LayoutFile> x_layout_file;
@@ -219,13 +228,19 @@ int run(const Options& options) {
 
   app::ActionSink sink;
   platform::Window& shown = *window;
-  loop::ScanFilter keys({[&](const platform::RawKey& key) { shown.type_key(key); }, [&](char32_t c) { shown.type_character(c); }},
-                        scans_into(sink));
+  typing::PinyinInput pinyin({options.store / "typing"}, platform::Window::wake);
+  typing::TouchKeyboard keyboard(pinyin, loop::typing_into(shown.input()));
+  const auto type_character = [&](char32_t character) {
+    keyboard.put_away();
+    shown.type_character(character);
+  };
+  loop::ScanFilter keys({[&](const platform::RawKey& key) { shown.type_key(key); }, type_character}, scans_into(sink));
   shown.set_key_filter(&keys);
   shown.on_file_dropped([&](const std::filesystem::path& file) { sink.send(app::FileDropped{file.string()}); });
-  Screens screens(options, session, inbox, sink, look, clock);
+  Screens screens(options, session, inbox, sink, look, clock, keyboard);
   loop::run({shown, renderer, look.fonts(), keys, clock, options.screenshots},
-            {[&] { return screens.turn(); }, [&](const widgets::Rect& area) { return screens.draw(area); },
+            {[&] { return screens.turn(); }, [&](platform::InputState& input) { loop::let_keyboard_touch(keyboard, input, clock.monotonic_ms()); },
+             [&](const widgets::Rect& area) { return screens.draw(area); },
              [&] { screens.shown(); }, [&] { return screens.next_timer_ms(); }},
             signals);
   shown.set_key_filter(nullptr);

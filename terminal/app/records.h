@@ -69,6 +69,7 @@ struct Settings {
   PrinterKind printer = PrinterKind::none;
   std::string pdf_folder;  ///< where labels are written as PDF
   std::string cups_queue;  ///< the name of a CUPS queue
+  bool on_screen_keyboard = true;  ///< opens when a field is tapped
   std::string backup_folder;  ///< on a stick or a second disk; empty: no backup is made
   friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -48,7 +48,7 @@ Result<Answer> run(const ItemStep& command, const Context& context) {
   INTAKE_LET(opened, open_for_writing(context));
   std::optional<StaffId> manager;
   if (!command.pin_file.empty()) {
-    INTAKE_LET(person, manager_of(*opened, {{}, command.pin_file}));
+    INTAKE_LET(person, manager_of(*opened, {command.pin_file, {}}));
     manager = person.id;
   }
   INTAKE_LET(by, staff_of(*opened, command.by));

@@ -57,7 +57,9 @@ class Running {
     io.DisplaySize = ImVec2(static_cast<float>(x_screen.window.width_px()), static_cast<float>(x_screen.window.height_px()));
     io.DeltaTime = std::max(0.001f, static_cast<float>(now_ms - x_last_frame_ms) / 1000.0f);
     x_last_frame_ms = now_ms;
-    platform::apply_input(x_screen.window.input().next());
+    platform::InputState input = x_screen.window.input().next();
+    if (x_calls.touched) x_calls.touched(input);
+    platform::apply_input(input);
     x_screen.renderer.begin_frame();
     ImGui::NewFrame();
     x_moving = x_calls.draw({0, 0, io.DisplaySize.x, io.DisplaySize.y});

@@ -18,6 +18,8 @@ namespace intake::loop {
 struct Calls {
   /// Takes in orders and facts. @return true when something changed and is to be drawn
   std::function<bool()> turn;
+  /// Sees the input of each logic frame before any widget does, and may keep some of it; may be empty.
+  std::function<void(platform::InputState&)> touched;
   /// Builds one logic frame. @return true while something moves, so that frames go on
   std::function<bool(const widgets::Rect& window)> draw;
   /// After a frame was shown.

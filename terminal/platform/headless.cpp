@@ -34,7 +34,9 @@ Headless::~Headless() {
 void Headless::frame(float milliseconds) {
   ImGui::SetCurrentContext(x_context);
   ImGui::GetIO().DeltaTime = milliseconds / 1000.0f;
-  apply_input(x_input.next());
+  InputState input = x_input.next();
+  if (x_seen) x_seen(input);
+  apply_input(input);
   ImGui::NewFrame();
   x_draw();
   ImGui::EndFrame();

@@ -23,6 +23,8 @@ class Headless {
   Headless& operator=(const Headless&) = delete;
 
   InputQueue& input() { return x_input; }
+  /// Sees the input of each frame before ImGui, and may keep some of it.
+  void before_widgets(std::function<void(InputState&)> seen) { x_seen = std::move(seen); }
   /// Frames until the queue is empty, and `settle` more (popups and focus need some).
   void run(int settle = 4);
   /// One frame of that many milliseconds.
@@ -40,6 +42,7 @@ class Headless {
   ImGuiContext* x_context = nullptr;
   ImFontAtlas* x_own_atlas = nullptr;
   std::function<void()> x_draw;
+  std::function<void(InputState&)> x_seen;
   InputQueue x_input;
 };
 

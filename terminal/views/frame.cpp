@@ -99,7 +99,9 @@ void draw_person(const BarParts& parts, Rect& row, Ui& ui, app::ActionSink& sink
   const float width = std::min(row.w * 0.4f, widgets::text_width(ui, Style::body, parts.person) + 1 + icon + ui.mm(1.6f));
   Rect person = row.cut_right(width, ui.mm(3.6f));
   const Rect target = person.inset(-ui.mm(1), 0);
-  if (widgets::tap_target(ui, "frame.sign_out", target, widgets::TargetRank::row, true).tapped) sink.send(app::SignOut{});
+  const widgets::Tap tap = widgets::tap_target(ui, "frame.sign_out", target, widgets::TargetRank::row, true);
+  if (tap.tapped) sink.send(app::SignOut{});
+  if (tap.pressed) widgets::draw_box(ui, target, ui.palette().accent_soft, 0, 0, ui.theme.small_radius());
   widgets::draw_icon(ui, person.cut_right(icon, ui.mm(1.6f)), "logout", widgets::IconSize::small, ui.palette().muted);
   widgets::draw_text(ui, person, parts.person,
                      {Style::body, ui.palette().muted, Align::right, widgets::VAlign::centre, false, true});
@@ -158,7 +160,8 @@ bool draw_rail_entry(const RailEntry& entry, const Rect& place, bool selected, s
   const widgets::Tap tap = widgets::tap_target(ui, entry.id, place, widgets::TargetRank::main, true);
   const widgets::Palette& p = ui.palette();
   if (selected || tap.pressed) {
-    widgets::draw_box(ui, place, selected ? p.accent : p.accent_soft, 0, 0, ui.theme.radius());
+    const widgets::Colour fill = !selected ? p.accent_soft : tap.pressed ? widgets::mix(p.accent, p.ink, 0.18f) : p.accent;
+    widgets::draw_box(ui, place, fill, 0, 0, ui.theme.radius());
   }
   const widgets::Colour ink = selected ? p.on_accent : p.muted;
   const float icon = ui.fonts.icon_px(widgets::IconSize::medium);
@@ -234,6 +237,7 @@ void draw_rail(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sin
   for (const RailEntry& entry : entries) {
     const float height = most * count <= room ? most : needs(entry) + spare;
     const Rect place = entry.route == app::Route::settings ? rail.cut_bottom(height) : rail.cut_top(height, gap);
+    if (place.bottom() > ui.floor) continue;  // half an entry says nothing; they are there again after typing
     const std::int64_t badge = entry.route == app::Route::labels ? state.labels.count : 0;
     if (draw_rail_entry(entry, place, is_shown(entry, state.route), badge, ui)) sink.send(app::GoTo{entry.route});
   }

@@ -43,6 +43,31 @@ void draw_screen(const app::State& state, const Rect& area, const Rect& window, 
   }
 }
 
+/// Screens whose lists and panes fill what room there is are drawn in what the keyboard leaves of it. The others are
+/// drawn as they are, moved up so far that the field is seen; what the keyboard covers is there again when it closes.
+bool fills_its_room(app::Route route) {
+  return route == app::Route::find || route == app::Route::packing || route == app::Route::settings || route == app::Route::labels;
+}
+
+void draw_screen_above(const app::State& state, Rect area, const Rect& window, Ui& ui, app::ActionSink& sink) {
+  float& pan = ui.scratch.pan;
+  if (ui.floor >= window.bottom()) {
+    pan = 0;
+    return draw_screen(state, area, window, ui, sink);
+  }
+  if (fills_its_room(state.route)) {
+    pan = 0;
+    area.h = ui.floor - area.y;
+    return draw_screen(state, area, window, ui, sink);
+  }
+  const widgets::FieldPlace& field = ui.scratch.field_place;
+  if (!field.in_panel) pan = std::clamp(field.rect.bottom() + pan + ui.theme.gap() - ui.floor, 0.0f, window.bottom() - ui.floor);
+  ImGui::PushClipRect(ImVec2(area.x, area.y), ImVec2(area.right(), area.bottom()), true);
+  ui.layout.pan(pan, area.y);
+  draw_screen(state, area.moved(0, -pan), window, ui, sink);
+  ImGui::PopClipRect();
+}
+
 /// Before the store is open, and when it cannot be opened: one sentence, and nothing that could be tapped in vain.
 void draw_not_ready(const app::State& state, const Rect& window, Ui& ui) {
   const bool failed = state.phase == app::Phase::cannot_open;
@@ -60,8 +85,12 @@ void draw_not_ready(const app::State& state, const Rect& window, Ui& ui) {
 
 }  // namespace
 
-void draw_window(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink) {
+void draw_window(const app::State& state, const Rect& window, Ui& ui, app::ActionSink& sink, const KeyboardThere* keyboard) {
   ui.layout.begin_frame(window);
+  if (keyboard != nullptr) {
+    follow_field(*keyboard, state.shared.settings.on_screen_keyboard, ui);
+    if (keyboard->keyboard.is_open()) ui.floor = window.bottom() - keyboard_height(ui, window);
+  }
   widgets::begin_root(ui, window);
   if (state.phase != app::Phase::ready) {
     draw_not_ready(state, window, ui);
@@ -70,10 +99,14 @@ void draw_window(const app::State& state, const Rect& window, Ui& ui, app::Actio
     draw_top_bar(state, area, ui, sink);
     if (state.shared.signed_in) draw_rail(state, area, ui, sink);
     draw_notice(state, area, ui, sink);
-    draw_screen(state, area, window, ui, sink);
+    draw_screen_above(state, area, window, ui, sink);
     draw_flash(state, window, ui);
   }
   widgets::end_root();
+  if (!ui.field_alive) ui.scratch.field = {};  // it went with its screen
+  if (keyboard != nullptr && keyboard->keyboard.is_open()) {
+    draw_keyboard(keyboard->keyboard, {window.x, ui.floor, window.w, window.bottom() - ui.floor}, ui);
+  }
 }
 
 }  // namespace intake::views

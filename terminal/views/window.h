@@ -4,11 +4,14 @@
 #pragma once
 
 #include "terminal/app/state.h"
+#include "terminal/views/keyboard_view.h"
 #include "terminal/widgets/ui.h"
 
 namespace intake::views {
 
 /// One logic frame, between ImGui's NewFrame and EndFrame.
-void draw_window(const app::State& state, const widgets::Rect& window, widgets::Ui& ui, app::ActionSink& sink);
+/// @param keyboard the one on the screen; none: there is none
+void draw_window(const app::State& state, const widgets::Rect& window, widgets::Ui& ui, app::ActionSink& sink,
+                 const KeyboardThere* keyboard = nullptr);
 
 }  // namespace intake::views

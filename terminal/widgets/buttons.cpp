@@ -104,6 +104,8 @@ Tap tap_target(Ui& ui, std::string_view id, const Rect& rect, TargetRank rank, b
   return out;
 }
 
+void goes_away(Ui& ui) { ui.scratch.last_tap.id = "gone"; }
+
 bool button(Ui& ui, std::string_view id, const Rect& rect, const ButtonLook& look) {
   const Tap tap = tap_target(ui, id, rect, look.rank, look.enabled);
   const Look colours = button_colours(ui.palette(), look.kind, look.enabled, tap.pressed);
@@ -217,7 +219,8 @@ float stepper_width(Ui& ui, std::string_view count) {
 bool row(Ui& ui, std::string_view id, const Rect& rect, bool selected) {
   const Tap tap = tap_target(ui, id, rect, TargetRank::row, true);
   if (tap.pressed || selected) {
-    draw_box(ui, rect, ui.palette().accent_soft, 0, 0, ui.theme.small_radius());
+    const Colour soft = ui.palette().accent_soft;
+    draw_box(ui, rect, tap.pressed && selected ? mix(soft, ui.palette().accent, 0.18f) : soft, 0, 0, ui.theme.small_radius());
   }
   return tap.tapped;
 }

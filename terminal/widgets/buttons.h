@@ -21,6 +21,9 @@ Rect in_sight(const Rect& rect);
 /// The behaviour alone, without a look.
 Tap tap_target(Ui& ui, std::string_view id, const Rect& rect, TargetRank rank, bool enabled);
 
+/// What was tapped goes away, and its like comes up in its place: the second tap of a double tap does not mean that.
+void goes_away(Ui& ui);
+
 enum class ButtonKind {
   primary,  ///< the next step: filled
   plain,    ///< an edge

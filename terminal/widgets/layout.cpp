@@ -26,10 +26,26 @@ void Layout::begin_frame(const Rect& window) { cover(window); }
 
 void Layout::cover(const Rect& area) {
   x_area = area;
+  x_hidden_above = -1e9f;
   x_in_scroll = false;
   x_targets.clear();
   x_texts.clear();
   x_scrolls.clear();
+}
+
+void Layout::cover_bottom(const Rect& area) {
+  for (Target& target : x_targets) {
+    if (target.visible.bottom() > area.y) target.visible.h = std::max(0.0f, area.y - target.visible.y);
+  }
+  std::erase_if(x_texts, [&](const DrawnText& text) { return text.bounds.bottom() > area.y; });
+  x_area = area;
+  x_hidden_above = -1e9f;
+  x_in_scroll = false;
+}
+
+void Layout::pan(float up, float top) {
+  x_area.y -= up;
+  if (up > 0) x_hidden_above = top;
 }
 
 Home Layout::home() const {
@@ -53,7 +69,7 @@ void Layout::add(Target target) {
 }
 
 void Layout::add_text(DrawnText text) {
-  if (!x_keep_texts) return;
+  if (!x_keep_texts || text.bounds.y < x_hidden_above) return;
   text.home = home();
   x_texts.push_back(std::move(text));
 }

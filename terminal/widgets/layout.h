@@ -62,6 +62,10 @@ class Layout {
   /// What is drawn after this, lies in `area` and covers what was before: those targets can no
   /// longer be tapped.
   void cover(const Rect& area);
+  /// What was drawn so far is hidden from there on, by the keyboard on the screen, which comes next and lies in `area`.
+  void cover_bottom(const Rect& area);
+  /// What comes next is moved up by so much, for its field to be above the keyboard, and hidden above `top`.
+  void pan(float up, float top);
   /// What is drawn up to end_scroll() lies in `view`, or can be scrolled there.
   void begin_scroll(const Rect& view, float content_top);
   void end_scroll(float content_h);
@@ -78,6 +82,7 @@ class Layout {
  private:
   const bool x_keep_texts;
   Rect x_area;                 // of the window or the panel on top
+  float x_hidden_above = -1e9f;
   bool x_in_scroll = false;
   std::vector<Target> x_targets;
   std::vector<DrawnText> x_texts;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "terminal/widgets/box.h"
+#include "terminal/widgets/ui_compat.h"
 
 namespace intake::widgets {
 
@@ -108,18 +109,43 @@ void progress_bar(Ui& ui, const Rect& rect, float part) {
 }
 
 void begin_root(Ui& ui, const Rect& window) {
-  begin_bare("root", window, ImGuiWindowFlags_NoBringToFrontOnFocus);
+  if (ImGui::GetIO().MouseClicked[0]) ui.scratch.field_at_press = ui.scratch.field.id;
+  begin_bare(root_name, window, ImGuiWindowFlags_NoBringToFrontOnFocus);
   // What the renderer clears the window to, which costs nothing; a box of that size is a third of a frame.
   ImGui::GetStyle().Colors[ImGuiCol_WindowBg] = ImGui::ColorConvertU32ToFloat4(ui.palette().paper);
 }
 
 void end_root() { end_bare(); }
 
+void begin_keyboard(Ui& ui, const Rect& area) {
+  begin_bare("keyboard", area, ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoInputs);
+  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+  ui.layout.cover_bottom(area);
+}
+
+void end_keyboard() { end_bare(); }
+
+namespace {
+
+/// A panel in the middle of what the keyboard leaves free; one that is too tall stands so that its field is seen.
+void lift_above(const Ui& ui, const Rect& window, Rect& box) {
+  const Rect free{window.x, window.y, window.w, ui.floor - window.y};
+  const float gap = ui.theme.gap();
+  box.y = free.y + (free.h - box.h) / 2;
+  if (box.h <= free.h - 2 * gap) return;
+  const float field_bottom = ui.scratch.field_place.rect.bottom() - ui.scratch.panel_top;
+  box.y = std::min(free.y + gap, free.bottom() - gap - field_bottom);
+}
+
+}  // namespace
+
 Rect begin_panel(Ui& ui, const char* id, const Rect& window, float width, float height) {
   begin_bare(id, window, ImGuiWindowFlags_None);
   if (ImGui::IsWindowAppearing()) ImGui::SetWindowFocus();
   draw_box(ui, window, ui.palette().shade, 0, 0, 0);
-  const Rect box = window.centred(std::min(width, window.w - 2 * ui.theme.gap()), std::min(height, window.h - 2 * ui.theme.gap()));
+  Rect box = window.centred(std::min(width, window.w - 2 * ui.theme.gap()), std::min(height, window.h - 2 * ui.theme.gap()));
+  if (ui.floor < window.bottom()) lift_above(ui, window, box);
+  ui.scratch.panel_top = box.y;
   ui.layout.cover(box);
   const bool hc = ui.palette().high_contrast;
   draw_box(ui, box, ui.palette().surface, hc ? ui.palette().line : 0, hc ? ui.theme.edge() : 0, ui.theme.radius());

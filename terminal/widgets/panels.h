@@ -34,8 +34,13 @@ void progress_bar(Ui& ui, const Rect& rect, float part);
 Rect begin_panel(Ui& ui, const char* id, const Rect& window, float width, float height);
 void end_panel();
 
+inline constexpr const char* root_name = "root";
 /// The window that holds a screen; everything is drawn between the two.
 void begin_root(Ui& ui, const Rect& window);
 void end_root();
+
+/// The window of the keyboard on the screen: over all others, and never in focus.
+void begin_keyboard(Ui& ui, const Rect& area);
+void end_keyboard();
 
 }  // namespace intake::widgets

@@ -15,14 +15,18 @@ namespace {
 constexpr float friction = 4.0f;        // a second: speed falls to 1/e in a quarter of it
 constexpr float standing_still = 20.0f; // pixels a second
 
-bool is_typing_field_active() {
+/// A finger that goes along the text of the field it was typing into selects. One that came down on another field and goes
+/// up or down is scrolling.
+bool is_selecting(const Scratch& scratch) {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
-  return g.ActiveId != 0 && g.ActiveId == g.InputTextState.ID;
+  if (g.ActiveId == 0 || g.ActiveId != g.InputTextState.ID) return false;
+  const bool upright = std::abs(g.IO.MousePos.y - g.IO.MouseClickedPos[0].y) > std::abs(g.IO.MousePos.x - g.IO.MouseClickedPos[0].x);
+  return scratch.field.id == scratch.field_at_press || !upright;
 }
 
 }  // namespace
 
-ScrollArea::ScrollArea(Ui& ui, std::string id, const Rect& view) : x_ui(ui), x_id(std::move(id)), x_view(view) {
+ScrollArea::ScrollArea(Ui& ui, std::string id, const Rect& view) : x_ui(ui), x_id(std::move(id)), x_view(view), x_field_before(ui.field_alive) {
   ScrollState& s = state();
   follow_finger();
   coast();
@@ -52,7 +56,7 @@ void ScrollArea::follow_finger() {
     return;
   }
   if (s.content <= x_view.h || !began_here) return;
-  if (!s.dragging && on_top && !is_typing_field_active() &&
+  if (!s.dragging && on_top && !is_selecting(x_ui.scratch) &&
       std::abs(io.MousePos.y - io.MouseClickedPos[0].y) > x_ui.theme.drag_slop()) {
     s.dragging = true;
     s.speed = 0;
@@ -82,8 +86,19 @@ void ScrollArea::show(float top, float bottom) {
   x_ui.animating = true;
 }
 
+/// Once for each field and each keyboard that opens: after that a person may scroll it away.
+void ScrollArea::reveal_field() {
+  const FieldEdit& field = x_ui.scratch.field;
+  if (x_field_before || !x_ui.field_alive || x_ui.floor > 1e8f || x_ui.scratch.revealed == field.id) return;
+  x_ui.scratch.revealed = field.id;
+  const Rect& place = x_ui.scratch.field_place.rect;
+  const float top = content().y;
+  show(place.y - top - x_ui.theme.gap(), place.bottom() - top + x_ui.theme.gap());
+}
+
 void ScrollArea::end(float height) {
   ScrollState& s = state();
+  reveal_field();
   if (s.content != height) x_ui.animating = true;
   s.content = height;
   if (height > x_view.h + 1) {

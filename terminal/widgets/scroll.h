@@ -28,10 +28,12 @@ class ScrollArea {
   ScrollState& state() { return x_ui.scratch.scrolls[x_id]; }
   void follow_finger();
   void coast();
+  void reveal_field();
 
   Ui& x_ui;
   const std::string x_id;
   const Rect x_view;
+  const bool x_field_before;  // the field that is typed into was drawn already, so it is none of these
 };
 
 /// Which rows of a list of equal rows are in sight: [first, last).

@@ -7,6 +7,7 @@
 
 #include "db/base/text/utf8.h"
 #include "terminal/widgets/box.h"
+#include "terminal/widgets/panels.h"
 #include "terminal/widgets/ui_compat.h"
 
 namespace intake::widgets {
@@ -30,6 +31,8 @@ void pop_look() {
   ImGui::PopStyleVar(2);
   ImGui::PopStyleColor(5);
 }
+
+bool in_panel() { return std::string_view(ImGui::GetCurrentWindow()->Name) != root_name; }
 
 /// ImGui keeps the text of an active field to itself. When the state now says something else than what was sent there
 /// (it was cleared after a search, say), the field has to let go and take the new text.
@@ -64,10 +67,12 @@ FieldResult text_field(Ui& ui, const std::string& id, const Rect& rect, std::str
     Rect whole = rect;
     const Rect clear = whole.cut_right(std::max(rect.h, ui.theme.small_target()));
     inside.w = clear.x - inside.x;
-    if (tap_target(ui, id + ".clear", clear, TargetRank::row, true).tapped) {
+    const Tap tap = tap_target(ui, id + ".clear", clear, TargetRank::row, true);
+    if (tap.tapped) {
       out.changed = std::string();
       ui.scratch.focus = id;  // who clears a field goes on typing there
     }
+    if (tap.pressed) draw_box(ui, clear.inset(ui.mm(1.5f)), p.accent_soft, 0, 0, ui.theme.small_radius());
     draw_icon(ui, clear, "close", IconSize::small, p.muted);
   }
   const float line = line_height(ui, Style::body);
@@ -99,8 +104,13 @@ FieldResult text_field(Ui& ui, const std::string& id, const Rect& rect, std::str
   pop_look();
   if (buffer.size() > look.max_bytes) buffer = text::truncate(buffer, look.max_bytes / 4);
   if (buffer != text && !out.changed && now_active) out.changed = buffer;
-  if (now_active) ui.scratch.field = {id, out.changed.value_or(std::string(text))};
-  else if (active) ui.scratch.field = {};
+  if (now_active) {
+    ui.scratch.field = {id, out.changed.value_or(std::string(text)), look.keys};
+    ui.scratch.field_place = {rect, in_panel()};
+    ui.field_alive = true;
+  } else if (active) {
+    ui.scratch.field = {};
+  }
   return out;
 }
 

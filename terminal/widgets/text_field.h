@@ -17,6 +17,7 @@ struct FieldLook {
   bool enabled = true;
   bool clearable = true;   ///< an x at the right while it is not empty; id.clear
   std::size_t max_bytes = 400;
+  FieldKeys keys = FieldKeys::words;
 };
 struct FieldResult {
   std::optional<std::string> changed;  ///< the whole new text

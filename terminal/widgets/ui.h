@@ -21,11 +21,25 @@ struct ScrollState {
   bool dragging = false;
 };
 
+/// What is written into a field, for the keyboard on the screen.
+enum class FieldKeys {
+  words,   ///< in any language
+  latin,   ///< paths, names of devices
+  digits   ///< and what stands between those of dates
+};
+
 /// The field that is being typed into. ImGui keeps its text while it is active, so what the state says meanwhile is
 /// compared with what was last sent there.
 struct FieldEdit {
   std::string id;
   std::string sent;
+  FieldKeys keys = FieldKeys::words;
+};
+
+/// Where the field stood that was typed into last, so that the keyboard does not cover it.
+struct FieldPlace {
+  Rect rect;
+  bool in_panel = false;
 };
 
 /// The tap before. People double-tap out of habit: what came up under the finger by the first tap, a button where a
@@ -40,7 +54,13 @@ struct LastTap {
 struct Scratch {
   std::map<std::string, ScrollState, std::less<>> scrolls;
   FieldEdit field;
+  FieldPlace field_place;
+  std::string field_at_press;  ///< that was typed into when the finger came down
   LastTap last_tap;
+  float panel_top = 0;        ///< of the panel drawn last
+  float pan = 0;              ///< how far the screen is moved up, so that its field is above the keyboard
+  std::string revealed;       ///< the field that was scrolled to
+  std::uint64_t keys_tapped = 0;  ///< of the keyboard, as far as they were noted
   std::string focus;          ///< the field that shall be typed into from the next frame on
   std::string open_group;     ///< a list that a person opened up, e.g. all kinds of a tile
   std::uint64_t shown_revision = 0;  ///< of the list that was scrolled to its newest line
@@ -54,6 +74,8 @@ struct Ui {
   Layout& layout;
   Scratch& scratch;
   bool animating = false;     ///< something moves: draw again soon
+  float floor = 1e9f;         ///< the keyboard begins there; below it nothing can be seen
+  bool field_alive = false;   ///< the field that is typed into was drawn in this frame
 
   const Palette& palette() const { return theme.palette; }
   float mm(float millimetres) const { return theme.mm(millimetres); }

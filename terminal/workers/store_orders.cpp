@@ -42,6 +42,7 @@ Settings settings_of(const store::Store& store) {
   settings.pdf_folder = store.setting("pdf_folder").value_or("");
   settings.cups_queue = store.setting("cups_queue").value_or("");
   settings.backup_folder = store.setting("backup_folder").value_or("");
+  settings.on_screen_keyboard = store.setting("on_screen_keyboard") != "never";
   return settings;
 }
 
@@ -52,7 +53,8 @@ Result<void> keep_settings(store::Store& store, const Settings& settings) {
                                                         {"printer", std::to_string(static_cast<int>(settings.printer))},
                                                         {"pdf_folder", settings.pdf_folder},
                                                         {"cups_queue", settings.cups_queue},
-                                                        {"backup_folder", settings.backup_folder}};
+                                                        {"backup_folder", settings.backup_folder},
+                                                        {"on_screen_keyboard", settings.on_screen_keyboard ? "automatic" : "never"}};
   for (const auto& [name, value] : values) {
     if (store.setting(name) != value) INTAKE_TRY(store.set_setting(name, value));
   }

@@ -15,6 +15,14 @@ struct Fixture {
   std::string open_group{};  ///< what a person opened up; see widgets::Scratch
 };
 
+/// With the keyboard on the screen.
+struct KeyboardFixture {
+  Fixture screen;
+  std::string field;     ///< that is typed into
+  std::string pinyin{};  ///< typed where Chinese is, and not chosen yet
+  std::string key{};     ///< hit before that: "key.board" …
+};
+
 /// All of them, with the starting catalogue and a shop in ¥.
 const std::vector<Fixture>& fixtures();
 const Fixture& fixture(const std::string& name);
@@ -39,5 +47,7 @@ std::vector<Fixture> receive_fixtures();
 std::vector<Fixture> other_fixtures();
 std::vector<Fixture> sync_fixtures();
 std::vector<Fixture> sort_fixtures();
+const std::vector<KeyboardFixture>& keyboard_fixtures();
+const KeyboardFixture& keyboard_fixture(const std::string& name);
 
 }  // namespace intake::tests

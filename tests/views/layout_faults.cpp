@@ -96,8 +96,8 @@ class Finder {
   void check_edges(const DrawnText& text) {
     const Rect ink = text.line_h == 0 ? text.bounds : ink_of(text);
     for (const Target& target : x_layout.targets()) {
-      // What scrolls is cut off at the view's edge, where something else begins.
-      const bool together = text.home.scroll == target.home.scroll;
+      // What scrolls is cut off at the view's edge, where something else begins; and so is what the keyboard covers.
+      const bool together = text.home.scroll == target.home.scroll && text.home.area == target.home.area;
       const Rect seen = together ? ink : ink.intersect(text.home.area);
       if (!overlap(seen, together ? target.rect : target.visible) || holds(target.rect, seen)) continue;
       say("“" + text.text + "” " + show(ink) + " crosses the edge of " + target.id + " " + show(target.rect));

@@ -12,17 +12,6 @@
 namespace intake::tests {
 namespace {
 
-std::vector<Setting> settings() {
-  std::vector<Setting> out;
-  for (const char* language : {"en", "zh"}) {
-    for (int step = 0; step < app::text_size_steps; ++step) {
-      for (const bool high : {false, true}) out.push_back({language, step, high});
-    }
-    out.push_back({language, 1, false, 4.47f});  // the same pixels on the least panel, 13.3"
-  }
-  return out;
-}
-
 class Layouts : public testing::TestWithParam<Setting> {};
 
 TEST_P(Layouts, HaveNoFaultOnAnyScreen) {
@@ -37,7 +26,7 @@ TEST_P(Layouts, HaveNoFaultOnAnyScreen) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Settings, Layouts, testing::ValuesIn(settings()), [](const auto& setting) { return name_of(setting.param); });
+INSTANTIATE_TEST_SUITE_P(Settings, Layouts, testing::ValuesIn(all_settings()), [](const auto& setting) { return name_of(setting.param); });
 
 }  // namespace
 }  // namespace intake::tests

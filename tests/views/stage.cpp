@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <sstream>
 #include <thread>
 
 #include "db/base/text/translate.h"
 #include "terminal/app/update.h"
+#include "terminal/loop/touch_typing.h"
 #include "terminal/views/window.h"
 
 namespace intake::tests {
@@ -17,9 +19,30 @@ namespace {
 constexpr float window_w = 1280;
 constexpr float window_h = 800;
 
+/// What pinyin offers that is typed in tests, on the first pages.
+std::string candidates() {
+  std::string out;
+  const TempFolder folder;
+  typing::PinyinInput pinyin({folder.path() / "typing"});
+  pinyin.start();
+  while (pinyin.phase() == typing::PinyinPhase::getting_ready) std::this_thread::yield();
+  std::vector<std::string> sounds{"ni", "wa", "xiaoxin", "shi", "zhangwei"};
+  for (const KeyboardFixture& one : keyboard_fixtures()) sounds.push_back(one.pinyin);
+  for (const std::string& sound : sounds) {
+    for (const char letter : sound) {
+      pinyin.type(letter);
+      for (const typing::Candidate& candidate : pinyin.candidates(0, 40)) out += candidate.text;
+    }
+    pinyin.clear();
+  }
+  return out + "，。：；（）、“”《》？！…€";
+}
+
 /// The Chinese characters of the fixtures, of what tests type, and of the catalogue.
 std::string chinese() {
   std::string out = "圣巴塞洛缪慈善商店上海徐汇家纺贸易有限公司张伟小敏心轻放羊毛大衣冬季外套中文";
+  static const std::string offered = candidates();
+  out += offered;
   const domain::Catalogue& catalogue = *shop().shared.catalogue;
   for (const domain::Tile& tile : catalogue.tiles()) out += tile.name.zh;
   for (const domain::Category& category : catalogue.categories()) out += category.name.zh;
@@ -36,6 +59,17 @@ std::string chinese() {
 std::string name_of(const Setting& setting) {
   return setting.language + "_" + std::to_string(setting.text_step) + (setting.high_contrast ? "_high" : "_normal") +
          (setting.px_per_mm > 4 ? "_13in" : "");
+}
+
+std::vector<Setting> all_settings() {
+  std::vector<Setting> out;
+  for (const char* language : {"en", "zh"}) {
+    for (int step = 0; step < app::text_size_steps; ++step) {
+      for (const bool high : {false, true}) out.push_back({language, step, high});
+    }
+    out.push_back({language, 1, false, 4.47f});  // the same pixels on the least panel, 13.3"
+  }
+  return out;
 }
 
 widgets::FontBook& fonts_of(const widgets::Theme& theme) {
@@ -56,12 +90,40 @@ Stage::Stage(const Fixture& fixture, const Setting& setting, Kind kind)
   x_state.shared.settings.text_size = setting.text_step;
   x_scratch.open_group = fixture.open_group;
   x_headless = std::make_unique<platform::Headless>(window_w, window_h, fonts_of(x_theme).atlas(), [this] { draw(); });
+  x_pinyin = std::make_unique<typing::PinyinInput>(typing::PinyinInput::Folders{x_folder.path() / "typing", setting.dictionary});
+  x_keyboard = std::make_unique<typing::TouchKeyboard>(*x_pinyin, loop::typing_into(x_headless->input()));
+  x_headless->before_widgets([this](platform::InputState& input) { loop::let_keyboard_touch(*x_keyboard, input, now_ms()); });
   x_headless->run(2);
+}
+
+KeyboardStage::KeyboardStage(const KeyboardFixture& fixture, const Setting& setting, Kind kind) : Stage(fixture.screen, setting, kind) {
+  scratch().focus = fixture.field;
+  wait_for_keyboard();
+  if (!fixture.key.empty()) tap(fixture.key);
+  if (keyboard().chinese()) {
+    for (const char letter : fixture.pinyin) tap("key." + std::string(1, letter));
+  }
+  hands().run();
+}
+
+std::int64_t Stage::now_ms() const { return static_cast<std::int64_t>(ImGui::GetTime() * 1000); }
+
+void Stage::wait_for_keyboard() {
+  for (int i = 0; i < 40; ++i) x_headless->frame();
+  EXPECT_TRUE(x_keyboard->is_open());
+  while (x_pinyin->phase() == typing::PinyinPhase::getting_ready) std::this_thread::yield();
+  x_headless->run();
+}
+
+void Stage::tap_keys(const std::string& keys) {
+  std::istringstream in(keys);
+  for (std::string key; in >> key;) tap("key." + key);
 }
 
 void Stage::draw() {
   widgets::Ui ui{x_theme, fonts_of(x_theme), x_layout, x_scratch};
-  views::draw_window(x_state, {0, 0, window_w, window_h}, ui, x_sink);
+  const views::KeyboardThere keyboard{*x_keyboard, now_ms()};
+  views::draw_window(x_state, {0, 0, window_w, window_h}, ui, x_sink, &keyboard);
   for (app::Action& action : x_sink.take()) {
     if (x_kind == Kind::live) {
       app::Stamp stamp{morning_utc_ms, 480, ++x_turns, uuid(1000 + x_turns), uuid(2000 + x_turns)};

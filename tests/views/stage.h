@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "terminal/platform/headless.h"
+#include "terminal/typing/touch_keyboard.h"
 #include "terminal/widgets/ui.h"
+#include "tests/support/temp_folder.h"
 #include "tests/views/fixtures.h"
 
 namespace intake::tests {
@@ -20,8 +22,11 @@ struct Setting {
   int text_step = 1;
   bool high_contrast = false;
   float px_per_mm = 3.81f;  ///< 1280 × 800 on 336 × 210 mm, a panel of 15.6"
+  std::string dictionary = "/usr/share/rime-data";  ///< where the one of pinyin is
 };
 std::string name_of(const Setting& setting);
+/// Both languages, all sizes and contrasts, and the least panel.
+std::vector<Setting> all_settings();
 inline void PrintTo(const Setting& setting, std::ostream* out) { *out << name_of(setting); }
 
 /// Fonts of a size with every character the fixtures have, built once.
@@ -37,6 +42,12 @@ class Stage {
   const widgets::Layout& layout() const { return x_layout; }
   const widgets::Theme& theme() const { return x_theme; }
   platform::Headless& hands() { return *x_headless; }
+  typing::TouchKeyboard& keyboard() { return *x_keyboard; }
+  const typing::PinyinInput& pinyin() const { return *x_pinyin; }
+  /// Frames until the keyboard is open and its keys can be hit, and pinyin has found its dictionary, or not.
+  void wait_for_keyboard();
+  /// Taps keys by the last part of their ids: keys("c o a t u002f backspace").
+  void tap_keys(const std::string& keys);
   const std::vector<app::Action>& actions() const { return x_actions; }
   void forget_actions() { x_actions.clear(); }
 
@@ -50,6 +61,7 @@ class Stage {
 
  private:
   void draw();
+  std::int64_t now_ms() const;
 
   const Kind x_kind;
   const widgets::Theme x_theme;
@@ -59,7 +71,16 @@ class Stage {
   app::ActionSink x_sink;
   std::vector<app::Action> x_actions;
   std::uint8_t x_turns = 0;
+  TempFolder x_folder;
+  std::unique_ptr<typing::PinyinInput> x_pinyin;
+  std::unique_ptr<typing::TouchKeyboard> x_keyboard;
   std::unique_ptr<platform::Headless> x_headless;
+};
+
+/// With the keyboard on the screen.
+class KeyboardStage : public Stage {
+ public:
+  explicit KeyboardStage(const KeyboardFixture& fixture, const Setting& setting = {}, Kind kind = Kind::still);
 };
 
 }  // namespace intake::tests

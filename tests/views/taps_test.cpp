@@ -159,6 +159,7 @@ TEST(Taps, OnTheOtherScreensDoWhatTheySay) {
   expect("labels_waiting", "labels.retry_all", is<screens::labels::RetryAll, screens::labels::Action>);
   expect("sync_waiting", "sync.now", is<screens::sync::SendNow, screens::sync::Action>);
   expect("settings", "settings.text_size.3", is<screens::settings::ChooseTextSize, screens::settings::Action>);
+  expect("settings", "settings.keyboard.never", is<screens::settings::ChooseKeyboard, screens::settings::Action>);
   expect("settings", "settings.contrast.high", is<screens::settings::ChooseContrast, screens::settings::Action>);
 }
 

@@ -80,7 +80,7 @@ void draw_picture(const State& s, Rect strip, Ui& ui, app::ActionSink& sink) {
     sink.send(Action(ReadPicture{}));
   }
   const auto field = widgets::text_field(ui, "find.picture", strip, s.picture_path,
-                                         {tr("Or the path of a picture with a code"), "image", true, true, 4000});
+                                         {tr("Or the path of a picture with a code"), "image", true, true, 4000, widgets::FieldKeys::latin});
   if (field.changed) sink.send(Action(EditPicturePath{*field.changed}));
   if (field.submitted && !s.picture_path.empty()) sink.send(Action(ReadPicture{}));
 }

@@ -50,7 +50,10 @@ void draw_job(const app::State& state, const app::PrintJob& job, std::size_t ind
     return Rect{strip.x, strip.y + middle, strip.w, button};
   };
   const ButtonLook remove = remove_look();
-  if (widgets::button(ui, "labels.remove" + suffix, cut(widgets::button_width(ui, remove)), remove)) sink.send(Action(Remove{job.id}));
+  if (widgets::button(ui, "labels.remove" + suffix, cut(widgets::button_width(ui, remove)), remove)) {
+    widgets::goes_away(ui);
+    sink.send(Action(Remove{job.id}));
+  }
   const ButtonLook retry = retry_look();
   if (job.state == app::PrintState::failed &&
       widgets::button(ui, "labels.retry" + suffix, cut(widgets::button_width(ui, retry)), retry)) {
@@ -79,7 +82,7 @@ void draw_pdf_panel(const State& s, const Rect& window, Ui& ui, app::ActionSink&
   widgets::draw_text(ui, inside.cut_top(widgets::line_height(ui, widgets::Style::title), ui.mm(5)), tr("Save the labels as PDF"),
                      {widgets::Style::title});
   const auto field = widgets::text_field(ui, "labels.pdf.path", inside.cut_top(widgets::field_height(ui), ui.mm(5)), s.pdf_path,
-                                         {tr("File to write, for example /home/shop/labels.pdf"), "picture_as_pdf", true, true, 4000});
+                                         {tr("File to write, for example /home/shop/labels.pdf"), "picture_as_pdf", true, true, 4000, widgets::FieldKeys::latin});
   if (field.changed) sink.send(Action(EditPdfPath{*field.changed}));
   const ButtonLook save{tr("Save PDF"), "picture_as_pdf", ButtonKind::primary, !s.pdf_path.empty(), TargetRank::main};
   const ButtonLook close{tr("Back"), "close", ButtonKind::plain, true, TargetRank::main};

@@ -40,7 +40,7 @@ void draw_choose(const State& s, Rect pane, Ui& ui, app::ActionSink& sink) {
   const float top = pane.y;
   widgets::draw_text(ui, pane.cut_top(widgets::line_height(ui, Style::body_bold), ui.mm(1.5f)), tr("The list, as a CSV file"), {Style::body_bold});
   const auto field = widgets::text_field(ui, "packing.path", pane.cut_top(widgets::field_height(ui), ui.theme.gap()), s.path,
-                                         {tr("Path of the file, or drop it onto this window"), "table_chart", true, true, 4000});
+                                         {tr("Path of the file, or drop it onto this window"), "table_chart", true, true, 4000, widgets::FieldKeys::latin});
   if (field.changed) sink.send(Action(EditPath{*field.changed}));
   draw_company(s, pane, ui, sink);
   const std::string hint = tr("Headings: item, category, condition, quantity, unit value (in English or Chinese). Nothing is recorded before you accept.");

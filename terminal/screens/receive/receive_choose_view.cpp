@@ -82,7 +82,8 @@ void draw_matches(const app::State& state, const Rect& area, Ui& ui, app::Action
                        {Style::body, ui.palette().muted, widgets::Align::left, widgets::VAlign::top});
     return;
   }
-  widgets::ScrollArea scroll(ui, "receive.matches", area);
+  const float room = std::min(area.h, ui.floor - area.y);  // above the keyboard
+  widgets::ScrollArea scroll(ui, "receive.matches", {area.x, area.y, area.w, room});
   std::vector<TileLook> looks;
   float widest = ui.mm(38);
   for (const std::string& slug : s.matches) {

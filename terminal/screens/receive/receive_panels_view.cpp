@@ -189,7 +189,7 @@ void draw_add_donor(const app::State& state, Rect area, Ui& ui, app::ActionSink&
                                          c.adding == 0, true, 200});
   if (name.changed) sink.send(Action(EditNewDonor{*name.changed, c.contact}));
   const auto contact = widgets::text_field(ui, "donor.contact", area.cut_top(field, ui.mm(2)), c.contact,
-                                           {tr("Telephone or e-mail"), "edit", c.adding == 0, true, 200});
+                                           {tr("Telephone or e-mail"), "edit", c.adding == 0, true, 200, widgets::FieldKeys::latin});
   if (contact.changed) sink.send(Action(EditNewDonor{c.name, *contact.changed}));
   const std::string consent = tr("Write contact details only if the donor agrees to be contacted.");
   widgets::draw_text(ui, area.cut_top(widgets::text_height(ui, Style::small, consent, area.w), ui.theme.gap()), consent,
@@ -233,7 +233,8 @@ void draw_donor_chooser(const app::State& state, const Rect& window, Ui& ui, app
   const float width = std::max(ui.mm(200), window.w * 0.62f);
   const float tall = c.step == DonorStep::choose
                          ? 2 * ui.theme.pad() + header_height(ui) + 2 * ui.theme.gap() + kinds_height(state, width - 2 * ui.theme.pad(), ui) + problem_height(c, width, ui)
-                         : window.h * 0.9f;
+                         : c.step == DonorStep::find ? std::min(window.h * 0.9f, ui.floor - 2 * ui.theme.gap())
+                                                     : window.h * 0.9f;
   Rect inside = widgets::begin_panel(ui, "donor", window, width, tall);
   const std::string title = c.step == DonorStep::add ? (c.kind == domain::DonorKind::company ? tr("New company") : tr("New person"))
                             : c.step == DonorStep::find ? tr("Find a donor") : tr("Who gives?");

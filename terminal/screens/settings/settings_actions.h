@@ -9,6 +9,7 @@ namespace intake::screens::settings {
 struct ChooseLanguage { std::string language; };  ///< "en", "zh"
 struct ChooseTextSize { int step; };
 struct ChooseContrast { app::Contrast contrast; };
+struct ChooseKeyboard { bool on_screen; };  ///< whether it opens by itself
 struct ChoosePrinter { app::PrinterKind printer; };
 struct EditPdfFolder { std::string folder; };
 struct EditCupsQueue { std::string queue; };
@@ -34,7 +35,7 @@ struct CodeNotRevealed { app::RequestId request; Error error; };
 struct Kept {};
 struct NotKept { Error error; };
 
-using Action = std::variant<ChooseLanguage, ChooseTextSize, ChooseContrast, ChoosePrinter, EditPdfFolder, EditCupsQueue,
+using Action = std::variant<ChooseLanguage, ChooseTextSize, ChooseContrast, ChooseKeyboard, ChoosePrinter, EditPdfFolder, EditCupsQueue,
                             ConfirmPrinter, EditBackupFolder, ChooseBackupFolder, ConfirmBackupFolder, BackUpNow, StopBackup,
                             OpenCodePanel, CloseCodePanel, TypePin, ConfirmPin, PlacesFound, BackupProgressed, BackupChanged,
                             CodeRevealed, PinNotTaken, CodeNotRevealed, Kept, NotKept>;

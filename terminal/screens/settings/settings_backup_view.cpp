@@ -57,7 +57,7 @@ void draw_places(const State& s, const app::Settings& kept, Rect& pane, Ui& ui, 
   if (widgets::button(ui, "settings.backup.keep", strip.cut_right(widgets::button_width(ui, keep), ui.theme.gap()), keep)) {
     sink.send(Action(ConfirmBackupFolder{}));
   }
-  const auto field = widgets::text_field(ui, "settings.backup_folder", strip, s.backup_folder, {tr("Folder for backups"), "folder", true, true, 4000});
+  const auto field = widgets::text_field(ui, "settings.backup_folder", strip, s.backup_folder, {tr("Folder for backups"), "folder", true, true, 4000, widgets::FieldKeys::latin});
   if (field.changed) sink.send(Action(EditBackupFolder{*field.changed}));
   if (field.submitted) sink.send(Action(ConfirmBackupFolder{}));
 }

@@ -23,6 +23,10 @@ class Step {
     change().contrast = a.contrast;
     keep();
   }
+  void operator()(const ChooseKeyboard& a) {
+    change().on_screen_keyboard = a.on_screen;
+    keep();
+  }
   void operator()(const ChoosePrinter& a) {
     change().printer = a.printer;
     keep();

@@ -36,6 +36,14 @@ void draw_look(const app::Settings& kept, Rect& pane, Ui& ui, app::ActionSink& s
   if (contrast) sink.send(Action(ChooseContrast{*contrast == 0 ? app::Contrast::normal : app::Contrast::high}));
 }
 
+void draw_keyboard(const app::Settings& kept, Rect& pane, Ui& ui, app::ActionSink& sink) {
+  const bool opens = kept.on_screen_keyboard;
+  const auto tapped = views::draw_choices(ui, pane, tr("Keyboard on the screen"),
+                                          {{"settings.keyboard.automatic", {tr("Opens by itself"), {}, "keyboard", opens, true}},
+                                           {"settings.keyboard.never", {tr("Never"), {}, "keyboard_hide", !opens, true}}});
+  if (tapped) sink.send(Action(ChooseKeyboard{*tapped == 0}));
+}
+
 void draw_printer(const State& s, const app::Settings& kept, Rect& pane, Ui& ui, app::ActionSink& sink) {
   using app::PrinterKind;
   const auto tapped = views::draw_choices(
@@ -55,7 +63,7 @@ void draw_printer(const State& s, const app::Settings& kept, Rect& pane, Ui& ui,
   }
   const auto field = widgets::text_field(ui, pdf ? "settings.pdf_folder" : "settings.cups_queue", strip, typed,
                                          {pdf ? tr("Folder for the PDF files") : tr("Name of the printer, as CUPS knows it"),
-                                          pdf ? "folder" : "print", true, true, 4000});
+                                          pdf ? "folder" : "print", true, true, 4000, widgets::FieldKeys::latin});
   if (field.changed) {
     if (pdf) sink.send(Action(EditPdfFolder{*field.changed}));
     else sink.send(Action(EditCupsQueue{*field.changed}));
@@ -76,6 +84,7 @@ void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui,
   content.h = 1e6f;
   draw_language(state.shared.settings, content, ui, sink);
   draw_look(state.shared.settings, content, ui, sink);
+  draw_keyboard(state.shared.settings, content, ui, sink);
   draw_printer(s, state.shared.settings, content, ui, sink);
   content.cut_top(0, ui.theme.gap());
   draw_backup(state, content, ui, sink);

@@ -75,7 +75,8 @@ void draw_pictures(const app::State& state, const NewPerson& person, const Rect&
     const bool selected = person.picture == picture;
     const widgets::Tap tap = widgets::tap_target(ui, "sign_in.picture." + std::to_string(picture), place, TargetRank::main, !state.sign_in.busy());
     const widgets::Palette& p = ui.palette();
-    widgets::draw_box(ui, place, selected ? p.accent : tap.pressed ? p.accent_soft : p.surface, selected ? p.accent : p.line,
+    const widgets::Colour chosen = tap.pressed ? widgets::mix(p.accent, p.ink, 0.18f) : p.accent;
+    widgets::draw_box(ui, place, selected ? chosen : tap.pressed ? p.accent_soft : p.surface, selected ? p.accent : p.line,
                       ui.theme.edge(), ui.theme.small_radius());
     widgets::draw_icon(ui, place, views::person_picture(picture), widgets::IconSize::medium, selected ? p.on_accent : p.accent);
     if (tap.tapped) {
@@ -152,7 +153,7 @@ void draw_day(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink)
     }
   }
   const auto typed = widgets::text_field(ui, "sign_in.date", area.cut_top(widgets::field_height(ui), ui.theme.gap()), day.typed,
-                                         {tr("or type it: 2026-11-21"), "edit", !busy, true, 10});
+                                         {tr("or type it: 2026-11-21"), "edit", !busy, true, 10, widgets::FieldKeys::digits});
   if (typed.changed) sink.send(Action(EditDate{*typed.changed}));
   if (day.invalid) {
     const std::string words = tr("This is not a date. Write the year, the month and the day, like 2026-11-21.");

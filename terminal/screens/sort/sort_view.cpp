@@ -116,7 +116,7 @@ void draw_finder(const app::State& state, Rect pane, bool with_waiting, Ui& ui, 
   const State& s = state.sort;
   views::draw_title(ui, pane, tr("Scan a tag"));
   const auto field = widgets::text_field(ui, "sort.tag", pane.cut_top(widgets::field_height(ui), ui.theme.gap()), s.typed_tag,
-                                         {tr("Or type the tag number"), "qr_code_scanner", true, true, 40});
+                                         {tr("Or type the tag number"), "qr_code_scanner", true, true, 40, widgets::FieldKeys::digits});
   if (field.changed) sink.send(Action(TypeTag{*field.changed}));
   if (field.submitted) sink.send(Action(ConfirmTag{}));
   if (s.tag_problem) {

@@ -84,7 +84,7 @@ void draw_folder(const app::State& state, Rect& inside, Ui& ui, app::ActionSink&
     if (const auto tapped = views::draw_choices(ui, inside, tr("USB stick"), choices)) sink.send(Action(EditFolder{state.settings.places[*tapped]}));
   }
   const Rect strip = inside.cut_top(widgets::field_height(ui), ui.theme.gap());
-  const auto field = widgets::text_field(ui, "stick.folder", strip, state.stick.folder, {tr("Folder of the stick"), "folder", true, true, 4000});
+  const auto field = widgets::text_field(ui, "stick.folder", strip, state.stick.folder, {tr("Folder of the stick"), "folder", true, true, 4000, widgets::FieldKeys::latin});
   if (field.changed) sink.send(Action(EditFolder{*field.changed}));
 }
 

@@ -18,6 +18,10 @@ TEST(Settings, TakeEffectAtOnceAndAreKept) {
   EXPECT_EQ(window.state.shared.settings.text_size, text_size_steps - 1);
   window.act(screens::settings::ChooseContrast{Contrast::high});
   EXPECT_EQ(window.ordered<KeepSettings>()->settings.contrast, Contrast::high);
+  window.act(screens::settings::ChooseKeyboard{false});
+  EXPECT_FALSE(window.ordered<KeepSettings>()->settings.on_screen_keyboard);
+  window.act(screens::settings::ChooseKeyboard{true});
+  EXPECT_TRUE(window.state.shared.settings.on_screen_keyboard);
   window.act(screens::settings::EditCupsQueue{"zebra"});
   EXPECT_TRUE(window.effects.empty());  // half typed
   window.act(screens::settings::ConfirmPrinter{});

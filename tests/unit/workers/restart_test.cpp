@@ -178,5 +178,15 @@ TEST_F(Restart, ADraftOfWhatIsRecordedAlreadyIsFinishedWithoutASecondOne) {
   EXPECT_EQ(proof(copy).own.donations, 1);
 }
 
+TEST_F(Restart, KeepsWhetherTheKeyboardOpensByItself) {
+  EXPECT_TRUE(window.session.state().shared.settings.on_screen_keyboard);
+  for (const bool opens : {false, true}) {
+    const std::size_t kept = window.seen<screens::settings::Kept>();
+    act(screens::settings::ChooseKeyboard{opens});
+    window.until([&](const app::State&) { return window.seen<screens::settings::Kept>() > kept; });
+    EXPECT_EQ(killed_and_started()->session.state().shared.settings.on_screen_keyboard, opens);
+  }
+}
+
 }  // namespace
 }  // namespace intake::workers
