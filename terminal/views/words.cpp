@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/views/words.h"
 
-#include <array>
-
 #include "db/base/text/error_words.h"
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
@@ -17,12 +15,6 @@ std::string in_language(const domain::Names& names) {
   const bool chinese = text::current_language() == text::Language::chinese;
   return chinese && !names.zh.empty() ? names.zh : names.en;
 }
-
-constexpr std::array<std::string_view, domain::picture_count> pictures{
-    "pets",        "eco",          "local_florist", "wb_sunny",      "star",         "favorite",
-    "cruelty_free", "water_drop",  "anchor",        "directions_bike", "sailing",    "piano",
-    "cake",        "icecream",     "emoji_objects", "rocket_launch", "music_note",   "brush",
-    "filter_vintage", "set_meal",  "flutter_dash",  "park",          "nightlight",   "cottage"};
 
 }  // namespace
 
@@ -107,9 +99,6 @@ std::string step_words(std::string_view step) {
   return std::string(step);
 }
 
-std::string_view person_picture(int picture) {
-  const auto index = static_cast<std::size_t>(picture < 0 ? 0 : picture) % pictures.size();
-  return pictures[index];
-}
+std::string_view person_picture(int picture) { return domain::picture_name(picture); }
 
 }  // namespace intake::views
