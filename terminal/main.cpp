@@ -126,13 +126,15 @@ struct ImGuiSession {
 /// What the loop calls: session and views, and what follows from their state.
 class Screens {
  public:
-  Screens(const Options& options, app::Session& session, Channel<app::Action>& inbox, app::ActionSink& sink, Look& look, Clock& clock)
-      : x_options(options), x_session(session), x_inbox(inbox), x_sink(sink), x_look(look), x_clock(clock),
+  Screens(const Options& options, app::Session& session, Channel<app::Action>& inbox, app::ActionSink& sink, Look& look, platform::Window& window, Clock& clock)
+      : x_options(options), x_session(session), x_inbox(inbox), x_sink(sink), x_look(look), x_window(window), x_clock(clock),
         x_layout(!options.layout_file.empty()) {
     if (!options.layout_file.empty()) x_layout_file.emplace(options.layout_file);
   }
 
   bool turn() {
+    // Asked before both are taken: a finger, a key, and what a scanner typed.
+    if (x_window.input().pending() || !x_sink.actions().empty()) x_touched_ms = x_clock.monotonic_ms();
     bool changed = x_session.turn(x_sink, x_inbox);
     const bool ready = x_session.state().phase == app::Phase::ready;
     if (ready && !x_wishes_applied) {
@@ -142,7 +144,7 @@ class Screens {
     if (const std::int64_t minute = x_clock.now_utc_ms() / 60'000; minute != x_minute) {
       x_minute = minute;
       changed = true;
-      x_session.apply(app::Tick{});
+      x_session.apply(app::Tick{x_clock.monotonic_ms() - x_touched_ms});
     }
     if (ready) x_look.follow(x_session.state().shared.settings);
     return changed;
@@ -172,12 +174,14 @@ class Screens {
   Channel<app::Action>& x_inbox;
   app::ActionSink& x_sink;
   Look& x_look;
+  platform::Window& x_window;
   Clock& x_clock;
   widgets::Layout x_layout;
   widgets::Scratch x_scratch;
   std::optional<widgets::LayoutFile> x_layout_file;
   bool x_wishes_applied = false;
   std::int64_t x_minute = 0;
+  std::int64_t x_touched_ms = x_clock.monotonic_ms();
 };
 
 int run(const Options& options) {
@@ -223,7 +227,7 @@ int run(const Options& options) {
                         scans_into(sink));
   shown.set_key_filter(&keys);
   shown.on_file_dropped([&](const std::filesystem::path& file) { sink.send(app::FileDropped{file.string()}); });
-  Screens screens(options, session, inbox, sink, look, clock);
+  Screens screens(options, session, inbox, sink, look, shown, clock);
   loop::run({shown, renderer, look.fonts(), keys, clock, options.screenshots},
             {[&] { return screens.turn(); }, [&](const widgets::Rect& area) { return screens.draw(area); },
              [&] { screens.shown(); }, [&] { return screens.next_timer_ms(); }},

@@ -97,6 +97,32 @@ void draw_line(Ui& ui, const Joined& joined, const std::vector<Run>& runs, const
   if (dots) draw_piece(ui, runs[std::min(run_at(joined, line.last), runs.size() - 1)], "…", x, y, height, fallback);
 }
 
+/// A size smaller; the smallest stays.
+Style smaller(Style style) {
+  switch (style) {
+    case Style::title: return Style::body_bold;
+    case Style::body: return Style::small;
+    case Style::body_bold: return Style::small_bold;
+    default: return style;
+  }
+}
+
+bool has_room(const std::vector<Line>& lines, float height, const Rect& room) {
+  if (static_cast<float>(lines.size()) * height > room.h + height * 0.2f) return false;
+  return std::all_of(lines.begin(), lines.end(), [&](const Line& line) { return !line.inside_word && line.width <= room.w + 1.01f; });
+}
+
+/// The same a size or two smaller, where that has room and the size that was meant has not: in a language longer than
+/// those the screens were drawn for, small words are better than half a word.
+std::vector<Run> stepped_down(Ui& ui, const std::vector<Run>& runs, const Rect& room, bool wrap) {
+  std::vector<Run> less = runs;
+  for (int step = 0; step < 2; ++step) {
+    for (Run& run : less) run.style = smaller(run.style);
+    if (has_room(lines_of(ui, join(less), less, wrap ? room.w + 0.5f : 1e9f), tallest(ui, less), room)) return less;
+  }
+  return runs;
+}
+
 }  // namespace
 
 float line_height(const Ui& ui, Style style) { return ui.fonts.line_px(style); }
@@ -154,12 +180,17 @@ float two_line_width(Ui& ui, Style style, std::string_view text) {
   return least;
 }
 
-void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const TextLook& look) {
-  if (runs.empty()) return;
-  ask_for_glyphs(ui, runs);
-  const Joined joined = join(runs);
+void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& wanted, const TextLook& look) {
+  if (wanted.empty()) return;
+  ask_for_glyphs(ui, wanted);
+  const Joined joined = join(wanted);
   const Colour fallback = look.colour != 0 ? look.colour : ui.palette().ink;
-  std::vector<Line> lines = lines_of(ui, joined, runs, look.wrap ? room.w + 0.5f : 1e9f);
+  const float widest_line = look.wrap ? room.w + 0.5f : 1e9f;
+  std::vector<Line> lines = lines_of(ui, joined, wanted, widest_line);
+  const bool fits = look.shorten || has_room(lines, tallest(ui, wanted), room);
+  const std::vector<Run> less = fits ? std::vector<Run>() : stepped_down(ui, wanted, room, look.wrap);
+  const std::vector<Run>& runs = fits ? wanted : less;
+  if (!fits) lines = lines_of(ui, joined, runs, widest_line);
   if (lines.size() == 2 && look.align == Align::centre && runs.size() == 1) {
     // In the middle of a tile two lines of like length look meant, and a last character alone does not.
     std::vector<Line> even = lines_of(ui, joined, runs, two_line_width(ui, runs.front().style, joined.text) + 0.5f);
@@ -187,7 +218,7 @@ void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const Tex
   if (ui.layout.keeps_texts()) {
     const float w = dots ? room.w : widest;
     const float x = look.align == Align::left ? room.x : look.align == Align::right ? room.right() - w : room.centre_x() - w / 2;
-    ui.layout.add_text({joined.text, room, {x, y, w, used}, widest, needed_h, height, look.shorten, inside_word && !look.shorten});
+    ui.layout.add_text({joined.text, room, {x, y, w, used}, widest, needed_h, height, look.shorten, inside_word && !look.shorten, runs.front().style != wanted.front().style});
   }
   for (const Line& line : lines) {
     const float extra = dots && &line == &lines.back() ? text_width(ui, runs.back().style, "…") : 0;

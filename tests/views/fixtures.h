@@ -38,5 +38,6 @@ app::State receive_busy();
 std::vector<Fixture> receive_fixtures();
 std::vector<Fixture> other_fixtures();
 std::vector<Fixture> sync_fixtures();
+std::vector<Fixture> people_fixtures();
 
 }  // namespace intake::tests
