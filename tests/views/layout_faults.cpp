@@ -89,7 +89,7 @@ class Finder {
     const bool too_wide = text.needed_w > text.room.w + pixel;
     const bool too_high = text.needed_h > text.room.h + text.line_h * 0.2f;
     if (!too_wide && !too_high) return;
-    if (text.may_shorten && x_strangers) return;
+    if (text.may_shorten && (x_strangers || x_may_be_smaller)) return;
     say("“" + text.text + "” needs " + std::to_string(std::lround(text.needed_w)) + "×" + std::to_string(std::lround(text.needed_h)) + " and has " +
         show(text.room));
   }
