@@ -127,14 +127,16 @@ struct ImGuiSession {
 /// What the loop calls: session and views, and what follows from their state.
 class Screens {
  public:
-  Screens(const Options& options, app::Session& session, Channel<app::Action>& inbox, app::ActionSink& sink, Look& look, Clock& clock,
+  Screens(const Options& options, app::Session& session, Channel<app::Action>& inbox, app::ActionSink& sink, Look& look, platform::Window& window, Clock& clock,
           typing::TouchKeyboard& keyboard)
-      : x_options(options), x_session(session), x_inbox(inbox), x_sink(sink), x_look(look), x_clock(clock), x_keyboard(keyboard),
+      : x_options(options), x_session(session), x_inbox(inbox), x_sink(sink), x_look(look), x_window(window), x_clock(clock), x_keyboard(keyboard),
         x_layout(!options.layout_file.empty()) {
     if (!options.layout_file.empty()) x_layout_file.emplace(options.layout_file);
   }
 
   bool turn() {
+    // Asked before both are taken: a finger, a key, and what a scanner typed.
+    if (x_window.input().pending() || !x_sink.actions().empty()) x_touched_ms = x_clock.monotonic_ms();
     bool changed = x_session.turn(x_sink, x_inbox);
     if (const auto phase = x_keyboard.phase(); phase != x_phase) {
       x_phase = phase;
@@ -148,7 +150,7 @@ class Screens {
     if (const std::int64_t minute = x_clock.now_utc_ms() / 60'000; minute != x_minute) {
       x_minute = minute;
       changed = true;
-      x_session.apply(app::Tick{});
+      x_session.apply(app::Tick{x_clock.monotonic_ms() - x_touched_ms});
     }
     if (ready) x_look.follow(x_session.state().shared.settings);
     return changed;
@@ -179,6 +181,7 @@ class Screens {
   Channel<app::Action>& x_inbox;
   app::ActionSink& x_sink;
   Look& x_look;
+  platform::Window& x_window;
   Clock& x_clock;
   typing::TouchKeyboard& x_keyboard;
   typing::PinyinPhase x_phase = typing::PinyinPhase::off;
@@ -187,6 +190,7 @@ class Screens {
   std::optional<widgets::LayoutFile> x_layout_file;
   bool x_wishes_applied = false;
   std::int64_t x_minute = 0;
+  std::int64_t x_touched_ms = x_clock.monotonic_ms();
 };
 
 int run(const Options& options) {
@@ -237,7 +241,7 @@ int run(const Options& options) {
   loop::ScanFilter keys({[&](const platform::RawKey& key) { shown.type_key(key); }, type_character}, scans_into(sink));
   shown.set_key_filter(&keys);
   shown.on_file_dropped([&](const std::filesystem::path& file) { sink.send(app::FileDropped{file.string()}); });
-  Screens screens(options, session, inbox, sink, look, clock, keyboard);
+  Screens screens(options, session, inbox, sink, look, shown, clock, keyboard);
   loop::run({shown, renderer, look.fonts(), keys, clock, options.screenshots},
             {[&] { return screens.turn(); }, [&](platform::InputState& input) { loop::let_keyboard_touch(keyboard, input, clock.monotonic_ms()); },
              [&](const widgets::Rect& area) { return screens.draw(area); },

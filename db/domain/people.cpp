@@ -16,6 +16,12 @@ std::string incarnation_letters(int incarnation) {
   return letters;
 }
 
+constexpr std::array<std::string_view, picture_count> pictures{
+    "pets",        "eco",          "local_florist", "wb_sunny",      "star",         "favorite",
+    "cruelty_free", "water_drop",  "anchor",        "directions_bike", "sailing",    "piano",
+    "cake",        "icecream",     "emoji_objects", "rocket_launch", "music_note",   "brush",
+    "filter_vintage", "set_meal",  "flutter_dash",  "park",          "nightlight",   "cottage"};
+
 }  // namespace
 
 bool is_name(std::string_view text, std::size_t most_bytes) { return text.size() <= most_bytes && is_one_line(text) && !is_blank(text); }
@@ -61,6 +67,35 @@ std::optional<Role> parse_role(std::string_view code) {
     if (role_code(role) == code) return role;
   return std::nullopt;
 }
+
+Role least_role(Act act) {
+  switch (act) {
+    case Act::receive:
+    case Act::sort:
+    case Act::print_labels:
+    case Act::find:
+    case Act::send:
+    case Act::own_view:
+    case Act::join:
+      return Role::volunteer;
+    case Act::record_company:
+    case Act::correct:
+      return Role::staff;
+    case Act::close_day:
+    case Act::settle_task:
+    case Act::change_people:
+    case Act::change_devices:
+    case Act::keep_backups:
+    case Act::change_prices:
+    case Act::void_donation:
+    case Act::outlier_price:
+    case Act::leave_kiosk:
+      return Role::manager;
+  }
+  return Role::manager;
+}
+
+std::string_view picture_name(int picture) { return pictures[static_cast<std::size_t>(picture < 0 ? 0 : picture) % pictures.size()]; }
 
 std::string paper_number(int terminal, int incarnation, std::int64_t counter) {
   return std::to_string(terminal) + incarnation_letters(incarnation) + "-" + std::to_string(counter);

@@ -42,6 +42,33 @@ enum class Role { volunteer, staff, manager };
 std::string_view role_code(Role role);
 std::optional<Role> parse_role(std::string_view code);
 
+/// What is done in a shop, as far as it matters who does it. What everybody does stands first.
+enum class Act {
+  receive,         ///< record donations and people who give; bags, rag, refusals
+  sort,            ///< condition, destination, price within the guide
+  print_labels,
+  find,
+  send,            ///< send now, the USB stick, back up now: nothing of it can be misused, and waiting for somebody loses data
+  own_view,        ///< language, size of the text, contrast: each person's own
+  join,            ///< add oneself as a volunteer
+  record_company,  ///< a packing list, a new company among the donors
+  correct,         ///< what others recorded: correct a saved donation or item
+  close_day,       ///< seal it, and close it without a terminal
+  settle_task,     ///< choose between two versions; see a donor's name
+  change_people,   ///< add staff and managers; anybody's name, picture, role, PIN and badge
+  change_devices,  ///< printer, hub, scanner, when the screen locks by itself
+  keep_backups,    ///< where backups go, and the code that opens them
+  change_prices,   ///< the guide
+  void_donation,
+  outlier_price,   ///< a price far from the guide and from what this shop asks
+  leave_kiosk
+};
+/// The least that may do it: the whole rule of who may do what, read by the window's update and by its views.
+Role least_role(Act act);
+inline bool may(Role role, Act act) { return role >= least_role(act); }
+/// Only a manager's acts ask for a PIN, and any manager's of the shop will do: who works at the screen stays signed in.
+inline bool asks_for_pin(Act act) { return least_role(act) == Role::manager; }
+
 /// How many pictures there are to choose from: 0 … picture_count - 1.
 inline constexpr int picture_count = 24;
 
@@ -52,6 +79,9 @@ struct StaffMember {
   int picture = 0;  ///< index of the picture the person chose
   friend bool operator==(const StaffMember&, const StaffMember&) = default;
 };
+
+/// The picture of that number as the icon's name in Material Icons; numbers beyond the last begin again.
+std::string_view picture_name(int picture);
 
 /// The picture that the fewest of these people have, so that newcomers can be told apart: the first of equals.
 int least_used_picture(std::span<const StaffMember> people);

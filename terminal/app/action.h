@@ -12,6 +12,7 @@
 #include "terminal/screens/item/item_actions.h"
 #include "terminal/screens/labels/labels_actions.h"
 #include "terminal/screens/packing/packing_actions.h"
+#include "terminal/screens/people/people_actions.h"
 #include "terminal/screens/receive/receive_actions.h"
 #include "terminal/screens/settings/settings_actions.h"
 #include "terminal/screens/sign_in/sign_in_actions.h"
@@ -24,7 +25,12 @@ namespace intake::app {
 
 // --- Orders of a person -----------------------------------------------------------------------------------------
 struct GoTo { Route route; };
-struct SignOut {};
+/// To the sign-in screen: everything half typed stays, and whoever comes next goes on where this was.
+struct Lock {};
+/// The panel that asks for a manager's PIN; see ManagerGate.
+struct TypeManagerPin { char key; };  ///< a digit, or '\b'
+struct ConfirmManagerPin {};
+struct CloseManagerGate {};
 struct DismissNotice {};
 /// A keyboard scanner's burst, recognised by the window. @param aim the AIM prefix without "]", or empty.
 struct CodeScanned { std::string text; std::string aim; };
@@ -34,8 +40,13 @@ struct ScanRejected { ScanFault fault; };
 struct FileDropped { std::string path; };
 
 // --- Facts ------------------------------------------------------------------------------------------------------
-/// The minute changed, or a timer ran out: only the stamp matters.
-struct Tick {};
+/// The minute changed, or a timer ran out.
+struct Tick {
+  std::int64_t untouched_ms = 0;  ///< since anybody touched the screen, typed or scanned
+};
+struct ManagerProved { RequestId request; StaffId manager; };
+struct ManagerNotProved { RequestId request; PinTrouble trouble; std::int64_t wait_seconds; };
+struct ManagerNotChecked { RequestId request; Error error; };
 /// The store is open; everything the first frame needs.
 struct Started {
   Shop shop;
@@ -63,9 +74,9 @@ struct PictureNotDecoded { RequestId request; Error error; };
 struct OrdersWaiting { std::int64_t count; };
 
 // Copied, moved and destroyed in one file: in each that takes one, the code for that took as long to compile as all else.
-struct Action : std::variant<GoTo, SignOut, DismissNotice, CodeScanned, ScanRejected, FileDropped, Tick, Started,
+struct Action : std::variant<GoTo, Lock, TypeManagerPin, ConfirmManagerPin, CloseManagerGate, DismissNotice, CodeScanned, ScanRejected, FileDropped, Tick, Started,
                              NotStarted, SuggestionsLoaded, StaffChanged, TagLookedUp, TagNotLookedUp, PictureDecoded,
-                             PictureNotDecoded, OrdersWaiting, screens::sign_in::Action, screens::receive::Action,
+                             PictureNotDecoded, OrdersWaiting, ManagerProved, ManagerNotProved, ManagerNotChecked, screens::people::Action, screens::sign_in::Action, screens::receive::Action,
                              screens::sort::Action, screens::find::Action, screens::item::Action, screens::packing::Action,
                              screens::labels::Action, screens::day::Action, screens::sync::Action, screens::tasks::Action,
                              screens::stick::Action, screens::settings::Action> {

@@ -28,6 +28,26 @@ struct AddPerson {
   int picture = 0;
   StaffId by;  ///< nil when a person adds themselves
 };
+/// Changes a person on a manager's word.
+struct ChangePerson {
+  RequestId request = 0;
+  StaffId person;
+  std::string name;
+  domain::Role role = domain::Role::volunteer;
+  int picture = 0;
+  StaffId by;
+};
+/// Gives a manager a PIN on this terminal, on another manager's word.
+struct SetPin {
+  RequestId request = 0;
+  StaffId person;
+  std::string pin;
+};
+/// Whose PIN this is, before what only a manager may do.
+struct CheckPin {
+  RequestId request = 0;
+  std::string pin;
+};
 /// Opens the business date; without a date it is today's unless a person has to be asked.
 struct OpenDay {
   RequestId request = 0;
@@ -210,6 +230,17 @@ struct WriteLabelsPdf {
   std::filesystem::path file;
   std::vector<LabelText> labels;
 };
+/// What stands on a badge: no name, nothing personal.
+struct BadgeText {
+  std::string code;     ///< domain::badge_code
+  std::string picture;  ///< domain::picture_name
+  std::string shop;
+};
+struct PrintBadge {
+  RequestId request = 0;
+  Settings settings;  ///< as of now: which printer
+  BadgeText badge;
+};
 /// A backup now: a person asks and is told how it went.
 struct BackUpNow {};
 /// A backup as soon as the folder is there: for after the close of a day.
@@ -235,12 +266,12 @@ struct CancelRequest {
 };
 
 using StoreEffect =
-    std::variant<LoadStart, LoadSuggestions, LoadPeople, AddPerson, OpenDay, SaveDraft, SaveDonation, FindDonors,
+    std::variant<LoadStart, LoadSuggestions, LoadPeople, AddPerson, ChangePerson, SetPin, CheckPin, OpenDay, SaveDraft, SaveDonation, FindDonors,
                  AddDonor, FindItems, LookUpTag, LookUpCode, LoadUnsorted, StepItem, UndoStep, QueueLabels, TakeLabels, MarkLabels, RetryLabels,
                  RemoveLabels, KeepSettings, AcceptPackingList, LoadDay, CloseDay, CountWaiting, LoadWaiting, LoadTasks, ShowTask,
                  SettleTask, RevealRecoveryCode>;
 using FileEffect = std::variant<ReadPackingList, DecodePicture>;
-using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf>;
+using PrintEffect = std::variant<PrintLabels, WriteLabelsPdf, PrintBadge>;
 using BackupEffect = std::variant<BackUpNow, BackUpSoon, StopBackup, FindBackupPlaces>;
 using StickEffect = std::variant<SaveToStick, ReadStickReply>;
 /// As for Action (action.h), in one file.
@@ -272,6 +303,9 @@ enum class NoticeKind {
   scan_incomplete,    ///< one or two characters missing
   scan_again,         ///< check digits do not hold
   scan_sign_in_first,
+  signed_in_as,   ///< subject: the person's name, by their badge
+  badge_unknown,  ///< of somebody who is not on this shop's list
+  for_staff,      ///< a volunteer may not do it; nothing happened
   picture_no_code,  ///< subject: file name
   saved,            ///< number: the receipt
   label_queued,     ///< number: the tag, or a count
@@ -306,6 +340,7 @@ struct Turn {
   Effects effects{};
   std::optional<Notice> notice{};
   std::optional<Route> go{};
+  StaffId manager{};  ///< whose PIN allowed what is done, nil otherwise
 
   RequestId new_request() { return ++shared.last_request; }
   /// The signed-in person, nil before.

@@ -4,6 +4,7 @@
 // shared_ptr<const T>.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -60,6 +61,8 @@ using Prices = std::map<std::pair<std::string, domain::Condition>, domain::Price
 enum class Contrast { normal, high };
 enum class PrinterKind { none, pdf_folder, cups };
 inline constexpr int text_size_steps = 4;
+/// After how many minutes of nobody touching it the screen may lock by itself; 0: it never does.
+inline constexpr std::array<int, 4> lock_minutes{0, 5, 15, 30};
 
 /// What a person set on this terminal; kept by the store as small settings.
 struct Settings {
@@ -71,6 +74,7 @@ struct Settings {
   std::string cups_queue;  ///< the name of a CUPS queue
   bool on_screen_keyboard = true;  ///< opens when a field is tapped
   std::string backup_folder;  ///< on a stick or a second disk; empty: no backup is made
+  int lock_after_minutes = 0;  ///< one of lock_minutes
   friend bool operator==(const Settings&, const Settings&) = default;
 };
 

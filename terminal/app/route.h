@@ -4,6 +4,6 @@
 
 namespace intake::app {
 
-enum class Route { sign_in, receive, sort, find, item, packing, labels, day, sync, tasks, settings };
+enum class Route { sign_in, receive, sort, find, item, packing, labels, day, sync, tasks, settings, people };
 
 }  // namespace intake::app

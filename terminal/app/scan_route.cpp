@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "db/domain/badge.h"
+
 namespace intake::app {
 namespace {
 
@@ -28,9 +30,26 @@ void sort_tag(State& state, const Tagged& tagged, Turn& turn) {
   turn.tell({tagged.state == TagState::unknown ? NoticeKind::scan_not_here_yet : NoticeKind::scan_item_opened, {}, tagged.tag.shown(), {}});
 }
 
+/// Signs in, from any screen. A badge proves no more than a tap on one's picture.
+void scan_badge(State& state, const std::string& code, Turn& turn) {
+  const domain::Badge badge = domain::read_badge(code, state.shared.staff);
+  switch (badge.reading) {
+    case domain::BadgeReading::misread: return turn.tell({NoticeKind::scan_again, {}, {}, {}});
+    case domain::BadgeReading::unknown: return turn.tell({NoticeKind::badge_unknown, {}, {}, {}});
+    case domain::BadgeReading::known: break;
+  }
+  if (state.shared.signed_in && state.shared.signed_in->id == badge.staff)
+    return turn.tell({NoticeKind::signed_in_as, state.shared.signed_in->name, {}, {}});
+  state.badge = badge.staff;
+  screens::sign_in::update(state.sign_in, screens::sign_in::ShowBadge{badge.staff}, turn);
+}
+
 }  // namespace
 
 void route_scan(State& state, const CodeScanned& scan, Turn& turn) {
+  const bool badge = domain::looks_like_badge(scan.text);
+  // What is being saved is not touched by who comes after a lock.
+  if (badge && !(state.shared.signed_in && state.receive.saving)) return scan_badge(state, scan.text, turn);
   if (!state.shared.signed_in) return turn.tell({NoticeKind::scan_sign_in_first, {}, {}, {}});
   if (state.receive.saving || state.sort.saving != 0) {
     state.held_scans.push_back(scan);  // no scan is lost: it belongs to the next donation

@@ -13,11 +13,26 @@ enum class Phase {
   cannot_open  ///< `open_problem` says why
 };
 
+/// Something only a manager may do, held until one types their PIN.
+struct ManagerGate : PinEntry {
+  domain::Act act = domain::Act::change_devices;
+  Action held;
+};
+
+/// The manager who typed their PIN, until this screen is left.
+struct ManagerHere {
+  StaffId id;
+  Route route = Route::settings;
+};
+
 struct State {
   Phase phase = Phase::opening;
   std::optional<Error> open_problem;
   Shared shared;
   Route route = Route::sign_in;
+  Route resume = Route::receive;  ///< where the next person goes on, after a lock
+  std::optional<ManagerGate> gate;
+  std::optional<ManagerHere> manager_here;
 
   // The top bar's clock, in the shop's zone.
   int hour = 0;
@@ -40,6 +55,7 @@ struct State {
   screens::find::State find;
   screens::item::State item;
   screens::packing::State packing;
+  screens::people::State people;
   screens::labels::State labels;
   screens::day::State day;
   screens::sync::State sync;
@@ -48,6 +64,7 @@ struct State {
   screens::settings::State settings;
 
   // Scans under way.
+  std::optional<StaffId> badge;  ///< shown, and its day is being opened
   std::vector<RequestId> tag_lookups;
   std::vector<RequestId> picture_requests;
   std::vector<CodeScanned>

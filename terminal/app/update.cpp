@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "terminal/app/permissions.h"
 #include "terminal/app/scan_route.h"
 
 namespace intake::app {
@@ -21,7 +22,13 @@ class Step {
   Step(State& state, Turn& turn) : s(state), t(turn) {}
 
   // the screens
-  void operator()(const screens::sign_in::Action& a) { screens::sign_in::update(s.sign_in, a, t); }
+  void operator()(const screens::sign_in::Action& a) {
+    const StaffId before = t.staff();
+    screens::sign_in::update(s.sign_in, a, t);
+    // The person there does not know the date: whoever showed the badge is asked for it.
+    if (s.sign_in.day && s.shared.signed_in) lock();
+    if (s.shared.signed_in && t.staff() != before) come_in();
+  }
   void operator()(const screens::receive::Action& a) {
     if (std::holds_alternative<screens::receive::StartNext>(a)) seen();
     if (std::holds_alternative<screens::receive::ChooseTile>(a) && !told_of_next_item()) seen();
@@ -48,6 +55,7 @@ class Step {
     if (std::holds_alternative<screens::packing::StartOver>(a)) seen();
     screens::packing::update(s.packing, a, t);
   }
+  void operator()(const screens::people::Action& a) { screens::people::update(s.people, a, t); }
   void operator()(const screens::labels::Action& a) { screens::labels::update(s.labels, a, t); }
   void operator()(const screens::day::Action& a) { screens::day::update(s.day, a, t); }
   void operator()(const screens::sync::Action& a) {
@@ -73,10 +81,9 @@ class Step {
 
   // a person
   void operator()(const GoTo& a) {
-    const bool anyone = a.route == Route::settings || a.route == Route::sync || a.route == Route::tasks;
     if (a.route == Route::sign_in) {
       if (!s.shared.signed_in) t.go = Route::sign_in;
-    } else if ((s.shared.signed_in || anyone) && (a.route != Route::item || s.item.tag)) {
+    } else if ((s.shared.signed_in || is_for_anyone(a.route)) && (a.route != Route::item || s.item.tag)) {
       t.go = a.route;
       if (a.route == Route::sort) screens::sort::update(s.sort, screens::sort::Enter{}, t);
       if (a.route == Route::day) screens::day::update(s.day, screens::day::Enter{}, t);
@@ -86,12 +93,19 @@ class Step {
     if (t.go == Route::settings) t.order(FindBackupPlaces{});
     seen();
   }
-  void operator()(const SignOut&) {
+  void operator()(const Lock&) {
     seen();
-    s.shared.signed_in.reset();
-    s.sign_in = {};
-    t.go = Route::sign_in;
+    if (s.shared.signed_in) lock();
   }
+  void operator()(const TypeManagerPin& a) {
+    if (s.gate) s.gate->type(a.key);
+  }
+  void operator()(const ConfirmManagerPin&) {
+    if (!s.gate || !s.gate->complete()) return;
+    const RequestId request = t.new_request();
+    t.order(CheckPin{request, s.gate->hand_over(request)});
+  }
+  void operator()(const CloseManagerGate&) { s.gate.reset(); }
   void operator()(const DismissNotice&) { s.notice.reset(); }
   void operator()(const CodeScanned& a) { route_scan(s, a, t); }
   void operator()(const ScanRejected& a) {
@@ -107,14 +121,35 @@ class Step {
     if (extension == ".png" || extension == ".jpg" || extension == ".jpeg") {
       decode(file);
     } else if (extension == ".csv" || extension == ".tsv" || extension == ".txt") {
-      screens::packing::update(s.packing, screens::packing::FileGiven{a.path}, t);
+      const screens::packing::Action given = screens::packing::FileGiven{a.path};
+      if (!may_now(s, *act_of(s, given))) return t.tell({NoticeKind::for_staff, {}, {}, {}});
+      screens::packing::update(s.packing, given, t);
     } else {
       t.tell({NoticeKind::file_unknown, file.filename().string(), {}, {}});
     }
   }
 
   // facts
-  void operator()(const Tick&) {}
+  void operator()(const Tick& a) {
+    const std::int64_t minutes = s.shared.settings.lock_after_minutes;
+    if (minutes > 0 && s.shared.signed_in && a.untouched_ms >= minutes * 60'000) lock();
+  }
+  void operator()(const ManagerProved& a) {
+    if (!s.gate || !s.gate->waits_for(a.request)) return;
+    const Action held = std::move(s.gate->held);
+    s.gate.reset();
+    t.manager = a.manager;
+    std::visit(*this, static_cast<const Action::variant&>(held));
+    const Route stands = t.go.value_or(s.route);
+    // The sign-in screen is nobody's: there the PIN is for this one thing.
+    if (stands != Route::sign_in) s.manager_here = ManagerHere{a.manager, stands};
+  }
+  void operator()(const ManagerNotProved& a) {
+    if (s.gate && s.gate->waits_for(a.request)) s.gate->refused(a.trouble, a.wait_seconds);
+  }
+  void operator()(const ManagerNotChecked& a) {
+    if (s.gate && s.gate->waits_for(a.request)) s.gate->failed(a.error);
+  }
   void operator()(const Started& a) {
     s.phase = Phase::ready;
     s.open_problem.reset();
@@ -167,6 +202,36 @@ class Step {
     if (s.receive.saving || s.sort.saving != 0 || s.held_scans.empty()) return;
     for (const CodeScanned& scan : std::exchange(s.held_scans, {})) route_scan(s, scan, t);
   }
+  /// Everything half typed stays, but what a PIN opened: that was for who typed it.
+  void lock() {
+    s.shared.signed_in.reset();
+    s.resume = s.route;
+    s.sign_in.problem.reset();
+    s.badge.reset();
+    forget_manager();
+    t.go = Route::sign_in;
+  }
+  /// Somebody signed in: they go on where the screen was locked, or where they are when they came by badge.
+  void come_in() {
+    const domain::StaffMember& person = *s.shared.signed_in;
+    const bool by_badge = s.badge == person.id;
+    s.badge.reset();
+    forget_manager();
+    const Route wanted = s.route == Route::sign_in ? std::exchange(s.resume, Route::receive) : s.route;
+    const auto act = act_of(wanted);
+    const bool theirs = wanted != Route::sign_in && (!act || (!domain::asks_for_pin(*act) && domain::may(person.role, *act)));
+    t.go = theirs ? wanted : Route::receive;
+    if (t.go == Route::sort) screens::sort::update(s.sort, screens::sort::Enter{}, t);
+    if (by_badge) t.tell({NoticeKind::signed_in_as, person.name, {}, {}});
+  }
+  void forget_manager() {
+    s.gate.reset();
+    s.manager_here.reset();
+    s.day.panel.reset();
+    s.tasks.panel.reset();
+    s.settings.code_panel.reset();
+    s.people.new_pin.reset();
+  }
   /// A person goes on to something else: what was told is seen, but for what went wrong. It would take room from what
   /// comes next, and tell of it what was said of something else.
   void seen() {
@@ -197,11 +262,13 @@ Flash flash_of(NoticeKind kind) {
     case NoticeKind::scan_item_opened:
     case NoticeKind::scan_roll_claimed:
     case NoticeKind::scan_added:
+    case NoticeKind::signed_in_as:
       return Flash::good;
     case NoticeKind::scan_already:
       return Flash::already;
     case NoticeKind::scan_new_code:
     case NoticeKind::scan_unknown:
+    case NoticeKind::badge_unknown:
     case NoticeKind::picture_no_code:
     case NoticeKind::file_unknown:
       return Flash::unknown;
@@ -210,6 +277,7 @@ Flash flash_of(NoticeKind kind) {
     case NoticeKind::scan_incomplete:
     case NoticeKind::scan_again:
     case NoticeKind::scan_sign_in_first:
+    case NoticeKind::for_staff:
       return Flash::again;
     case NoticeKind::saved:
     case NoticeKind::label_queued:
@@ -237,11 +305,28 @@ Effects update(State& state, const Action& action, const Stamp& stamp) {
   state.minute = clock.minute;
 
   Turn turn{state.shared, stamp};
-  std::visit(Step(state, turn), action);
+  const auto act = act_of(state, action);
+  if (!act || may_now(state, *act)) {
+    if (act && domain::asks_for_pin(*act)) turn.manager = state.manager_here->id;
+    Step step(state, turn);
+    std::visit(step, static_cast<const Action::variant&>(action));
+  } else if (domain::asks_for_pin(*act)) {
+    ManagerGate gate;
+    gate.act = *act;
+    gate.held = action;
+    state.gate = std::move(gate);
+  } else {
+    turn.tell({NoticeKind::for_staff, {}, {}, {}});
+  }
+  // A late fact of a scan or a save leads nobody in while the screen is locked.
+  if (turn.go && !state.shared.signed_in && !is_for_anyone(*turn.go)) state.resume = *std::exchange(turn.go, std::nullopt);
   if (turn.go) {
     // What a PIN has shown is of that moment and that screen only, whatever leads away from it: a tap, a scan, the day's end.
     state.tasks.panel.reset();
     state.settings.code_panel.reset();
+    state.people.new_pin.reset();
+    state.gate.reset();
+    if (state.manager_here && state.manager_here->route != *turn.go) state.manager_here.reset();
     state.route = *turn.go;
   }
   if (turn.notice) {

@@ -128,6 +128,13 @@ void define_staff(const Words& words) {
     if (!raw->new_pin_file.empty()) raw->pin.new_pin_file = raw->new_pin_file;
     out.command = raw->pin;
   });
+  auto* badge = words.add(*staff, "badge", "Write a person's badge as a PDF of a label's size: a code to scan instead of tapping the picture",
+                          "  intake staff badge \"Li Wei\" --pdf badge.pdf\n"
+                          "No name stands on it, and it proves nothing: what only a manager may do asks for the PIN.\n");
+  auto made = std::make_shared<StaffBadge>();
+  badge->add_option("name", made->name, "The person's name, or number")->required()->check(name_check)->type_name("NAME");
+  badge->add_option("--pdf", made->pdf, "The file to write")->required()->check(not_empty)->type_name("FILE");
+  badge->callback([made, &out = words.out] { out.command = *made; });
   words.add(*staff, "list", "List the people", "  intake staff list --json\n")->callback([&out = words.out] { out.command = StaffList{}; });
 }
 

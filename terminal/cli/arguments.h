@@ -68,6 +68,10 @@ struct StaffPin {
   std::string by;
   Proof proof;
 };
+struct StaffBadge {
+  std::string name;
+  std::filesystem::path pdf;
+};
 struct StaffList {};
 
 struct DayOpen {
@@ -217,7 +221,7 @@ struct Restore {
   std::optional<int> terminal_number;
 };
 
-using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffPin, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
+using Command = std::variant<Init, Pair, StaffAdd, StaffEdit, StaffPin, StaffBadge, StaffList, DayOpen, DaySeal, DayAbsent, DayShow, ShowCatalogue, Receive, Import, Decode,
                              Find, ShowTag, Label, ItemStep, ItemUndo, ItemsWaiting, DonorList, DonorEdit, DonorShow, DonorErase, DonorExport, RollInfo, TaskList, TaskSettle, SyncOnce, UsbExport, UsbImport, AuditHub, Verify, Status, Export,
                              Backup, ShowRecoveryCode, Restore>;
 

@@ -39,6 +39,7 @@ Result<Answer> run(const Pair& command, const Context& context);
 Result<Answer> run(const StaffAdd& command, const Context& context);
 Result<Answer> run(const StaffEdit& command, const Context& context);
 Result<Answer> run(const StaffPin& command, const Context& context);
+Result<Answer> run(const StaffBadge& command, const Context& context);
 Result<Answer> run(const StaffList& command, const Context& context);
 Result<Answer> run(const DayOpen& command, const Context& context);
 Result<Answer> run(const DaySeal& command, const Context& context);

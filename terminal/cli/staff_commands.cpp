@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // staff: who works in the shop, and which of them are managers and can prove it.
+#include "db/domain/badge.h"
 #include "db/store/staff_store.h"
 #include "terminal/cli/commands.h"
 #include "terminal/cli/json_line.h"
+#include "terminal/print/badge_pdf.h"
 
 namespace intake::cli {
 namespace {
@@ -70,6 +72,23 @@ Result<Answer> run(const StaffPin& command, const Context& context) {
     text = "The PIN of " + person.name + " on this terminal is " + pin + ". It is not shown again: write it down.\n";
   }
   return Answer{json.close_object().str(), text, "", 0};
+}
+
+Result<Answer> run(const StaffBadge& command, const Context& context) {
+  INTAKE_LET(opened, store::Store::open(context.store_folder, store::Access::read, context.env));
+  INTAKE_LET(members, store::list_staff(*opened));
+  const std::string wanted = domain::tidy_name(command.name);
+  std::vector<domain::StaffMember> found;
+  for (const domain::StaffMember& one : members)
+    if ((one.name == wanted || one.id.to_string() == wanted) && one.name != store::command_line_name) found.push_back(one);
+  if (found.empty()) return fail(ErrorCode::not_found, "Nobody of that name is on the staff list. No badge was written.");
+  if (found.size() > 1) return fail(ErrorCode::refused, "More than one person is called \"" + wanted + "\". No badge was written; name one by number (staff list --json).");
+  const domain::StaffMember& person = found.front();
+  const print::BadgeText badge{domain::badge_code(person.id), std::string(domain::picture_name(person.picture)), opened->terminal().shop_name};
+  INTAKE_TRY(print::write_badge_pdf(badge, command.pdf));
+  JsonLine json;
+  describe(json.open_object(), person).member("code", badge.code).member("pdf", command.pdf.string());
+  return Answer{json.close_object().str(), "The badge of " + person.name + " was written to " + command.pdf.string() + ".\n", "", 0};
 }
 
 Result<Answer> run(const StaffList&, const Context& context) {

@@ -11,7 +11,6 @@ namespace {
 using Symbol = std::unique_ptr<zint_symbol, void (*)(zint_symbol*)>;
 
 constexpr int qr_level_h = 4;
-constexpr int qr_version = 2;
 
 Result<void> encode(zint_symbol& symbol, const std::string& text) {
   const auto* const source = reinterpret_cast<const unsigned char*>(text.data());
@@ -37,11 +36,11 @@ void add_row(const zint_symbol& symbol, int row, const Box& origin, int module_d
 
 }  // namespace
 
-Result<std::vector<Box>> draw_qr(const std::string& text, int x, int y, int module_dots) {
+Result<std::vector<Box>> draw_qr(const std::string& text, int x, int y, int module_dots, int version) {
   const Symbol symbol(ZBarcode_Create(), ZBarcode_Delete);
   symbol->symbology = BARCODE_QRCODE;
   symbol->option_1 = qr_level_h;
-  symbol->option_2 = qr_version;
+  symbol->option_2 = version;
   INTAKE_TRY(encode(*symbol, text));
   std::vector<Box> boxes;
   for (int row = 0; row < symbol->rows; ++row)

@@ -39,10 +39,19 @@ struct TextLine {
   int width = 0;
 };
 
+/// An icon of Material Icons by its name, in a square.
+struct Picture {
+  std::string icon;
+  int x = 0;
+  int y = 0;
+  int size = 0;
+};
+
 struct LabelLayout {
   std::vector<Box> codes;   ///< the black parts of both codes
   std::vector<Box> frames;  ///< lines of the condition's frame
   std::vector<TextLine> lines;
+  std::vector<Picture> pictures;  ///< on badges
 };
 
 /// Width in dots of a text at a size.

@@ -61,12 +61,32 @@ void write(cairo_t* page, const TextLine& line) {
   cairo_restore(page);
 }
 
+/// A font family of Debian's Material Icons, whose ligatures turn an icon's name into its picture.
+constexpr const char* icon_family = "Material Icons";
+
+void draw_picture(cairo_t* page, const Picture& picture) {
+  const Layout layout(pango_cairo_create_layout(page), g_object_unref);
+  const Description font(pango_font_description_new(), pango_font_description_free);
+  pango_font_description_set_family_static(font.get(), icon_family);
+  pango_font_description_set_absolute_size(font.get(), static_cast<double>(picture.size) * PANGO_SCALE);
+  pango_layout_set_font_description(layout.get(), font.get());
+  pango_layout_set_text(layout.get(), picture.icon.data(), static_cast<int>(picture.icon.size()));
+  int width = 0;
+  pango_layout_get_pixel_size(layout.get(), &width, nullptr);
+  if (width > picture.size * 3 / 2) return;  // the font is not installed: no picture rather than its name across the code
+  cairo_save(page);
+  cairo_move_to(page, picture.x, picture.y);
+  pango_cairo_show_layout(page, layout.get());
+  cairo_restore(page);
+}
+
 void draw_page(cairo_t* page, const LabelLayout& layout) {
   cairo_save(page);
   cairo_scale(page, page_width_points / label_width_dots, page_height_points / label_height_dots);
   fill(page, layout.codes);
   fill(page, layout.frames);
   for (const TextLine& line : layout.lines) write(page, line);
+  for (const Picture& picture : layout.pictures) draw_picture(page, picture);
   cairo_restore(page);
   cairo_show_page(page);
 }
@@ -95,16 +115,21 @@ Result<std::string> labels_pdf(std::span<const LabelText> labels) {
   if (labels.empty()) return fail(ErrorCode::bad_input, "There is no label to print.");
   INTAKE_LET(font, LabelFont::open());
   const MeasureText measure = [&font](std::string_view words, int size) { return font.width(words, size); };
+  std::vector<LabelLayout> pages;
+  for (const LabelText& label : labels) {
+    INTAKE_LET(layout, lay_out_label(label, measure));
+    pages.push_back(std::move(layout));
+  }
+  return pages_pdf(pages, "Labels");
+}
 
+Result<std::string> pages_pdf(std::span<const LabelLayout> pages, const char* title) {
   std::string bytes;
   const Surface surface(cairo_pdf_surface_create_for_stream(append, &bytes, page_width_points, page_height_points),
                         cairo_surface_destroy);
-  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, "Labels");
+  cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_TITLE, title);
   const Cairo page(cairo_create(surface.get()), cairo_destroy);
-  for (const LabelText& label : labels) {
-    INTAKE_LET(layout, lay_out_label(label, measure));
-    draw_page(page.get(), layout);
-  }
+  for (const LabelLayout& layout : pages) draw_page(page.get(), layout);
   cairo_surface_finish(surface.get());
   if (cairo_status(page.get()) != CAIRO_STATUS_SUCCESS || cairo_surface_status(surface.get()) != CAIRO_STATUS_SUCCESS)
     return fail(ErrorCode::internal, "The labels could not be drawn. What was saved before is safe.");
@@ -112,11 +137,20 @@ Result<std::string> labels_pdf(std::span<const LabelText> labels) {
 }
 
 Result<void> write_labels_pdf(std::span<const LabelText> labels, const std::filesystem::path& file) {
+  INTAKE_TRY(check_pdf_file(file));
+  INTAKE_LET(bytes, labels_pdf(labels));
+  return write_pdf(bytes, file);
+}
+
+Result<void> check_pdf_file(const std::filesystem::path& file) {
   // A folder cannot be replaced, and a device such as /dev/stdout must not be.
   std::error_code unknown;
   if (std::filesystem::exists(file, unknown) && !std::filesystem::is_regular_file(file, unknown))
-    return fail(ErrorCode::bad_input, "There is something at " + file.string() + " that is no ordinary file. No label was written; name another file.");
-  INTAKE_LET(bytes, labels_pdf(labels));
+    return fail(ErrorCode::bad_input, "There is something at " + file.string() + " that is no ordinary file. Nothing was written; name another file.");
+  return {};
+}
+
+Result<void> write_pdf(std::string_view bytes, const std::filesystem::path& file) {
   std::filesystem::path part = file;
   part += ".part";
   constexpr mode_t for_all_to_read = 0666;  // less the umask

@@ -73,10 +73,16 @@ Result<void> print_labels(const std::string& queue, std::span<const LabelText> l
   if (!is_queue_name(queue))
     return fail(ErrorCode::bad_input, "This is no name of a printer. Choose one in the settings.");
   INTAKE_LET(pdf, labels_pdf(labels));
+  return print_pages(queue, pdf, "labels", asked, keep_on);
+}
+
+Result<void> print_pages(const std::string& queue, const std::string& pdf, const char* what, int asked, const KeepOn& keep_on) {
+  if (!is_queue_name(queue))
+    return fail(ErrorCode::bad_input, "This is no name of a printer. Choose one in the settings.");
   const auto goes_on = [&keep_on](int rest_ms) { return !keep_on || keep_on(rest_ms); };
   if (!goes_on(0)) return stopped();
   const auto outcome =
-      run_child({"lp", "-d", queue, "-t", "labels", "-o", "media=Custom.50x30mm"}, pdf, child_silence_ms, keep_on);
+      run_child({"lp", "-d", queue, "-t", what, "-o", "media=Custom.50x30mm"}, pdf, child_silence_ms, keep_on);
   if (!outcome && outcome.error().code == ErrorCode::not_found)
     return printer_failed("The printing system (CUPS, package cups-client) is not installed on this computer.");
   if (!outcome) return printer_failed("The printing system could not be started.");

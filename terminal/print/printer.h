@@ -24,6 +24,9 @@ int patience(std::size_t labels);
 /// printer took nothing; cancelled when it was not to go on; bad_input for no labels or a queue name CUPS does not allow; internal as render_label.
 Result<void> print_labels(const std::string& queue, std::span<const LabelText> labels, int asked, const KeepOn& keep_on);
 
+/// The same for pages that are drawn already. @param what stands in the job's list
+Result<void> print_pages(const std::string& queue, const std::string& pdf, const char* what, int asked, const KeepOn& keep_on);
+
 /// The queues that CUPS knows, by name; empty where there is no CUPS. @return printer when CUPS does not answer.
 Result<std::vector<std::string>> printer_queues();
 

@@ -7,6 +7,7 @@
 
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
+#include "terminal/app/permissions.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/box.h"
 #include "terminal/widgets/panels.h"
@@ -85,24 +86,31 @@ float clock_width(Ui& ui, const BarParts& parts) {
   return parts.clock_doubted ? widgets::pill_width(ui, parts.clock) : widgets::text_width(ui, Style::body, parts.clock) + 1;
 }
 
+/// The word and its picture.
+float lock_width(Ui& ui) {
+  return ui.fonts.icon_px(widgets::IconSize::small) + ui.mm(1.6f) + widgets::text_width(ui, Style::body_bold, tr("Lock")) + 1;
+}
+
 float bar_needs(Ui& ui, const BarParts& parts) {
   const float icon = ui.fonts.icon_px(widgets::IconSize::small);
   return ui.mm(6) + icon + ui.mm(5) + widgets::text_width(ui, Style::body_bold, parts.shop) + ui.mm(5) +
          widgets::text_width(ui, Style::body, parts.terminal) + ui.mm(6) + widgets::pill_width(ui, parts.pill.words) +
-         (parts.person.empty() ? 0 : widgets::text_width(ui, Style::body, parts.person) + icon + ui.mm(8)) +
+         (parts.person.empty() ? 0 : widgets::text_width(ui, Style::body, parts.person) + lock_width(ui) + ui.mm(8)) +
          clock_width(ui, parts) + ui.mm(10);
 }
 
 void draw_person(const BarParts& parts, Rect& row, Ui& ui, app::ActionSink& sink) {
   if (parts.person.empty()) return;
-  const float icon = ui.fonts.icon_px(widgets::IconSize::small);
-  const float width = std::min(row.w * 0.4f, widgets::text_width(ui, Style::body, parts.person) + 1 + icon + ui.mm(1.6f));
+  const float lock = lock_width(ui);
+  const float width = std::min(row.w * 0.5f, widgets::text_width(ui, Style::body, parts.person) + 1 + lock + ui.mm(3));
   Rect person = row.cut_right(width, ui.mm(3.6f));
   const Rect target = person.inset(-ui.mm(1), 0);
-  const widgets::Tap tap = widgets::tap_target(ui, "frame.sign_out", target, widgets::TargetRank::row, true);
-  if (tap.tapped) sink.send(app::SignOut{});
+  const widgets::Tap tap = widgets::tap_target(ui, "frame.lock", target, widgets::TargetRank::row, true);
+  if (tap.tapped) sink.send(app::Lock{});
   if (tap.pressed) widgets::draw_box(ui, target, ui.palette().accent_soft, 0, 0, ui.theme.small_radius());
-  widgets::draw_icon(ui, person.cut_right(icon, ui.mm(1.6f)), "logout", widgets::IconSize::small, ui.palette().muted);
+  Rect word = person.cut_right(lock, ui.mm(3));
+  widgets::draw_icon(ui, word.cut_left(ui.fonts.icon_px(widgets::IconSize::small), ui.mm(1.6f)), "lock", widgets::IconSize::small, ui.palette().accent);
+  widgets::draw_text(ui, word, tr("Lock"), {Style::body_bold, ui.palette().accent, Align::left, widgets::VAlign::centre, false});
   widgets::draw_text(ui, person, parts.person,
                      {Style::body, ui.palette().muted, Align::right, widgets::VAlign::centre, false, true});
 }
@@ -149,6 +157,16 @@ std::vector<RailEntry> rail_entries() {
           {app::Route::labels, "nav.labels", "label", tr("Labels")},
           {app::Route::day, "nav.day", "insert_chart", tr("Day")},
           {app::Route::settings, "nav.settings", "settings", tr("Settings")}};
+}
+
+/// What this person may do; the rest has no button.
+std::vector<RailEntry> rail_entries(domain::Role role) {
+  std::vector<RailEntry> entries = rail_entries();
+  std::erase_if(entries, [&](const RailEntry& entry) {
+    const auto act = app::act_of(entry.route);
+    return act && !domain::may(role, *act);
+  });
+  return entries;
 }
 
 bool is_shown(const RailEntry& entry, app::Route route) {
@@ -215,7 +233,7 @@ void draw_top_bar(const app::State& state, Rect& area, Ui& ui, app::ActionSink& 
 }
 
 void draw_rail(const app::State& state, Rect& area, Ui& ui, app::ActionSink& sink) {
-  const std::vector<RailEntry> entries = rail_entries();
+  const std::vector<RailEntry> entries = rail_entries(state.shared.signed_in->role);
   Rect rail = area.cut_left(rail_width(ui, entries));
   widgets::draw_box(ui, rail, ui.palette().surface, 0, 0, 0);
   widgets::draw_box(ui, {rail.right() - 1, rail.y, 1, rail.h}, ui.palette().line, 0, 0, 0);

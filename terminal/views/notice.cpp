@@ -44,6 +44,9 @@ std::string notice_words(const app::Notice& notice, const app::State& state) {
     case Kind::scan_incomplete: return tr("Incomplete scan. Nothing was added; scan again");
     case Kind::scan_again: return tr("Not read well. Nothing was added; scan again");
     case Kind::scan_sign_in_first: return tr("Tap your picture first, then scan again");
+    case Kind::signed_in_as: return format(tr("Signed in: {1}"), notice.subject);
+    case Kind::badge_unknown: return tr("This badge belongs to nobody on this terminal’s list. Nothing was changed; tap your picture");
+    case Kind::for_staff: return tr("Staff and managers do this. Nothing was changed; one of them scans their badge, or taps Lock and then their picture");
     case Kind::picture_no_code: return format(tr("No code was found in {1}"), notice.subject);
     case Kind::saved: return format(tr("Saved: {1}"), notice.number);
     case Kind::label_queued: return tr("The label is in the queue");

@@ -40,7 +40,7 @@ struct Words {
   float title_h, note_h, ask_h, trouble_h, field_h;
 
   Words(Ui& ui, const app::PinEntry& entry, const PinAsk& from, float width)
-      : title(from.title), note(from.note), ask(tr("A manager types their PIN")), trouble(trouble_words(entry, from)),
+      : title(from.title), note(from.note), ask(from.ask.empty() ? tr("A manager types their PIN") : from.ask), trouble(trouble_words(entry, from)),
         // People's own words may stand in the title; they get three lines.
         title_h(std::min(widgets::text_height(ui, Style::title, title, width), 3 * widgets::line_height(ui, Style::title))),
         note_h(note.empty() ? 0 : widgets::text_height(ui, Style::body, note, width)), ask_h(widgets::text_height(ui, Style::body, ask, width)),

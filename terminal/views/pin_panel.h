@@ -18,6 +18,7 @@ struct PinAsk {
   std::string confirm;  ///< on the button: what it does
   std::string icon = "lock";
   std::string failed{};  ///< for a problem that its kind's own words do not fit; or empty
+  std::string ask{};     ///< who types it; empty: a manager types theirs
 };
 struct PinTap {
   std::optional<char> key;  ///< a digit, or '\b'

@@ -9,6 +9,7 @@
 #include "terminal/screens/item/item_view.h"
 #include "terminal/screens/labels/labels_view.h"
 #include "terminal/screens/packing/packing_view.h"
+#include "terminal/screens/people/people_view.h"
 #include "terminal/screens/receive/receive_view.h"
 #include "terminal/screens/settings/settings_view.h"
 #include "terminal/screens/sign_in/sign_in_view.h"
@@ -16,6 +17,7 @@
 #include "terminal/screens/sync/sync_view.h"
 #include "terminal/screens/tasks/tasks_view.h"
 #include "terminal/views/frame.h"
+#include "terminal/views/manager_gate.h"
 #include "terminal/views/words.h"
 #include "terminal/widgets/panels.h"
 
@@ -39,6 +41,7 @@ void draw_screen(const app::State& state, const Rect& area, const Rect& window, 
     case app::Route::day: return screens::day::draw(state, area, window, ui, sink);
     case app::Route::sync: return screens::sync::draw(state, area, window, ui, sink);
     case app::Route::tasks: return screens::tasks::draw(state, area, window, ui, sink);
+    case app::Route::people: return screens::people::draw(state, area, window, ui, sink);
     case app::Route::settings: return screens::settings::draw(state, area, window, ui, sink);
   }
 }
@@ -100,6 +103,7 @@ void draw_window(const app::State& state, const Rect& window, Ui& ui, app::Actio
     if (state.shared.signed_in) draw_rail(state, area, ui, sink);
     draw_notice(state, area, ui, sink);
     draw_screen_above(state, area, window, ui, sink);
+    draw_manager_gate(state, window, ui, sink);
     draw_flash(state, window, ui);
   }
   widgets::end_root();

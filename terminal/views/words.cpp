@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal/views/words.h"
 
-#include <array>
-
 #include "db/base/text/error_words.h"
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
@@ -13,11 +11,6 @@ using text::tr;
 
 namespace {
 
-constexpr std::array<std::string_view, domain::picture_count> pictures{
-    "pets",        "eco",          "local_florist", "wb_sunny",      "star",         "favorite",
-    "cruelty_free", "water_drop",  "anchor",        "directions_bike", "sailing",    "piano",
-    "cake",        "icecream",     "emoji_objects", "rocket_launch", "music_note",   "brush",
-    "filter_vintage", "set_meal",  "flutter_dash",  "park",          "nightlight",   "cottage"};
 
 }  // namespace
 
@@ -123,9 +116,6 @@ std::string step_words(std::string_view step) {
   return state ? item_state_words(*state) : std::string(step);
 }
 
-std::string_view person_picture(int picture) {
-  const auto index = static_cast<std::size_t>(picture < 0 ? 0 : picture) % pictures.size();
-  return pictures[index];
-}
+std::string_view person_picture(int picture) { return domain::picture_name(picture); }
 
 }  // namespace intake::views

@@ -32,19 +32,20 @@ std::size_t run_at(const Joined& joined, std::size_t byte) {
   return static_cast<std::size_t>(std::upper_bound(joined.ends.begin(), joined.ends.end(), byte) - joined.ends.begin());
 }
 
-float character_width(const Ui& ui, Style style, char32_t c) {
-  return compat::advance(ui.fonts.font(style), ui.fonts.line_px(style), static_cast<ImWchar>(c > 0xFFFF ? 0xFFFD : c));
+/// @param scale of a text that is drawn smaller than its style
+float character_width(const Ui& ui, Style style, char32_t c, float scale = 1) {
+  return compat::advance(ui.fonts.font(style), ui.fonts.line_px(style), static_cast<ImWchar>(c > 0xFFFF ? 0xFFFD : c)) * scale;
 }
 
-std::vector<Line> lines_of(Ui& ui, const Joined& joined, const std::vector<Run>& runs, float width) {
+std::vector<Line> lines_of(Ui& ui, const Joined& joined, const std::vector<Run>& runs, float width, float scale = 1) {
   return break_lines(joined.text, width, [&](std::size_t byte, char32_t c) {
-    return character_width(ui, runs[std::min(run_at(joined, byte), runs.size() - 1)].style, c);
+    return character_width(ui, runs[std::min(run_at(joined, byte), runs.size() - 1)].style, c, scale);
   });
 }
 
-float tallest(const Ui& ui, const std::vector<Run>& runs) {
+float tallest(const Ui& ui, const std::vector<Run>& runs, float scale = 1) {
   float out = 0;
-  for (const Run& run : runs) out = std::max(out, line_height(ui, run.style));
+  for (const Run& run : runs) out = std::max(out, line_height(ui, run.style) * scale);
   return out;
 }
 
@@ -67,9 +68,9 @@ Line shortened(Ui& ui, const Joined& joined, const std::vector<Run>& runs, Line 
   return line;
 }
 
-float draw_piece(Ui& ui, const Run& run, std::string_view piece, float x, float y, float line, Colour fallback) {
+float draw_piece(Ui& ui, const Run& run, std::string_view piece, float x, float y, float line, Colour fallback, float scale) {
   ImFont* font = ui.fonts.font(run.style);
-  const float size = ui.fonts.line_px(run.style);
+  const float size = ui.fonts.line_px(run.style) * scale;
   // Different styles in one line stand on one baseline, which is the same part of the height in each.
   const float top = y + (line - size) * 0.8f;
   const Colour colour = run.colour != 0 ? run.colour : fallback;
@@ -80,21 +81,38 @@ float draw_piece(Ui& ui, const Run& run, std::string_view piece, float x, float 
     const char32_t c = character_at(piece, at, next);
     const auto shown = static_cast<ImWchar>(c > 0xFFFF ? 0xFFFD : c);
     if (c != ' ') font->RenderChar(&list, size, ImVec2(std::round(pen), std::round(top)), colour, shown);
-    pen += compat::advance(font, size, shown);
+    pen += character_width(ui, run.style, shown, scale);
   }
-  return text_width(ui, run.style, piece);
+  return text_width(ui, run.style, piece) * scale;
 }
 
 void draw_line(Ui& ui, const Joined& joined, const std::vector<Run>& runs, const Line& line, float x, float y, float height,
-               bool dots, Colour fallback) {
+               bool dots, Colour fallback, float scale) {
   std::size_t at = line.first;
   while (at < line.last) {
     const std::size_t index = run_at(joined, at);
     const std::size_t end = std::min(line.last, joined.ends[index]);
-    x += draw_piece(ui, runs[index], std::string_view(joined.text).substr(at, end - at), x, y, height, fallback);
+    x += draw_piece(ui, runs[index], std::string_view(joined.text).substr(at, end - at), x, y, height, fallback, scale);
     at = end;
   }
-  if (dots) draw_piece(ui, runs[std::min(run_at(joined, line.last), runs.size() - 1)], "…", x, y, height, fallback);
+  if (dots) draw_piece(ui, runs[std::min(run_at(joined, line.last), runs.size() - 1)], "…", x, y, height, fallback, scale);
+}
+
+bool has_room(const std::vector<Line>& lines, float height, const Rect& room) {
+  if (static_cast<float>(lines.size()) * height > room.h + height * 0.2f) return false;
+  return std::all_of(lines.begin(), lines.end(), [&](const Line& line) { return !line.inside_word && line.width <= room.w + 1.01f; });
+}
+
+/// How much smaller a text has to be for the room it has: 1 where nothing helps, for the layout's record to tell. In a
+/// language longer than those the screens were drawn for, small words are better than half a word. Never below what the
+/// smallest text of a usual window is.
+float scale_for(Ui& ui, const Joined& joined, const std::vector<Run>& runs, const Rect& room, bool wrap) {
+  for (const float scale : {0.86f, 0.74f, 0.64f, 0.55f}) {
+    const float height = tallest(ui, runs, scale);
+    if (height < ui.mm(4)) break;
+    if (has_room(lines_of(ui, joined, runs, wrap ? room.w + 0.5f : 1e9f, scale), height, room)) return scale;
+  }
+  return 1;
 }
 
 }  // namespace
@@ -159,13 +177,17 @@ void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const Tex
   ask_for_glyphs(ui, runs);
   const Joined joined = join(runs);
   const Colour fallback = look.colour != 0 ? look.colour : ui.palette().ink;
-  std::vector<Line> lines = lines_of(ui, joined, runs, look.wrap ? room.w + 0.5f : 1e9f);
+  const float widest_line = look.wrap ? room.w + 0.5f : 1e9f;
+  std::vector<Line> lines = lines_of(ui, joined, runs, widest_line);
+  const bool fits = look.shorten || has_room(lines, tallest(ui, runs), room);
+  const float scale = fits ? 1 : scale_for(ui, joined, runs, room, look.wrap);
+  if (scale < 1) lines = lines_of(ui, joined, runs, widest_line, scale);
   if (lines.size() == 2 && look.align == Align::centre && runs.size() == 1) {
     // In the middle of a tile two lines of like length look meant, and a last character alone does not.
-    std::vector<Line> even = lines_of(ui, joined, runs, two_line_width(ui, runs.front().style, joined.text) + 0.5f);
+    std::vector<Line> even = lines_of(ui, joined, runs, two_line_width(ui, runs.front().style, joined.text) * scale + 0.5f, scale);
     if (even.size() == 2 && !even.front().inside_word) lines = std::move(even);
   }
-  const float height = tallest(ui, runs);
+  const float height = tallest(ui, runs, scale);
   const auto fitting = std::max<std::size_t>(1, static_cast<std::size_t>((room.h + 0.25f * height) / height));
   float widest = 0;
   bool inside_word = false;
@@ -187,14 +209,14 @@ void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const Tex
   if (ui.layout.keeps_texts()) {
     const float w = dots ? room.w : widest;
     const float x = look.align == Align::left ? room.x : look.align == Align::right ? room.right() - w : room.centre_x() - w / 2;
-    ui.layout.add_text({joined.text, room, {x, y, w, used}, widest, needed_h, height, look.shorten, inside_word && !look.shorten});
+    ui.layout.add_text({joined.text, room, {x, y, w, used}, widest, needed_h, height, look.shorten, inside_word && !look.shorten, scale < 1});
   }
   for (const Line& line : lines) {
     const float extra = dots && &line == &lines.back() ? text_width(ui, runs.back().style, "…") : 0;
     const float x = look.align == Align::left ? room.x
                     : look.align == Align::right ? room.right() - line.width - extra
                                                  : room.x + (room.w - line.width - extra) / 2;
-    draw_line(ui, joined, runs, line, x, y, height, extra > 0, fallback);
+    draw_line(ui, joined, runs, line, x, y, height, extra > 0, fallback, scale);
     y += height;
   }
 }

@@ -42,6 +42,7 @@ float widest_word(Ui& ui, Style style, std::string_view text);
 /// The least width that shows a text in two lines, broken where it may be.
 float two_line_width(Ui& ui, Style style, std::string_view text);
 
+/// What has no room is drawn smaller, where that helps; in our own languages a test finds that.
 void draw_text(Ui& ui, const Rect& room, std::string_view text, const TextLook& look);
 void draw_runs(Ui& ui, const Rect& room, const std::vector<Run>& runs, const TextLook& look);
 

@@ -43,6 +43,7 @@ struct DrawnText {
   float line_h = 0;          ///< 0 for an icon
   bool may_shorten = false;  ///< it may end in "…", as only what people typed may
   bool inside_word = false;  ///< a word was broken
+  bool smaller = false;      ///< its own size had no room; our languages never need that
   Home home{};
 };
 

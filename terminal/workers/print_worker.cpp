@@ -5,6 +5,7 @@
 
 #include "db/base/text/figures.h"
 #include "db/base/text/translate.h"
+#include "terminal/print/badge_pdf.h"
 #include "terminal/print/label.h"
 #include "terminal/print/label_pdf.h"
 #include "terminal/print/printer.h"
@@ -56,9 +57,28 @@ void PrintWorker::stop() {
   if (x_thread.joinable()) x_thread.join();
 }
 
+void PrintWorker::print(const app::PrintBadge& order) {
+  namespace screen = screens::people;
+  const print::BadgeText badge{order.badge.code, order.badge.picture, order.badge.shop};
+  std::filesystem::path file;
+  Result<void> printed = fail(ErrorCode::printer, "No printer is chosen. Choose one in Settings.");
+  if (order.settings.printer == app::PrinterKind::cups) {
+    printed = print::print_badge(order.settings.cups_queue, badge, print::patience(1), [this](int rest_ms) { return keep_on(rest_ms); });
+  } else if (order.settings.printer == app::PrinterKind::pdf_folder) {
+    file = std::filesystem::path(order.settings.pdf_folder) / print::badge_file_name(badge);
+    printed = print::write_badge_pdf(badge, file);
+  }
+  if (printed) x_post.tell(screen::Action(screen::BadgePrinted{order.request, file.string()}));
+  else x_post.tell(screen::Action(screen::BadgeNotPrinted{order.request, printed.error()}));
+}
+
 void PrintWorker::live() {
   namespace screen = screens::labels;
   while (const auto order = x_orders.receive()) {
+    if (const auto* badge = std::get_if<app::PrintBadge>(&*order)) {
+      print(*badge);
+      continue;
+    }
     app::RequestId request = 0;
     std::filesystem::path file;
     app::PrinterKind printer = app::PrinterKind::pdf_folder;

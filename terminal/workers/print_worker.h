@@ -24,6 +24,7 @@ class PrintWorker {
 
  private:
   void live();
+  void print(const app::PrintBadge& order);
   /// Rests, and says whether to go on.
   bool keep_on(int rest_ms);
 

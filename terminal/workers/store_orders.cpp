@@ -7,11 +7,13 @@
 #include "db/store/donation_store.h"
 #include "db/store/donor_store.h"
 #include "db/store/item_store.h"
+#include "db/store/item_work.h"
 #include "db/store/outbox.h"
 #include "db/store/sealed_backup.h"
 #include "db/store/staff_store.h"
 #include "terminal/workers/day_orders.h"
 #include "terminal/workers/item_orders.h"
+#include "terminal/workers/people_orders.h"
 #include "terminal/workers/task_orders.h"
 
 namespace intake::workers {
@@ -43,6 +45,8 @@ Settings settings_of(const store::Store& store) {
   settings.cups_queue = store.setting("cups_queue").value_or("");
   settings.backup_folder = store.setting("backup_folder").value_or("");
   settings.on_screen_keyboard = store.setting("on_screen_keyboard") != "never";
+  for (const int minutes : lock_minutes)
+    if (store.setting("lock_after_minutes") == std::to_string(minutes)) settings.lock_after_minutes = minutes;
   return settings;
 }
 
@@ -54,7 +58,8 @@ Result<void> keep_settings(store::Store& store, const Settings& settings) {
                                                         {"pdf_folder", settings.pdf_folder},
                                                         {"cups_queue", settings.cups_queue},
                                                         {"backup_folder", settings.backup_folder},
-                                                        {"on_screen_keyboard", settings.on_screen_keyboard ? "automatic" : "never"}};
+                                                        {"on_screen_keyboard", settings.on_screen_keyboard ? "automatic" : "never"},
+                                                        {"lock_after_minutes", std::to_string(settings.lock_after_minutes)}};
   for (const auto& [name, value] : values) {
     if (store.setting(name) != value) INTAKE_TRY(store.set_setting(name, value));
   }
@@ -129,11 +134,23 @@ class Desk {
 
   void operator()(const AddPerson& o) {
     const auto person = store::add_staff(s, o.name, o.role, o.picture, o.by);
-    if (!person) return d.post.tell(screens::sign_in::Action(screens::sign_in::PersonNotAdded{o.request, person.error()}));
+    // Sign in and People both ask; the one that did not ask this ignores it.
+    if (!person) {
+      d.post.tell(screens::people::Action(screens::people::NotChanged{o.request, person.error()}));
+      return d.post.tell(screens::sign_in::Action(screens::sign_in::PersonNotAdded{o.request, person.error()}));
+    }
     recorded();
     d.post.tell(StaffChanged{people_of(s)});
+    d.post.tell(screens::people::Action(screens::people::Added{o.request}));
     d.post.tell(screens::sign_in::Action(screens::sign_in::PersonAdded{o.request, *person}));
   }
+  void operator()(const ChangePerson& o) {
+    if (!change_person(s, o, d.post)) return;
+    recorded();
+    d.post.tell(StaffChanged{people_of(s)});
+  }
+  void operator()(const SetPin& o) { set_pin(s, o, d.post); }
+  void operator()(const CheckPin& o) { check_manager(s, o, d.post); }
   void operator()(const OpenDay& o) {
     namespace screen = screens::sign_in;
     if (!o.given) {

@@ -35,7 +35,7 @@ wait_says "2 labels wait"
 
 part "A folder is chosen, and they are written there"
 tap nav.settings
-tap settings.printer.pdf
+as_manager settings.printer.pdf
 tap settings.pdf_folder
 write_words "$work/pdf"
 tap settings.printer.keep
@@ -50,7 +50,7 @@ same "labels in the folder" 4 "$(pages "$work"/pdf/*.pdf)"
 part "A printer that takes no jobs: what is recorded is safe, and they wait"
 touch "$work/jammed"
 tap nav.settings
-tap settings.printer.cups
+as_manager settings.printer.cups
 tap settings.cups_queue
 write_words "labels"
 tap settings.printer.keep

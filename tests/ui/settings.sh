@@ -42,7 +42,7 @@ wait_for receive.line.0.plus
 part "A second start goes on like that"
 close_window
 open_window
-wait_says "谁来了？请点您的头像。"
+wait_says "谁来了？请点您的头像，或扫描胸牌。"
 tap "$(picture_of "Xu Wei")"
 wait_for receive.line.0.plus
 tap nav.settings

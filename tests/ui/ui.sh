@@ -37,6 +37,14 @@ sign_in() {
   tap "$(picture_of "Xu Wei")"
   wait_says_no "Who is here?"
 }
+# Taps what only a manager may do, and types the PIN that is asked for.
+as_manager() {  # as_manager TARGET
+  local digit
+  tap "$1"
+  for digit in 2 4 6 8 1 3; do tap "manager.$digit"; done
+  tap manager.confirm
+  wait_gone manager.confirm
+}
 begin() { make_shop; open_window --lang en; sign_in; }
 
 all_sent() { [ "$(cli status --json | jq .waiting)" = 0 ]; }

@@ -108,6 +108,7 @@ const std::vector<Fixture>& fixtures() {
   static const std::vector<Fixture> all = [] {
     std::vector<Fixture> out = receive_fixtures();
     for (Fixture& one : other_fixtures()) out.push_back(std::move(one));
+    for (Fixture& one : people_fixtures()) out.push_back(std::move(one));
     return out;
   }();
   return all;

@@ -49,5 +49,6 @@ std::vector<Fixture> sync_fixtures();
 std::vector<Fixture> sort_fixtures();
 const std::vector<KeyboardFixture>& keyboard_fixtures();
 const KeyboardFixture& keyboard_fixture(const std::string& name);
+std::vector<Fixture> people_fixtures();
 
 }  // namespace intake::tests

@@ -50,7 +50,8 @@ bool is_part_of(const Target& part, const Target& whole) { return part.id == who
 
 class Finder {
  public:
-  Finder(const Layout& layout, const Theme& theme, bool strangers) : x_layout(layout), x_theme(theme), x_strangers(strangers) {}
+  Finder(const Layout& layout, const Theme& theme, bool strangers, bool may_be_smaller)
+      : x_layout(layout), x_theme(theme), x_strangers(strangers), x_may_be_smaller(may_be_smaller) {}
 
   std::vector<std::string> find() {
     for (const Target& target : x_layout.targets()) check_target(target);
@@ -83,11 +84,12 @@ class Finder {
     }
     check_edges(text);
     if (icon) return;
+    if (text.smaller && !x_may_be_smaller && !x_strangers) say("“" + text.text + "” is drawn smaller, since it has no room " + show(text.room));
     if (text.inside_word && !(text.may_shorten || x_strangers)) say("“" + text.text + "” is broken inside a word " + show(text.room));
     const bool too_wide = text.needed_w > text.room.w + pixel;
     const bool too_high = text.needed_h > text.room.h + text.line_h * 0.2f;
     if (!too_wide && !too_high) return;
-    if (text.may_shorten && x_strangers) return;
+    if (text.may_shorten && (x_strangers || x_may_be_smaller)) return;
     say("“" + text.text + "” needs " + std::to_string(std::lround(text.needed_w)) + "×" + std::to_string(std::lround(text.needed_h)) + " and has " +
         show(text.room));
   }
@@ -127,14 +129,15 @@ class Finder {
   const Layout& x_layout;
   const Theme& x_theme;
   const bool x_strangers;
+  const bool x_may_be_smaller;
   std::set<std::string> x_ids;
   std::vector<std::string> x_faults;
 };
 
 }  // namespace
 
-std::vector<std::string> layout_faults(const Layout& layout, const Theme& theme, bool strangers) {
-  return Finder(layout, theme, strangers).find();
+std::vector<std::string> layout_faults(const Layout& layout, const Theme& theme, bool strangers, bool may_be_smaller) {
+  return Finder(layout, theme, strangers, may_be_smaller).find();
 }
 
 }  // namespace intake::tests

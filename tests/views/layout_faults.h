@@ -11,6 +11,7 @@
 namespace intake::tests {
 
 /// @param strangers whether texts of people stand there that may be longer than any room, and end in "…".
-std::vector<std::string> layout_faults(const widgets::Layout& layout, const widgets::Theme& theme, bool strangers);
+/// @param may_be_smaller whether a text without room may be drawn smaller, as in a language longer than our own.
+std::vector<std::string> layout_faults(const widgets::Layout& layout, const widgets::Theme& theme, bool strangers, bool may_be_smaller = false);
 
 }  // namespace intake::tests

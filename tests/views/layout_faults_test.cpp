@@ -21,7 +21,7 @@ using testing::IsEmpty;
 using widgets::Rect;
 using widgets::Ui;
 
-std::vector<std::string> faults_of(const std::function<void(Ui&)>& draw, bool strangers = false) {
+std::vector<std::string> faults_of(const std::function<void(Ui&)>& draw, bool strangers = false, bool may_be_smaller = false) {
   const widgets::Theme theme = widgets::make_theme(3.81f, 1, false);
   widgets::FontBook& fonts = fonts_of(theme);
   widgets::Layout layout(true);
@@ -34,7 +34,7 @@ std::vector<std::string> faults_of(const std::function<void(Ui&)>& draw, bool st
     widgets::end_root();
   });
   hands.run();
-  return layout_faults(layout, theme, strangers);
+  return layout_faults(layout, theme, strangers, may_be_smaller);
 }
 
 const Rect good{100, 100, 200, 80};
@@ -68,8 +68,14 @@ TEST(LayoutFaults, AreATargetOutsideTheWindow) {
 }
 
 TEST(LayoutFaults, AreATextWiderThanItsRoom) {
-  EXPECT_THAT(faults_of([](Ui& ui) { widgets::draw_text(ui, {100, 100, 30, 40}, "Hello", {widgets::Style::body, 0, widgets::Align::left, widgets::VAlign::top, false}); }),
+  EXPECT_THAT(faults_of([](Ui& ui) { widgets::draw_text(ui, {100, 100, 10, 40}, "Hello", {widgets::Style::body, 0, widgets::Align::left, widgets::VAlign::top, false}); }),
               ElementsAre(HasSubstr("needs")));
+}
+
+TEST(LayoutFaults, AreATextThatIsDrawnSmallerButNotInALongerLanguage) {
+  const auto draw = [](Ui& ui) { widgets::draw_text(ui, {100, 100, 400, 40}, "A sentence for a room that has one line only", {widgets::Style::title, 0, widgets::Align::left, widgets::VAlign::top}); };
+  EXPECT_THAT(faults_of(draw), ElementsAre(HasSubstr("drawn smaller")));
+  EXPECT_THAT(faults_of(draw, false, true), IsEmpty());
 }
 
 TEST(LayoutFaults, AreAWordBrokenInside) {
@@ -77,7 +83,7 @@ TEST(LayoutFaults, AreAWordBrokenInside) {
 }
 
 TEST(LayoutFaults, AreALabelHigherThanItsButton) {
-  const auto faults = faults_of([](Ui& ui) { widgets::button(ui, "a", {100, 100, 110, 60}, {"Print all the labels & finish the day", {}}); });
+  const auto faults = faults_of([](Ui& ui) { widgets::button(ui, "a", {100, 100, 110, 60}, {"Print all the labels & finish the day, then print all of them again and finish once more, as long as there is paper", {}}); });
   EXPECT_THAT(faults, testing::Contains(HasSubstr("crosses the edge of a")));
 }
 

@@ -16,6 +16,7 @@
 #include "terminal/platform/window.h"
 #include "terminal/views/window.h"
 #include "tests/support/temp_folder.h"
+#include "tests/support/pseudo_text.h"
 #include "tests/views/fixtures.h"
 
 namespace {
@@ -29,7 +30,8 @@ struct Setting {
   bool high_contrast;
 };
 constexpr Setting settings[] = {{"en", "en", 1, false},      {"zh", "zh", 1, false},       {"en-hc", "en", 1, true},
-                                {"zh-hc-large", "zh", 2, true}, {"en-largest", "en", 3, false}, {"zh-largest", "zh", 3, false}};
+                                {"zh-hc-large", "zh", 2, true}, {"en-largest", "en", 3, false}, {"zh-largest", "zh", 3, false},
+                                {"qps", "qps", 1, false}, {"qps-largest", "qps", 3, false}};
 
 /// What is drawn beside a fixture's state.
 struct Shown {
@@ -113,7 +115,12 @@ int main(int count, char** arguments) {
     // Fonts are built for each setting, so that is the outer loop.
     for (const Setting& setting : settings) {
       if (count > 3 && std::string(setting.name) != arguments[3]) continue;
-      text::use_language(setting.language);
+      if (setting.language == tests::pseudo_language) {
+        if (count <= 3) continue;  // only when it is asked for
+        text::use_rewritten_english(tests::pseudo_text);
+      } else {
+        text::use_language(setting.language);
+      }
       const widgets::Theme theme = widgets::make_theme(3.81f, setting.text_step, setting.high_contrast);
       std::vector<Shown> all;
       for (const tests::Fixture& fixture : tests::fixtures()) all.push_back({fixture, nullptr, at_end});

@@ -11,6 +11,7 @@
 #include "terminal/app/update.h"
 #include "terminal/loop/touch_typing.h"
 #include "terminal/views/window.h"
+#include "tests/support/pseudo_text.h"
 
 namespace intake::tests {
 
@@ -40,7 +41,8 @@ std::string candidates() {
 
 /// The Chinese characters of the fixtures, of what tests type, and of the catalogue.
 std::string chinese() {
-  std::string out = "圣巴塞洛缪慈善商店上海徐汇家纺贸易有限公司张伟小敏心轻放羊毛大衣冬季外套中文";
+  std::string out = "圣巴塞洛缪慈善商店上海徐汇家纺贸易有限公司张伟小敏心轻放羊毛大衣冬季外套中文薇王明";
+  out += pseudo_letters;
   static const std::string offered = candidates();
   out += offered;
   const domain::Catalogue& catalogue = *shop().shared.catalogue;
@@ -85,8 +87,9 @@ widgets::FontBook& fonts_of(const widgets::Theme& theme) {
 
 Stage::Stage(const Fixture& fixture, const Setting& setting, Kind kind)
     : x_kind(kind), x_theme(widgets::make_theme(setting.px_per_mm, setting.text_step, setting.high_contrast)), x_state(fixture.state) {
-  text::use_language(setting.language);
-  x_state.shared.settings.language = setting.language;
+  if (setting.language == pseudo_language) text::use_rewritten_english(pseudo_text);
+  else text::use_language(setting.language);
+  x_state.shared.settings.language = setting.language == "zh" ? "zh" : "en";
   x_state.shared.settings.text_size = setting.text_step;
   x_scratch.open_group = fixture.open_group;
   x_headless = std::make_unique<platform::Headless>(window_w, window_h, fonts_of(x_theme).atlas(), [this] { draw(); });
@@ -131,6 +134,12 @@ void Stage::draw() {
     }
     x_actions.push_back(std::move(action));
   }
+}
+
+void Stage::switch_to(const std::string& language) {
+  text::use_language(language);
+  x_state.shared.settings.language = language;
+  x_headless->run(3);
 }
 
 const widgets::Target& Stage::target(const std::string& id) const {

@@ -51,6 +51,8 @@ class Stage {
   const std::vector<app::Action>& actions() const { return x_actions; }
   void forget_actions() { x_actions.clear(); }
 
+  /// As a person who chooses another language in the settings.
+  void switch_to(const std::string& language);
   /// Fails the test when there is no such target.
   const widgets::Target& target(const std::string& id) const;
   bool has(const std::string& id) const { return x_layout.find(id) != nullptr; }

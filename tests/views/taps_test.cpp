@@ -144,7 +144,7 @@ TEST(Taps, OnReceiveDoWhatTheySay) {
 TEST(Taps, OnTheOtherScreensDoWhatTheySay) {
   expect("receive_busy", "frame.sync", [](const app::Action& a) { return std::get<app::GoTo>(a).route == app::Route::sync; });
   expect("receive_busy", "nav.find", [](const app::Action& a) { return std::get<app::GoTo>(a).route == app::Route::find; });
-  expect("receive_busy", "frame.sign_out", [](const app::Action& a) { return std::holds_alternative<app::SignOut>(a); });
+  expect("receive_busy", "frame.lock", [](const app::Action& a) { return std::holds_alternative<app::Lock>(a); });
   expect("receive_failed", "notice.close", [](const app::Action& a) { return std::holds_alternative<app::DismissNotice>(a); });
   expect("sign_in", "sign_in.person.1", is<screens::sign_in::ChoosePerson, screens::sign_in::Action>);
   expect("sign_in", "sign_in.new", is<screens::sign_in::BeginNewPerson, screens::sign_in::Action>);

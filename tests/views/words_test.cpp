@@ -103,7 +103,7 @@ TEST(Pill, StandsInTheWindowOnEveryScreenAndAtEverySize) {
     if (one.state.phase != app::Phase::ready) continue;
     for (int step = 0; step < app::text_size_steps; ++step) {
       const Stage stage(one, {"zh", step, false});
-      const bool covered = !stage.has("nav.receive") && one.state.shared.signed_in.has_value();
+      const bool covered = !stage.has("nav.receive") && (one.state.shared.signed_in || one.state.gate);
       EXPECT_EQ(stage.has("frame.sync"), !covered) << one.name << " " << step;
     }
   }
@@ -144,6 +144,25 @@ TEST(Find, GivesWhatLeavesByWeightNoValue) {
   EXPECT_FALSE(stage.says("¥"));
   EXPECT_TRUE(stage.says("3 items"));
   EXPECT_TRUE(stage.says("—"));
+}
+
+std::vector<std::string> texts_of(const Stage& stage) {
+  std::vector<std::string> out;
+  for (const widgets::DrawnText& text : stage.layout().texts()) out.push_back(text.text);
+  return out;
+}
+
+TEST(Language, IsSwitchedAtOnceOnEveryScreenAndLeavesNothingOfTheOther) {
+  for (const Fixture& one : fixtures()) {
+    Stage stage(one, {"en"});
+    const std::vector<std::string> english = texts_of(stage);
+    stage.switch_to("zh");
+    const std::vector<std::string> switched = texts_of(stage);
+    EXPECT_EQ(switched, texts_of(Stage(one, {"zh"}))) << one.name;
+    EXPECT_NE(switched, english) << one.name;
+    stage.switch_to("en");
+    EXPECT_EQ(texts_of(stage), english) << one.name;
+  }
 }
 
 TEST(Language, IsSwitchedWithoutAnother) {

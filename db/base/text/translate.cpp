@@ -6,6 +6,8 @@
 #include <boost/locale/message.hpp>
 #include <exception>
 #include <locale>
+#include <map>
+#include <mutex>
 #include <vector>
 
 #include "db/base/embedded.h"
@@ -72,8 +74,16 @@ const Translator& Translator::of(Language language) {
   return language == Language::chinese ? chinese : english;
 }
 
+const Translator& Translator::rewritten(Rewrite rewrite) {
+  static std::mutex mutex;
+  static std::map<Rewrite, Translator> made;  // alive until the program ends, as any thread may hold one
+  const std::lock_guard lock(mutex);
+  return made.emplace(rewrite, Translator(Language::english, nullptr, rewrite)).first->second;
+}
+
 std::string Translator::tr(std::string_view msgid) const {
   std::string key(msgid);
+  if (x_rewrite != nullptr && !key.empty()) return x_rewrite(key);
   if (x_messages == nullptr || key.empty()) return key;  // the empty msgid is the catalogue's own header
   const char* found = x_messages->facet.get(0, nullptr, key.c_str());
   return found == nullptr ? key : std::string(found);
@@ -84,11 +94,13 @@ std::string Translator::trn(std::string_view singular, std::string_view plural, 
     const std::string key(singular);
     if (const char* found = x_messages->facet.get(0, nullptr, key.c_str(), plural_count(n))) return found;
   }
-  return std::string(n == 1 || n == -1 ? singular : plural);
+  const std::string_view form = n == 1 || n == -1 ? singular : plural;
+  return x_rewrite != nullptr && !form.empty() ? x_rewrite(form) : std::string(form);
 }
 
 void use_language(Language language) { current().store(&Translator::of(language), std::memory_order_release); }
 void use_language(std::string_view name) { use_language(parse_language(name)); }
+void use_rewritten_english(Rewrite rewrite) { current().store(&Translator::rewritten(rewrite), std::memory_order_release); }
 Language current_language() { return current().load(std::memory_order_acquire)->language(); }
 
 std::string tr(std::string_view msgid) { return current().load(std::memory_order_acquire)->tr(msgid); }

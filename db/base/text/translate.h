@@ -24,10 +24,15 @@ Language parse_language(std::string_view name);
 /// "en" or "zh": the key used in the catalogue and the settings.
 std::string_view language_key(Language language);
 
+/// Makes a text from an English msgid.
+using Rewrite = std::string (*)(std::string_view english);
+
 /// Translations of one language. Made once for each, immutable, and alive until the program ends.
 class Translator {
  public:
   static const Translator& of(Language language);
+  /// English as `rewrite` makes it of each msgid.
+  static const Translator& rewritten(Rewrite rewrite);
 
   Language language() const { return x_language; }
   /// The text for an English msgid; the msgid itself where there is no translation.
@@ -37,16 +42,21 @@ class Translator {
 
  private:
   struct Messages;
-  Translator(Language language, const Messages* messages) : x_language(language), x_messages(messages) {}
+  Translator(Language language, const Messages* messages, Rewrite rewrite = nullptr)
+      : x_language(language), x_messages(messages), x_rewrite(rewrite) {}
   static const Messages* load(Language language);
 
   Language x_language;
   const Messages* x_messages;  // null when English itself is the text
+  Rewrite x_rewrite;           // null but in a pseudo-language
 };
 
 /// Switches the language of everything drawn from now on.
 void use_language(Language language);
 void use_language(std::string_view name);
+/// A pseudo-language for tests: what `rewrite` makes of the English texts is drawn from now on, so that a text which no
+/// translator can reach, or for which there is no room, is seen without a catalogue. See tests/support/pseudo_text.h.
+void use_rewritten_english(Rewrite rewrite);
 Language current_language();
 
 /// The current language's text for an English msgid.

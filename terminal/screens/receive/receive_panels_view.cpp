@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "db/base/text/figures.h"
+#include "terminal/app/permissions.h"
 #include "terminal/screens/receive/receive_view.h"
 #include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
@@ -92,13 +93,15 @@ struct Chooser {
   app::Action action;
 };
 
+bool may_name_companies(const app::State& state) { return app::may_now(state, domain::Act::record_company); }
+
 std::vector<Chooser> donor_kinds(const app::State& state) {
   return {
       {"donor.anonymous", {tr("Anonymous"), "volunteer_activism", {}, !state.receive.donor, true}, Action(ChooseAnonymous{})},
       {"donor.find", {tr("Find a donor"), "person_search", tr("by number, name or company"), false, true}, Action(BeginFindDonor{})},
       {"donor.add_person", {tr("New person"), "person_add", {}, false, true}, Action(BeginAddDonor{domain::DonorKind::individual})},
-      {"donor.add_company", {tr("New company"), "business", {}, false, true}, Action(BeginAddDonor{domain::DonorKind::company})},
-      {"donor.packing", {tr("Packing list"), "table_chart", tr("a company’s delivery as a table"), false, true}, Action(OpenPackingList{})}};
+      {"donor.add_company", {tr("New company"), "business", may_name_companies(state) ? std::string() : tr("by staff"), false, may_name_companies(state)}, Action(BeginAddDonor{domain::DonorKind::company})},
+      {"donor.packing", {tr("Packing list"), "table_chart", may_name_companies(state) ? tr("a company’s delivery as a table") : tr("by staff"), false, may_name_companies(state)}, Action(OpenPackingList{})}};
 }
 
 int kind_columns(float width, Ui& ui) { return width >= ui.mm(180) ? 3 : 2; }
@@ -149,7 +152,7 @@ void draw_found(const app::State& state, Rect area, Ui& ui, app::ActionSink& sin
     ui.scratch.focus = "donor.name";
     sink.send(Action(BeginAddDonor{domain::DonorKind::individual}));
   }
-  if (widgets::button(ui, "donor.add_company", widgets::grid_cell(bottom, 2, 1, ui.theme.gap(), 1), company)) {
+  if (may_name_companies(state) && widgets::button(ui, "donor.add_company", widgets::grid_cell(bottom, 2, 1, ui.theme.gap(), 1), company)) {
     ui.scratch.focus = "donor.name";
     sink.send(Action(BeginAddDonor{domain::DonorKind::company}));
   }

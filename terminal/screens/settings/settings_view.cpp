@@ -71,6 +71,14 @@ void draw_printer(const State& s, const app::Settings& kept, Rect& pane, Ui& ui,
   if (field.submitted) sink.send(Action(ConfirmPrinter{}));
 }
 
+/// Leads a manager to the people of the shop; the PIN is asked for on the way.
+void draw_people(Rect& pane, Ui& ui, app::ActionSink& sink) {
+  const ButtonLook people{tr("People of this shop"), "groups", ButtonKind::plain, true, TargetRank::main};
+  Rect strip = pane.cut_top(std::max(ui.theme.target(), widgets::line_height(ui, Style::body_bold) + ui.mm(5)), ui.theme.gap());
+  if (widgets::button(ui, "settings.people", strip.cut_left(std::min(strip.w, std::max(ui.mm(60), widgets::button_width(ui, people)))), people))
+    sink.send(app::GoTo{app::Route::people});
+}
+
 }  // namespace
 
 void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui, app::ActionSink& sink) {
@@ -86,6 +94,7 @@ void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui,
   draw_look(state.shared.settings, content, ui, sink);
   draw_keyboard(state.shared.settings, content, ui, sink);
   draw_printer(s, state.shared.settings, content, ui, sink);
+  draw_people(content, ui, sink);
   content.cut_top(0, ui.theme.gap());
   draw_backup(state, content, ui, sink);
   scroll.end(content.y - top);

@@ -15,6 +15,8 @@ struct Back {};
 struct EditDate { std::string typed; };
 struct ChooseDate { Date date; };  ///< one of the dates offered
 struct ConfirmDate {};
+/// A badge was scanned. It comes before whatever is under way here, and leaves what is half typed.
+struct ShowBadge { StaffId id; };
 
 // facts
 struct PersonAdded { app::RequestId request; domain::StaffMember person; };
@@ -24,7 +26,7 @@ struct DayNeedsAnswer { app::RequestId request; app::DayQuestion question; };
 struct DayNotOpened { app::RequestId request; Error error; };
 
 using Action = std::variant<ChoosePerson, BeginNewPerson, EditNewPerson, ConfirmNewPerson, Back, EditDate, ChooseDate,
-                            ConfirmDate, PersonAdded, PersonNotAdded, DayOpened, DayNeedsAnswer, DayNotOpened>;
+                            ConfirmDate, ShowBadge, PersonAdded, PersonNotAdded, DayOpened, DayNeedsAnswer, DayNotOpened>;
 
 void update(State& state, const Action& action, app::Turn& turn);
 

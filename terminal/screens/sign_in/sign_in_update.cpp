@@ -39,7 +39,7 @@ class Step {
     if (!s.adding || s.busy() || blank(s.adding->name)) return;
     s.problem.reset();
     s.request = t.new_request();
-    t.order(app::AddPerson{s.request, s.adding->name, s.adding->role, s.adding->picture, t.staff()});
+    t.order(app::AddPerson{s.request, s.adding->name, s.adding->role, s.adding->picture, t.manager});
   }
   void operator()(const Back&) {
     s.adding.reset();
@@ -64,6 +64,12 @@ class Step {
     else
       s.day->invalid = true;
   }
+  void operator()(const ShowBadge& a) {
+    s.request = 0;  // a late reply finds nobody waiting
+    s.day.reset();
+    s.choosing.reset();
+    (*this)(ChoosePerson{a.id});
+  }
 
   // facts
   void operator()(const PersonAdded& a) {
@@ -79,8 +85,9 @@ class Step {
     t.shared.business_date = a.date;
     if (s.request != a.request || !s.choosing) return;
     t.shared.signed_in = s.choosing;
+    std::optional<NewPerson> half_typed = std::move(s.adding);
     s = State{};
-    t.go = app::Route::receive;
+    s.adding = std::move(half_typed);
     t.order(app::CountWaiting{});
   }
   void operator()(const DayNeedsAnswer& a) {

@@ -5,9 +5,9 @@
 #include <cmath>
 
 #include "db/base/text/figures.h"
+#include "terminal/views/picture_grid.h"
 #include "terminal/views/view_names.h"
 #include "terminal/views/words.h"
-#include "terminal/widgets/box.h"
 #include "terminal/widgets/scroll.h"
 #include "terminal/widgets/text_field.h"
 
@@ -29,7 +29,7 @@ void draw_problem(const State& s, Rect& area, Ui& ui) {
 
 /// The people of the shop, each with their picture; the last one is for somebody new.
 void draw_people(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink) {
-  draw_title(area, tr("Who is here? Tap your picture."), ui);
+  draw_title(area, tr("Who is here? Tap your picture, or scan your badge."), ui);
   draw_problem(state.sign_in, area, ui);
   struct Person {
     std::string id;
@@ -65,29 +65,6 @@ void draw_people(const app::State& state, Rect area, Ui& ui, app::ActionSink& si
   scroll.end(places.height);
 }
 
-/// Pictures that nobody here has yet come first.
-void draw_pictures(const app::State& state, const NewPerson& person, const Rect& area, Ui& ui, app::ActionSink& sink) {
-  widgets::ScrollArea scroll(ui, "sign_in.pictures", area);
-  const std::vector<float> widths(domain::picture_count, ui.theme.target());
-  const widgets::Flow places = widgets::flow(widths, scroll.content(), ui.theme.target(), ui.theme.gap(), true);
-  for (int picture = 0; picture < domain::picture_count; ++picture) {
-    const Rect& place = places.places[static_cast<std::size_t>(picture)];
-    const bool selected = person.picture == picture;
-    const widgets::Tap tap = widgets::tap_target(ui, "sign_in.picture." + std::to_string(picture), place, TargetRank::main, !state.sign_in.busy());
-    const widgets::Palette& p = ui.palette();
-    const widgets::Colour chosen = tap.pressed ? widgets::mix(p.accent, p.ink, 0.18f) : p.accent;
-    widgets::draw_box(ui, place, selected ? chosen : tap.pressed ? p.accent_soft : p.surface, selected ? p.accent : p.line,
-                      ui.theme.edge(), ui.theme.small_radius());
-    widgets::draw_icon(ui, place, views::person_picture(picture), widgets::IconSize::medium, selected ? p.on_accent : p.accent);
-    if (tap.tapped) {
-      NewPerson changed = person;
-      changed.picture = picture;
-      sink.send(Action(EditNewPerson{std::move(changed)}));
-    }
-  }
-  scroll.end(places.height);
-}
-
 void draw_new_person(const app::State& state, Rect area, Ui& ui, app::ActionSink& sink) {
   const NewPerson& person = *state.sign_in.adding;
   draw_title(area, tr("What shall we call you?"), ui);
@@ -117,7 +94,16 @@ void draw_new_person(const app::State& state, Rect area, Ui& ui, app::ActionSink
   }
   const std::string words = tr("Choose a picture. You tap it when you come back.");
   widgets::draw_text(ui, area.cut_top(widgets::text_height(ui, Style::body, words, area.w), ui.mm(2)), words, {Style::body, ui.palette().muted});
-  draw_pictures(state, person, area, ui, sink);
+  widgets::ScrollArea scroll(ui, "sign_in.pictures", area);
+  Rect content = scroll.content();
+  const float top = content.y;
+  content.h = 1e6f;
+  if (const auto picture = views::draw_picture_grid(ui, "sign_in.picture", content, person.picture, !busy)) {
+    NewPerson changed = person;
+    changed.picture = *picture;
+    sink.send(Action(EditNewPerson{std::move(changed)}));
+  }
+  scroll.end(content.y - ui.theme.gap() - top);
 }
 
 /// The dates that somebody or something says, each with who says so; the likeliest first.

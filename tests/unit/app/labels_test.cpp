@@ -77,7 +77,7 @@ TEST_F(Labels, WaitVisiblyWithoutAPrinterAndGoOnWhenOneIsChosen) {
   window.state.shared.settings.printer = PrinterKind::none;
   EXPECT_TRUE(window.act(QueueChanged{{one}, 1}).empty());
   EXPECT_EQ(labels().count, 1);
-  window.act(screens::settings::ChoosePrinter{PrinterKind::cups});
+  window.act_as_manager(screens::settings::ChoosePrinter{PrinterKind::cups});
   EXPECT_NE(window.ordered<KeepSettings>(), nullptr);
   EXPECT_NE(window.ordered<TakeLabels>(), nullptr);
 }
@@ -91,7 +91,7 @@ TEST_F(Labels, WaitUntilThePrintersFolderOrQueueIsNamed) {
     EXPECT_EQ(window.ordered<TakeLabels>(), nullptr);
   }
   window.act(screens::settings::EditPdfFolder{"/srv/labels"});
-  window.act(screens::settings::ConfirmPrinter{});
+  window.act_as_manager(screens::settings::ConfirmPrinter{});
   EXPECT_NE(window.ordered<TakeLabels>(), nullptr);
 }
 

@@ -233,7 +233,7 @@ TEST_F(ScanRoute, ShopsOwnNumbersAreNotRemembered) {
 }
 
 TEST_F(ScanRoute, AsksForSignInFirst) {
-  window.act(SignOut{});
+  window.act(Lock{});
   window.act(CodeScanned{own_tag.digits(), ""});
   EXPECT_TRUE(window.effects.empty());
   EXPECT_EQ(notice(), NoticeKind::scan_sign_in_first);

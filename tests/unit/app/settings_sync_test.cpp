@@ -24,7 +24,7 @@ TEST(Settings, TakeEffectAtOnceAndAreKept) {
   EXPECT_TRUE(window.state.shared.settings.on_screen_keyboard);
   window.act(screens::settings::EditCupsQueue{"zebra"});
   EXPECT_TRUE(window.effects.empty());  // half typed
-  window.act(screens::settings::ConfirmPrinter{});
+  window.act_as_manager(screens::settings::ConfirmPrinter{});
   EXPECT_EQ(window.state.shared.settings.cups_queue, "zebra");
   window.act(screens::settings::NotKept{{ErrorCode::disk_full, "The disk is full."}});
   EXPECT_TRUE(window.state.settings.problem);
@@ -171,10 +171,10 @@ TEST(SettingsBackup, TheFolderIsKeptAndUsedAtOnce) {
   EXPECT_NE(window.ordered<FindBackupPlaces>(), nullptr);
   EXPECT_TRUE(window.act(screen::BackUpNow{}).empty()) << "there is no folder yet";
   EXPECT_TRUE(window.act(screen::EditBackupFolder{"stick"}).empty());
-  EXPECT_TRUE(window.act(screen::ConfirmBackupFolder{}).empty()) << "not a whole path";
+  EXPECT_TRUE(window.act_as_manager(screen::ConfirmBackupFolder{}).empty()) << "not a whole path";
   EXPECT_EQ(window.state.notice->kind, NoticeKind::problem);
   window.act(screen::EditBackupFolder{"/media/stick"});
-  window.act(screen::ConfirmBackupFolder{});
+  window.act_as_manager(screen::ConfirmBackupFolder{});
   EXPECT_EQ(window.ordered<KeepSettings>()->settings.backup_folder, "/media/stick");
   EXPECT_NE(window.ordered<BackUpNow>(), nullptr);
   window.act(screen::BackupProgressed{BackupStage::writing, 1, 2});

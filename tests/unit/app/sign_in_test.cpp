@@ -74,7 +74,7 @@ TEST(SignIn, AddsYourselfAndSignsYouIn) {
   ASSERT_TRUE(window.state.sign_in.adding);
   EXPECT_EQ(window.state.sign_in.adding->role, domain::Role::volunteer);
   EXPECT_TRUE(window.act(ConfirmNewPerson{}).empty());  // no name yet
-  window.act(EditNewPerson{{"陈美玲", domain::Role::staff, 7}});
+  window.act(EditNewPerson{{"陈美玲", domain::Role::volunteer, 7}});
   window.act(ConfirmNewPerson{});
   const auto* add = window.ordered<AddPerson>();
   ASSERT_NE(add, nullptr);
@@ -85,9 +85,9 @@ TEST(SignIn, AddsYourselfAndSignsYouIn) {
   EXPECT_TRUE(window.act(ConfirmNewPerson{}).empty());  // a double tap adds nobody twice
 
   const domain::StaffMember person{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000009")), "陈美玲",
-                                   domain::Role::staff, 7};
+                                   domain::Role::volunteer, 7};
   window.act(PersonAdded{request, person});
-  EXPECT_EQ(window.state.shared.staff.size(), 3u);
+  EXPECT_EQ(window.state.shared.staff.size(), 4u);
   ASSERT_NE(window.ordered<OpenDay>(), nullptr);
   EXPECT_EQ(window.ordered<OpenDay>()->by, person.id);
 }
@@ -133,7 +133,7 @@ TEST(SignIn, GuardsTheScreensUntilSomebodyIsThere) {
   EXPECT_EQ(window.state.route, Route::receive);  // nothing to show there yet
   window.act(GoTo{Route::find});
   EXPECT_EQ(window.state.route, Route::find);
-  window.act(SignOut{});
+  window.act(Lock{});
   EXPECT_EQ(window.state.route, Route::sign_in);
   EXPECT_FALSE(window.state.shared.signed_in);
 }

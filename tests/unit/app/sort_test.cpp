@@ -273,7 +273,7 @@ TEST_F(SortScreen, TheRateIsThatOfThisPersonOnly) {
     window.clock().advance(75'000);
   }
   EXPECT_NEAR(static_cast<double>(sort::items_an_hour(s())), 48, 1);
-  window.act(SignOut{});
+  window.act(Lock{});
   window.act(screens::sign_in::ChoosePerson{window.manager.id});
   window.act(screens::sign_in::DayOpened{window.ordered<OpenDay>()->request, Date::from_civil(2026, 11, 21)});
   window.act(GoTo{Route::sort});

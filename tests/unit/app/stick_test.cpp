@@ -11,7 +11,7 @@ namespace stick = screens::stick;
 struct StickPanel : testing::Test {
   StickPanel() {
     window.act(screens::settings::EditBackupFolder{"/media/shop/BACKUP"});
-    window.act(screens::settings::ConfirmBackupFolder{});
+    window.act_as_manager(screens::settings::ConfirmBackupFolder{});
     window.act(stick::Open{});
   }
   const stick::State& panel() const { return window.state.stick; }

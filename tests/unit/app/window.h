@@ -50,7 +50,7 @@ class Window {
     suggestions[{"books.novels", domain::Condition::a}] = {300, 600, 1000, 0};
     suggestions[{"books.novels", domain::Condition::b}] = {300, 500, 800, 0};
     started.suggestions = std::make_shared<const Suggestions>(suggestions);
-    started.staff = {xu_wei, manager};
+    started.staff = {xu_wei, manager, volunteer};
     start_with(started);
   }
 
@@ -93,17 +93,30 @@ class Window {
   }
 
   /// Xu Wei signs in on an open day.
-  void sign_in() {
-    act(screens::sign_in::ChoosePerson{xu_wei.id});
+  void sign_in() { sign_in_as(xu_wei); }
+  void sign_in_as(const domain::StaffMember& person) {
+    act(screens::sign_in::ChoosePerson{person.id});
     act(screens::sign_in::DayOpened{ordered<OpenDay>()->request, Date::from_civil(2026, 11, 21)});
+  }
+  /// What a manager allows: the action, and the PIN that is asked for.
+  const Effects& act_as_manager(const Action& action) {
+    act(action);
+    if (state.gate) {
+      for (int i = 0; i < 6; ++i) act(TypeManagerPin{'7'});
+      act(ConfirmManagerPin{});
+      act(ManagerProved{ordered<CheckPin>()->request, manager.id});
+    }
+    return effects;
   }
 
   ManualClock& clock() { return x_env.clock; }
 
   const domain::StaffMember xu_wei{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000001")), "Xu Wei",
-                                   domain::Role::volunteer, 3};
+                                   domain::Role::staff, 3};
   const domain::StaffMember manager{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000002")), "Lin",
                                     domain::Role::manager, 4};
+  const domain::StaffMember volunteer{StaffId(*Uuid::parse("0193a1b2-0000-7000-8000-000000000003")), "Ming",
+                                      domain::Role::volunteer, 5};
   State state;
   Effects effects;
 

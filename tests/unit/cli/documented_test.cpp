@@ -48,6 +48,7 @@ TEST_F(Documented, EveryKeyStandsInTheReadme) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> rows{
       {"`staff add`", {"staff", "add", "Ana", "--role", "manager", "--pin-file", pin}},
       {"`staff add`", {"staff", "pin", "Ana", "--pin-file", pin}},
+      {"`staff badge`", {"staff", "badge", "Ana", "--pdf", (temp / "badge.pdf").string()}},
       {"`staff list`", {"staff", "list"}},
       {"`day open`", {"day", "open"}},
       {"`day seal`", {"day", "seal", "--pin-file", pin}},
@@ -75,7 +76,7 @@ TEST_F(Documented, WhatIsNotFoundHasOneExitCode) {
   const std::string pin = manager_pin();
   for (const std::vector<std::string>& words :
        {std::vector<std::string>{"donor", "show", "9-9"}, {"donor", "edit", "9-9", "--contact", "x"}, {"donor", "erase", "9-9", "--pin-file", pin},
-        {"staff", "edit", "Nobody", "--role", "staff"}, {"staff", "pin", "Nobody", "--pin-file", pin}, {"receive", "--line", "clothes.coats:B:1:1", "--staff", "Nobody"}})
+        {"staff", "edit", "Nobody", "--role", "staff"}, {"staff", "pin", "Nobody", "--pin-file", pin}, {"staff", "badge", "Nobody", "--pdf", (temp / "badge.pdf").string()}, {"receive", "--line", "clothes.coats:B:1:1", "--staff", "Nobody"}})
     expect_refusal(intake(words), 1);
 }
 

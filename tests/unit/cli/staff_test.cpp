@@ -86,5 +86,18 @@ TEST_F(StaffCommands, ANameIsNobodyElses) {
   EXPECT_EQ(ask({"staff", "edit", "Ana", "--name", "ANA"})["name"], "ANA") << "one's own in other letters";
 }
 
+TEST_F(StaffCommands, BadgeIsAPdfWithoutAName) {
+  ask({"staff", "add", "Ana Kowalska", "--role", "volunteer"});
+  const std::string pdf = (temp / "badge.pdf").string();
+  const auto said = ask({"staff", "badge", "Ana Kowalska", "--pdf", pdf});
+  const std::string code = said["code"];
+  EXPECT_THAT(code, testing::StartsWith("INTAKE-P:"));
+  const std::string bytes = tests::read_file(pdf);
+  EXPECT_THAT(bytes, testing::StartsWith("%PDF"));
+  EXPECT_THAT(bytes, testing::Not(HasSubstr("Kowalska")));
+  EXPECT_EQ(ask({"staff", "badge", said["staff"].get<std::string>(), "--pdf", pdf})["code"], code) << "the same again";
+  expect_refusal(intake({"staff", "badge", "command line", "--pdf", pdf}), 1);
+}
+
 }  // namespace
 }  // namespace intake::cli

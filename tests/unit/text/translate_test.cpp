@@ -8,6 +8,9 @@
 #include <thread>
 #include <vector>
 
+#include "db/base/text/utf8.h"
+#include "tests/support/pseudo_text.h"
+
 namespace intake::text {
 namespace {
 
@@ -71,6 +74,23 @@ TEST_F(Translate, PlaceholdersAreReplacedInAnyOrderAndMistakesStay) {
   EXPECT_EQ(format("{2} {0} {10} {", "x"), "{2} {0} {10} {");
   EXPECT_EQ(format("{1}", "{1}"), "{1}");
   EXPECT_EQ(format("nothing"), "nothing");
+}
+
+TEST_F(Translate, PseudoLanguageIsLongerAccentedAndKeepsPlaceholders) {
+  use_rewritten_english(tests::pseudo_text);
+  for (const char* text : {"Settings", "Print all", "Offline · {1} saved here, waiting", "Which day is it?"}) {
+    const std::string pseudo = tr(text);
+    std::size_t letters = 0;
+    for (const char c : std::string_view(text)) letters += (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 1 : 0;
+    EXPECT_GE(count_code_points(pseudo) * 10, count_code_points(text) * 10 + letters * 4) << pseudo;
+    EXPECT_NE(pseudo.substr(0, std::string_view(text).size()), text);
+  }
+  EXPECT_EQ(format(tr("{1} of {2}"), 3, 4).substr(0, 2), "3 ");
+  EXPECT_NE(trn("{1} thing", "{1} things", 2).find("{1}"), std::string::npos);
+  EXPECT_NE(trn("{1} thing", "{1} things", 2), trn("{1} thing", "{1} things", 1));
+  EXPECT_EQ(tr(""), "");
+  use_language("en");
+  EXPECT_EQ(tr("Settings"), "Settings");
 }
 
 TEST_F(Translate, SwitchingWhileOthersReadGivesOneLanguageOrTheOther) {
