@@ -50,7 +50,14 @@ class Step {
         !s.find.picture_path.empty())
       s.find.picture_request = decode(s.find.picture_path);
   }
-  void operator()(const screens::item::Action& a) { screens::item::update(s.item, a, t); }
+  void operator()(const screens::item::Action& a) {
+    screens::item::update(s.item, a, t);
+    if (!std::holds_alternative<screens::item::SortIt>(a) || !s.item.tagged || s.sort.saving != 0) return;
+    seen();
+    screens::sort::update(s.sort, screens::sort::Enter{}, t);
+    screens::sort::update(s.sort, screens::sort::Take{*s.item.tagged}, t);
+    t.go = Route::sort;
+  }
   void operator()(const screens::packing::Action& a) {
     if (std::holds_alternative<screens::packing::StartOver>(a)) seen();
     screens::packing::update(s.packing, a, t);

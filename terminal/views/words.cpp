@@ -7,6 +7,7 @@
 
 namespace intake::views {
 
+using text::format;
 using text::tr;
 
 namespace {
@@ -107,6 +108,26 @@ std::string item_state_words(domain::ItemState state) {
     case domain::ItemState::voided: return tr("Struck off");
   }
   return {};
+}
+
+std::string reason_words(const app::Shared& shared, const std::string& reason) {
+  if (reason == "undone") return tr("undone");
+  const domain::Refusal* known = shared.guidance->refusal(reason);
+  return known == nullptr ? reason : name_words(known->name);
+}
+
+std::string check_words(const app::Shared& shared, const domain::ItemCheck& check) {
+  if (check.passed) return tr("Check passed");
+  const domain::Checklist* list = shared.guidance->checklist(check.kind);
+  std::string failed;
+  for (const std::string& slug : check.failed) {
+    std::string name = slug;
+    if (list != nullptr)
+      for (const domain::CheckPoint& point : list->points)
+        if (point.slug == slug) name = name_words(point.name);
+    failed += (failed.empty() ? "" : "; ") + name;
+  }
+  return format(tr("Check not passed: {1}"), failed);
 }
 
 std::string step_words(std::string_view step) {

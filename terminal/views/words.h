@@ -31,6 +31,10 @@ std::string problem_words(const Error& error);
 std::string pin_words(app::PinTrouble trouble, std::int64_t wait_seconds);
 /// Where an item is, or what was done with it.
 std::string item_state_words(domain::ItemState state);
+/// Why something was refused or struck off: a reason's name, or a person's words.
+std::string reason_words(const app::Shared& shared, const std::string& reason);
+/// What a check found: that it was passed, or the points that did not hold.
+std::string check_words(const app::Shared& shared, const domain::ItemCheck& check);
 /// A step's name: a state's code, "label_printed", "tagged".
 std::string step_words(std::string_view step);
 /// The picture a person chose, as an icon's name.

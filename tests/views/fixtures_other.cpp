@@ -91,6 +91,25 @@ void add_item(std::vector<Fixture>& out) {
   }
   state.item.tagged = tagged;
   out.push_back({"item_known", state});
+  app::State sorted = state;
+  auto& steps = sorted.item.tagged->history;
+  steps.resize(2);
+  const auto step = [&](const char* to, std::string reason) -> app::HistoryStep& {
+    const auto minutes = static_cast<std::int64_t>(steps.size());
+    steps.push_back({to, morning_utc_ms + minutes * 60'000, 480, Date::from_civil(2026, 11, 21), "小敏", 2, std::move(reason)});
+    return steps.back();
+  };
+  step("held", {}).check = domain::ItemCheck{domain::CheckKind::electrical, false, {"plug", "fuse"}};
+  step("shop_floor", {}).check = domain::ItemCheck{domain::CheckKind::electrical, true, {}};
+  steps.back().price_minor = 3900;
+  steps.back().condition = Condition::c;
+  steps.back().approved_by = "Xu Wei";
+  step("recycled", {}).effect = false;
+  step("refused", "stained");
+  step("shop_floor", "undone").category = "clothes.jackets";
+  sorted.item.tagged->item_state = domain::ItemState::shop_floor;
+  sorted.item.tagged->price_minor = 3900;
+  out.push_back({"item_sorted", std::move(sorted)});
   tagged.state = app::TagState::lot;
   tagged.lot.audience = domain::Audience::children;
   tagged.lot.quantity = 1'234'567;

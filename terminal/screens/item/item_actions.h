@@ -11,6 +11,8 @@ struct Open { domain::TagNumber tag; app::Route from = app::Route::find; };
 /// The same with the answer at hand, after a scan.
 struct Show { app::Tagged tagged; app::Route from = app::Route::receive; };
 struct PrintAgain {};
+/// Takes it in hand on the Sort screen.
+struct SortIt {};
 struct Back {};
 
 // facts
@@ -19,7 +21,7 @@ struct NotLoaded { app::RequestId request; Error error; };
 struct LabelsQueued { app::RequestId request; std::int64_t count; };
 struct LabelsNotQueued { app::RequestId request; Error error; };
 
-using Action = std::variant<Open, Show, PrintAgain, Back, Loaded, NotLoaded, LabelsQueued, LabelsNotQueued>;
+using Action = std::variant<Open, Show, PrintAgain, SortIt, Back, Loaded, NotLoaded, LabelsQueued, LabelsNotQueued>;
 
 void update(State& state, const Action& action, app::Turn& turn);
 

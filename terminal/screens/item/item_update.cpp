@@ -28,6 +28,7 @@ class Step {
     s.label_request = t.new_request();
     t.order(app::QueueLabels{s.label_request, {*s.tag}, t.staff()});
   }
+  void operator()(const SortIt&) {}  // the app takes it there
   void operator()(const Back&) {
     t.go = s.from;
     s = State{};

@@ -34,6 +34,7 @@ std::vector<std::pair<std::string, std::string>> facts_of(const app::State& stat
   const std::string number = tagged.donor_erased ? format(tr("Erased donor {1}"), tagged.donor_number) : tagged.donor_number;
   facts.emplace_back(tr("Donor"), number.empty() ? tr("Anonymous") : number);
   facts.emplace_back(tr("State"), views::item_state_words(tagged.item_state));
+  if (tagged.price_minor) facts.emplace_back(tr("Price"), views::money(state.shared, *tagged.price_minor));
   return facts;
 }
 
@@ -59,22 +60,58 @@ void draw_card(const app::State& state, const app::Tagged& tagged, const Rect& v
   scroll.end(content.y - top);
 }
 
+std::string step_icon(const app::HistoryStep& step) {
+  if (!step.effect) return "cloud_off";
+  if (step.check) return step.check->passed ? "verified" : "bolt";
+  const auto state = domain::parse_item_state(step.step);
+  if (!state) return step.step == "label_printed" ? "print" : "sell";
+  switch (*state) {
+    case domain::ItemState::received: return step.reason == "undone" ? "undo" : "move_to_inbox";
+    case domain::ItemState::held: return "bolt";
+    case domain::ItemState::shop_floor: return "storefront";
+    case domain::ItemState::online: return "public";
+    case domain::ItemState::other_shop: return "local_shipping";
+    case domain::ItemState::sold: return "shopping_bag";
+    case domain::ItemState::recycled: return "recycling";
+    case domain::ItemState::refused: return "block";
+    case domain::ItemState::voided: return "delete";
+  }
+  return "history";
+}
+
+/// What was found besides: condition, kind, check, reason.
+std::string step_plain(const app::Shared& shared, const app::HistoryStep& step) {
+  std::string words;
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) words += (words.empty() ? "" : " · ") + more;
+  };
+  if (step.condition) add(std::string(domain::condition_code(*step.condition)));
+  if (!step.category.empty()) add(views::category_name(shared, step.category));
+  if (step.check) add(views::check_words(shared, *step.check));
+  add(views::reason_words(shared, step.reason));
+  if (!step.approved_by.empty()) add(format(tr("allowed by {1}"), step.approved_by));
+  return words;
+}
+
 std::string step_below(const app::HistoryStep& step) {
   std::string words = text::format_date_time(step.at_utc_ms, step.offset_minutes);
   if (!step.staff_name.empty()) words += " · " + step.staff_name;
   if (step.terminal_number > 0) words += " · " + format(tr("Terminal {1}"), step.terminal_number);
+  if (!step.effect) words = tr("Without effect: it was somewhere else already") + " · " + words;
   return words;
 }
 
-void draw_history(const app::Tagged& tagged, const Rect& view, Ui& ui) {
+void draw_history(const app::State& state, const app::Tagged& tagged, const Rect& view, Ui& ui) {
   widgets::ScrollArea scroll(ui, "item.history", view);
   const Rect content = scroll.content();
   float y = content.y;
   // The newest on top: it is what a person looks for.
   for (auto step = tagged.history.rbegin(); step != tagged.history.rend(); ++step) {
-    const views::RowWords words{"history", views::step_words(step->step), step->reason, step_below(*step), {}};
+    const std::string price = step->price_minor ? views::money(state.shared, *step->price_minor) : std::string();
+    const views::RowWords words{step_icon(*step), views::step_words(step->step), step_plain(state.shared, *step), step_below(*step), price, !step->effect};
     const Rect place{content.x, y, content.w, views::row_height(ui, content.w, words)};
     y += place.h;
+    if (place.bottom() < view.y || place.y > view.bottom()) continue;
     views::draw_row_words(ui, place, words);
     widgets::draw_rule(ui, place.x, place.right(), place.bottom() - 1, ui.palette().line);
   }
@@ -87,7 +124,7 @@ void draw_known(const app::State& state, const app::Tagged& tagged, Rect pane, U
   card = card.inset(ui.theme.pad());
   draw_card(state, tagged, card, ui);
   widgets::draw_text(ui, pane.cut_top(widgets::line_height(ui, Style::body_bold), ui.mm(2)), tr("History"), {Style::body_bold});
-  draw_history(tagged, pane, ui);
+  draw_history(state, tagged, pane, ui);
 }
 
 void draw_unknown(const app::Tagged& tagged, Rect pane, Ui& ui) {
@@ -110,6 +147,8 @@ void draw(const app::State& state, const Rect& area, const Rect&, Ui& ui, app::A
   }
   const bool known = s.tagged && (s.tagged->state == app::TagState::item || s.tagged->state == app::TagState::lot);
   if (known) {
+    const ButtonLook sort{tr("Sort & tag"), "sell", ButtonKind::plain, true, widgets::TargetRank::main};
+    if (widgets::button(ui, "item.sort", bar.cut_left(std::max(ui.mm(34), widgets::button_width(ui, sort)), ui.theme.gap()), sort)) sink.send(Action(SortIt{}));
     const ButtonLook again{tr("Print label again"), "print", ButtonKind::primary, s.label_request == 0, widgets::TargetRank::main};
     if (widgets::button(ui, "item.print", bar.cut_right(std::max(ui.mm(60), widgets::button_width(ui, again))), again)) {
       sink.send(Action(PrintAgain{}));

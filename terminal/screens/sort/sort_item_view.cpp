@@ -292,7 +292,7 @@ void draw_checklist(const Work& work, const domain::Checklist& list, Rect area, 
 std::vector<TileLook> reason_looks(const app::State& state, const Work& work) {
   std::vector<TileLook> looks;
   for (const domain::Refusal& refusal : state.shared.guidance->refusals)
-    looks.push_back({reason_words(state.shared, refusal.slug), refusal.icon, {}, work.reason == refusal.slug});
+    looks.push_back({views::reason_words(state.shared, refusal.slug), refusal.icon, {}, work.reason == refusal.slug});
   return looks;
 }
 
@@ -400,10 +400,13 @@ void draw_work(const app::State& state, Rect pane, Ui& ui, app::ActionSink& sink
   const Head head(state, work, content.w, ui);
   const float where = where_height(ui, row_w);
   const float gap = ui.theme.gap();
-  const float least = head.height + gap + 2 * label_height(above, ui) + chips + gap + where + gap + below_height(state, work, content.w, ui);
+  // One decision at a time: while a check is owed, the condition waits until it may be priced.
+  const bool judged = below_of(work, state) != Below::checklist;
+  const float condition = judged ? label_height(above, ui) + chips + gap : 0;
+  const float least = head.height + gap + condition + label_height(above, ui) + where + gap + below_height(state, work, content.w, ui);
   content.h = std::max(least, pane.h);
   draw_head(state, work, content.cut_top(head.height, gap), head, ui, sink);
-  draw_condition(work, labelled(content, chips, tr("Condition"), above, ui), ui, sink);
+  if (judged) draw_condition(work, labelled(content, chips, tr("Condition"), above, ui), ui, sink);
   draw_where(state, work, labelled(content, where, tr("Where to"), above, ui), ui, sink);
   draw_below(state, work, content, ui, sink);
   scroll.end(std::max(least, content.bottom() - top));

@@ -37,7 +37,7 @@ std::string done_icon(const Done& done) {
 
 views::RowWords done_words(const app::State& state, const Done& done) {
   const std::string where = done.undone ? tr("undone") : views::item_state_words(done.to);
-  const std::string below = done.reason.empty() ? done.tag.shown() : reason_words(state.shared, done.reason);
+  const std::string below = done.reason.empty() ? done.tag.shown() : views::reason_words(state.shared, done.reason);
   const std::string price = done.price_minor && !done.undone ? views::money(state.shared, *done.price_minor) : std::string();
   return {done_icon(done), views::category_name(state.shared, done.category), where, below, price};
 }
@@ -156,12 +156,6 @@ void draw_approval(const app::State& state, const Rect& window, Ui& ui, app::Act
 }
 
 }  // namespace
-
-std::string reason_words(const app::Shared& shared, const std::string& reason) {
-  const domain::Refusal* known = shared.guidance->refusal(reason);
-  if (known == nullptr) return reason == "undone" ? tr("undone") : reason;
-  return views::name_words(known->name);
-}
 
 void draw(const app::State& state, const Rect& area, const Rect& window, Ui& ui, app::ActionSink& sink) {
   Rect pane = area.inset(ui.theme.pad());

@@ -18,7 +18,5 @@ void draw_work(const app::State& state, widgets::Rect pane, widgets::Ui& ui, app
 void draw_kinds(const app::State& state, widgets::Rect pane, widgets::Ui& ui, app::ActionSink& sink);
 /// Width that the item in hand needs at least, so that nothing of it is cut off.
 float work_width(const app::State& state, widgets::Ui& ui);
-/// A reason's name, or the words a person gave.
-std::string reason_words(const app::Shared& shared, const std::string& reason);
 
 }  // namespace intake::screens::sort

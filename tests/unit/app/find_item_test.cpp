@@ -104,5 +104,19 @@ TEST_F(FindItem, DecodesATypedPicture) {
   EXPECT_EQ(window.state.flash, Flash::problem);
 }
 
+TEST(Item, GoesIntoTheHandOfWhoSorts) {
+  Window window;
+  window.sign_in();
+  Tagged tagged;
+  tagged.state = TagState::item;
+  tagged.tag = domain::make_tag(10'000'123);
+  tagged.lot.category = "clothes.coats";
+  window.act(screens::item::Show{tagged, Route::find});
+  window.act(screens::item::SortIt{});
+  EXPECT_EQ(window.state.route, Route::sort);
+  ASSERT_TRUE(window.state.sort.work);
+  EXPECT_EQ(window.state.sort.work->tagged.tag, tagged.tag);
+}
+
 }  // namespace
 }  // namespace intake::app
