@@ -124,7 +124,11 @@ std::vector<Fixture> receive_fixtures() {
   out.push_back({"receive_by_weight", with_choice("rag", "rag.textiles", Condition::r)});
   app::State more = signed_in(app::Route::receive);
   more.receive.more_open = true;
-  out.push_back({"receive_more", std::move(more)});
+  out.push_back({"receive_more", more});
+  more.receive.stop_list_open = true;
+  out.push_back({"receive_stop_list", more});
+  more.receive.stop_item = "child_car_seats";
+  out.push_back({"receive_stop_item", std::move(more)});
   app::State search = receive_busy();
   search.receive.search = "coat";
   search.receive.matches = {"clothes.coats", "clothes.tops", "electrical.rice_cookers", "books.novels", "rag.textiles"};

@@ -9,6 +9,11 @@ namespace intake::screens::receive {
 // choosing
 struct ChooseTile { std::string slug; };
 struct OpenMore {};
+/// What is never taken.
+struct OpenStopList {};
+struct ShowStopItem { std::string slug; };
+/// Back to the list, and from the list to the screen.
+struct CloseStopList {};
 struct CloseMore {};
 struct ChooseKind { std::string slug; };  ///< a category slug; sets its tile too
 struct ChooseAudience { domain::Audience audience; };
@@ -77,7 +82,7 @@ struct DonationSaved { app::RequestId request; app::SavedDonation saved; std::in
 struct DonationNotSaved { app::RequestId request; Error error; };
 
 using Action = std::variant<
-    ChooseTile, OpenMore, CloseMore, ChooseKind, ChooseAudience, ChooseCondition, ChooseValue, Search, Describe, Add,
+    ChooseTile, OpenStopList, ShowStopItem, CloseStopList, OpenMore, CloseMore, ChooseKind, ChooseAudience, ChooseCondition, ChooseValue, Search, Describe, Add,
     Increase, Decrease, Remove, EditLine, LeaveEdit, TypeQuantity, Undo, Clear, WeighBag, WeighDonation, PressKey,
     ClearKeypad, ChooseUnit, ConfirmKeypad, CloseKeypad, OpenDonorChooser, CloseDonorChooser, OpenPackingList, ChooseAnonymous,
     BeginFindDonor, SearchDonor, ChooseDonor, BeginAddDonor, EditNewDonor, ConfirmNewDonor, OpenNote, CloseNote, EditNote,

@@ -32,6 +32,7 @@ std::vector<Choosable> tiles_of(const app::State& state) {
   }
   const domain::Tile* chosen = state.shared.catalogue->find_tile(s.choice.tile);
   const bool more_chosen = chosen != nullptr && chosen->under_more;
+  if (s.more_open) out.push_back({"receive.stop_list", {tr("Never taken"), "block", {}, false, true}, Action(OpenStopList{})});
   if (s.more_open) out.push_back({"receive.less", {tr("Back"), "arrow_back", {}, false, true}, Action(CloseMore{})});
   else out.push_back({"receive.more", {tr("More"), "more_horiz", {}, more_chosen, true}, Action(OpenMore{})});
   return out;

@@ -78,6 +78,8 @@ struct State {
   std::optional<domain::Donor> donor;  ///< none is anonymous
   Choice choice;
   bool more_open = false;            ///< the special streams are shown in the place of the tiles
+  bool stop_list_open = false;       ///< what is never taken, over the screen
+  std::string stop_item;             ///< slug of the one whose words are shown
   std::string search;                ///< typed into "Scan, or type a name"
   std::vector<std::string> matches;  ///< category slugs for `search`, best first
   std::optional<LotId> editing;      ///< the line the chips change; Add then says Change

@@ -82,6 +82,15 @@ class Step {
     choose_tile(s, a.slug, t.shared);
     touch(s, t);
   }
+  void operator()(const OpenStopList&) {
+    s.stop_list_open = true;
+    s.stop_item.clear();
+  }
+  void operator()(const ShowStopItem& a) { s.stop_item = a.slug; }
+  void operator()(const CloseStopList&) {
+    if (s.stop_item.empty()) s.stop_list_open = false;
+    s.stop_item.clear();
+  }
   void operator()(const OpenMore&) {
     s.more_open = true;
     touch(s, t);

@@ -26,6 +26,7 @@ void draw(const app::State& state, const widgets::Rect& area, const widgets::Rec
   if (chosen && ui.scratch.open_group == describing) draw_describe(state, window, ui, sink);
   if (state.receive.chooser) draw_donor_chooser(state, window, ui, sink);
   if (state.receive.note_open) draw_note(state, window, ui, sink);
+  if (state.receive.stop_list_open) draw_stop_list(state, window, ui, sink);
   if (state.receive.keypad) draw_keypad(state, window, ui, sink);
 }
 

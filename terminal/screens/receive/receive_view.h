@@ -16,6 +16,7 @@ void draw_choose(const app::State& state, const widgets::Rect& pane, widgets::Ui
 void draw_lines(const app::State& state, const widgets::Rect& pane, widgets::Ui& ui, app::ActionSink& sink);
 void draw_keypad(const app::State& state, const widgets::Rect& window, widgets::Ui& ui, app::ActionSink& sink);
 void draw_donor_chooser(const app::State& state, const widgets::Rect& window, widgets::Ui& ui, app::ActionSink& sink);
+void draw_stop_list(const app::State& state, const widgets::Rect& window, widgets::Ui& ui, app::ActionSink& sink);
 void draw_note(const app::State& state, const widgets::Rect& window, widgets::Ui& ui, app::ActionSink& sink);
 
 }  // namespace intake::screens::receive

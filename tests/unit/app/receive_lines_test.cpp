@@ -167,6 +167,17 @@ TEST_F(ReceiveLines, WeighsWhatIsChosenAsRecycle) {
   EXPECT_EQ(receive().summary.bags, 1);
 }
 
+TEST_F(ReceiveLines, TheStopListOpensOverTheDonationAndChangesNothing) {
+  window.act(OpenStopList{});
+  EXPECT_TRUE(receive().stop_list_open);
+  window.act(ShowStopItem{"child_car_seats"});
+  window.act(CloseStopList{});
+  EXPECT_TRUE(receive().stop_list_open) << "back to the list first";
+  window.act(CloseStopList{});
+  EXPECT_FALSE(receive().stop_list_open);
+  EXPECT_TRUE(receive().donation.lots.empty());
+}
+
 TEST_F(ReceiveLines, AddOfARagKindAsksForItsWeight) {
   window.act(OpenMore{});
   window.act(ChooseTile{"rag"});
