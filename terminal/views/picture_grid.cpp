@@ -21,7 +21,8 @@ std::optional<int> draw_picture_grid(Ui& ui, const std::string& id, Rect& conten
     const bool is_selected = picture == selected;
     const widgets::Tap tap = widgets::tap_target(ui, id + "." + std::to_string(picture), place, widgets::TargetRank::main, enabled);
     const widgets::Palette& p = ui.palette();
-    widgets::draw_box(ui, place, is_selected ? p.accent : tap.pressed ? p.accent_soft : p.surface, is_selected ? p.accent : p.line,
+    const widgets::Colour chosen_fill = tap.pressed ? widgets::mix(p.accent, p.ink, 0.18f) : p.accent;
+    widgets::draw_box(ui, place, is_selected ? chosen_fill : tap.pressed ? p.accent_soft : p.surface, is_selected ? p.accent : p.line,
                       ui.theme.edge(), ui.theme.small_radius());
     widgets::draw_icon(ui, place, person_picture(picture), widgets::IconSize::medium, is_selected ? p.on_accent : p.accent);
     if (tap.tapped) chosen = picture;

@@ -20,9 +20,10 @@ const Kind* only(const Stage& stage) {
 }
 
 TEST(RolesSeen, VolunteerHasNoPackingListsAndStaffHas) {
-  EXPECT_FALSE(Stage(fixture("volunteer_receive")).has("nav.packing"));
-  EXPECT_TRUE(Stage(fixture("volunteer_receive")).has("nav.receive"));
-  EXPECT_TRUE(Stage(fixture("receive_busy")).has("nav.packing"));
+  Stage volunteer(fixture("volunteer_donor"));
+  EXPECT_FALSE(volunteer.target("donor.packing").enabled);
+  EXPECT_NE(volunteer.words_in("donor.packing").find("by staff"), std::string::npos);
+  EXPECT_TRUE(Stage(fixture("receive_donor_choose")).target("donor.packing").enabled);
 }
 
 TEST(RolesSeen, NewCompanySaysWhoAddsIt) {

@@ -33,7 +33,7 @@ class LiveBackup : public testing::Test {
 TEST_F(LiveBackup, AChosenFolderGetsOneAtOnceAndItComesBackWhole) {
   std::filesystem::create_directory(stick());
   start();
-  window->act(settings::ChooseBackupFolder{stick().string()});
+  window->act_as_manager(settings::ChooseBackupFolder{stick().string()});
   until_backed_up();
   EXPECT_TRUE(screen().backup.same_disk);
   EXPECT_GT(window->seen<settings::BackupProgressed>(), 0U);

@@ -36,6 +36,13 @@ class LiveWindow {
     act(screens::sign_in::ChoosePerson{session.state().shared.staff.front().id});
     until([](const app::State& state) { return state.shared.business_date && state.shared.signed_in; });
   }
+  /// What a manager allows: the action, and the PIN that is asked for.
+  void act_as_manager(const app::Action& action) {
+    act(action);
+    for (const char digit : std::string_view("246810")) act(app::TypeManagerPin{digit});
+    act(app::ConfirmManagerPin{});
+    until([](const app::State& state) { return !state.gate; });
+  }
   /// Everything half typed is on the disk.
   void until_kept() {
     until([](const app::State& state) { return state.receive.kept_revision == state.receive.revision; });
