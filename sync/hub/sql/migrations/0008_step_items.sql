@@ -10,7 +10,7 @@ CREATE TABLE item (
 ) STRICT, WITHOUT ROWID;
 
 -- Whether a step of an item had an effect when it came; NULL for other operations.
-ALTER TABLE arrival ADD COLUMN item_effect INTEGER CHECK (item_effect IN (0, 1));
+ALTER TABLE arrival ADD COLUMN item_effect INTEGER;  -- 1 or 0
 
 -- What moves a day's figures without being a donation counts none.
 ALTER TABLE day_donation ADD COLUMN donations INTEGER NOT NULL DEFAULT 1;
