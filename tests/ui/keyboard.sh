@@ -63,7 +63,7 @@ part "A path is Latin, though words are Chinese"
 tap nav.settings
 tap settings.language.en
 wait_says "Settings"
-tap settings.printer.pdf
+as_manager settings.printer.pdf
 open_keyboard settings.pdf_folder
 hit u002f t m p board 1 enter
 wait_gone key.enter

@@ -39,8 +39,10 @@ more=$(cli status --json | jq .waiting)
 wait_says "Offline · $more saved here, waiting"
 
 part "A hub that does not answer: nothing is said to be sent"
+kill -s STOP "$window_pid"  # or it has sent everything before the hub is held
 start_hub
 kill -s STOP "$hub_pid"
+kill -s CONT "$window_pid"
 tap frame.sync
 tap sync.now
 wait_says "Offline · $more saved here, waiting"

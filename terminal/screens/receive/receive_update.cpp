@@ -241,6 +241,7 @@ class Step {
   }
   void operator()(const OpenPackingList&) {
     s.chooser.reset();
+    touch(s, t);
     t.go = app::Route::packing;
   }
   void operator()(const CloseDonorChooser&) {

@@ -167,6 +167,16 @@ TEST_F(ReceiveLines, WeighsWhatIsChosenAsRecycle) {
   EXPECT_EQ(receive().summary.bags, 1);
 }
 
+TEST_F(ReceiveLines, ThePackingListIsOpenedWhereADonorIsChosenAndTheDraftRemembersNoChooser) {
+  window.act(ChooseTile{"clothes"});
+  window.act(OpenDonorChooser{});
+  window.act(OpenPackingList{});
+  EXPECT_EQ(window.state.route, Route::packing);
+  const auto* kept = window.ordered<SaveDraft>();
+  ASSERT_NE(kept, nullptr);
+  EXPECT_EQ(kept->extra.find("chooser"), std::string::npos) << kept->extra;
+}
+
 TEST_F(ReceiveLines, TheStopListOpensOverTheDonationAndChangesNothing) {
   window.act(OpenStopList{});
   EXPECT_TRUE(receive().stop_list_open);
