@@ -15,7 +15,7 @@ run=(
   libsqlitecpp-dev libsqlite3-dev nlohmann-json3-dev libsimdjson-dev libzstd-dev libsodium-dev libcurl4-openssl-dev libssl-dev
   libboost-dev libboost-locale-dev libutfcpp-dev libcli11-dev libspdlog-dev libfmt-dev
   libzxing-dev libzint-dev libpng-dev libturbojpeg0-dev libcairo2-dev libpango1.0-dev cups-client
-  librime-dev rime-data-pinyin-simp
+  librime-dev rime-data-pinyin-simp rime-prelude
   fonts-inter fonts-wqy-microhei fonts-noto-core fonts-material-design-icons-iconfont
 )
 display=(xvfb xdotool jq imagemagick poppler-utils xkb-data x11-xkb-utils)
