@@ -56,7 +56,7 @@ Uuid item_entity(TagNumber tag) {
   return id;
 }
 
-bool has_effect(const ItemStep& step, ItemState now) { return (!step.from || *step.from == now) && may_step(now, step.to); }
+bool has_effect(const std::optional<ItemState>& from, ItemState to, ItemState now) { return (!from || *from == now) && may_step(now, to); }
 
 std::optional<FigureChange> figure_change(ItemState from, ItemState to, const Lot& lot, std::int64_t pieces) {
   if (counts_as_item(from) == counts_as_item(to)) return std::nullopt;

@@ -79,7 +79,8 @@ inline constexpr std::size_t max_reason_bytes = 400;
 Uuid item_entity(TagNumber tag);
 
 /// Whether a step has an effect on an item in that state: its author saw that state, or knew none, and it may be left so.
-bool has_effect(const ItemStep& step, ItemState now);
+bool has_effect(const std::optional<ItemState>& from, ItemState to, ItemState now);
+inline bool has_effect(const ItemStep& step, ItemState now) { return has_effect(step.from, step.to, now); }
 
 /// What a step does to the figures: nothing, or the pieces that stop or begin to be items.
 /// @param lot with the category and value it was received with. @param pieces that the tag stands for

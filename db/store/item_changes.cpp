@@ -55,10 +55,8 @@ std::vector<Step> steps_of(Connection& db, domain::TagNumber tag) {
   return steps;
 }
 
-bool has_effect(const Step& step, ItemState now) {
-  if (step.hub_effect) return *step.hub_effect;
-  return (!step.from || *step.from == now) && domain::may_step(now, step.to);
-}
+/// The hub's word, where it said one.
+bool has_effect(const Step& step, ItemState now) { return step.hub_effect.value_or(domain::has_effect(step.from, step.to, now)); }
 
 void move_on(ItemNow& now, const Step& step) {
   now.state = step.to;

@@ -34,16 +34,10 @@ HistoryStep step_from(const Query& row) {
   return step;
 }
 
-/// Columns as in item_change/of_tag.sql.
+/// Columns as in item_change/of_tag.sql, which begin as those of item_step/of_tag.sql.
 HistoryStep change_from(const Query& row) {
-  HistoryStep step;
+  HistoryStep step = step_from(row);
   step.step = domain::item_state_code(row.code<domain::ItemState>(0));
-  step.at_utc_ms = row.integer(1);
-  step.offset_minutes = static_cast<std::int32_t>(row.integer(2));
-  step.business_date = row.date(3);
-  step.staff_name = row.text(4);
-  step.terminal_number = static_cast<int>(row.integer(5));
-  step.reason = row.text(6);
   if (!row.null(7)) step.condition = row.code<domain::Condition>(7);
   step.category = row.text(8);
   step.price_minor = row.maybe_integer(9);

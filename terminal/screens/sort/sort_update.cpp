@@ -172,7 +172,7 @@ class Step {
     let_go();
     t.tell({app::NoticeKind::sorted, done.category, done.tag.digits(), {}});
     load_waiting();
-    t.order(app::LoadSuggestions{});
+    if (done.price_minor) t.order(app::LoadSuggestions{});  // the shop has learned a price
   }
   void operator()(const NotStepped& a) {
     if (a.request != 0 && a.request == s.undoing) s.undoing = 0;
